@@ -1,0 +1,85 @@
+# Every command a developer needs; bare `make` lists them.
+# Installed things are remembered by the hash of what they were installed from (.venv/.stamps): nothing is done twice, nothing is skipped.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV  := .venv
+BIN   := $(CURDIR)/$(VENV)/bin
+PY    := $(BIN)/python
+SETUP := requirements/setup
+
+export PATH := $(BIN):$(PATH)
+
+.PHONY: help venv dev-venv node web web-modules demo demo-check test dev serve bench tree lint format lock types api screenshots wheel clean
+
+help:  ## list these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ── running it ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+demo: venv web  ## a running server with a bank, accounts, an exam about to open and 40 simulated candidates
+	@$(BIN)/examcast demo $(ARGS)
+
+demo-check: venv web  ## the same, checking itself; prints one line and ends
+	@$(BIN)/examcast demo --check $(ARGS)
+
+serve: venv web  ## the server on http://127.0.0.1:8000 with the data of this folder
+	@$(BIN)/examcast serve $(ARGS)
+
+dev: dev-venv web-modules  ## server and web with reload (http://127.0.0.1:5173)
+	@trap 'kill 0' EXIT INT TERM; EXAMCAST_DEBUG=1 $(BIN)/examcast serve --reload $(ARGS) & cd web && npm run dev
+
+# ── checking it ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+test: dev-venv web-modules  ## everything: static checks, Python on SQLite and PostgreSQL, web, browser; times by part
+	@$(PY) tests/run $(ARGS)
+
+lint: dev-venv web-modules  ## the static checks alone
+	@$(PY) tests/run static
+
+types: dev-venv web-modules  ## mypy and tsc
+	@$(BIN)/mypy && cd web && npm run -s types
+
+format: dev-venv web-modules  ## ruff and biome put right what they can
+	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q . ; cd web && npm run -s format
+
+bench: dev-venv web  ## the benchmarks: fan-out, answers, activation, monitor
+	@for each in benchmarks/[a-z]*.py; do [ -e "$$each" ] || { echo "There are no benchmarks yet."; exit 0; }; $(PY) "$$each" $(ARGS); done
+
+screenshots: dev-venv web  ## the pictures of the README, phone and desktop, light and dark
+	@$(PY) -m tests.journeys.screenshots $(ARGS)
+
+tree:  ## the house, drawn from the first line of each module
+	@python3 tests/architecture/tree.py
+
+# ── making it ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+api: dev-venv web-modules  ## the generated files: web/openapi.json, schema.d.ts, events.ts
+	@$(BIN)/examcast export-types && cd web && npm run -s api
+
+web: venv web-modules  ## build the web page into src/examcast/web
+	@$(SETUP) web
+
+wheel: dev-venv web  ## dist/*.whl, with the web page inside
+	@$(PY) -m build --wheel --no-isolation --outdir dist .
+
+lock: venv  ## write the lock files anew from requirements/*.in and web/package.json
+	@$(SETUP) lock
+
+venv:  ## .venv with what the program needs
+	@$(SETUP) venv run
+
+dev-venv:  ## .venv with what developers need
+	@$(SETUP) venv dev
+
+node: venv
+	@$(SETUP) node
+
+web-modules: node
+	@$(SETUP) web-modules
+
+clean:  ## remove everything that make has made
+	@rm -rf $(VENV) web/node_modules src/examcast/web dist build .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Sittings: attempts, answers, journal, receipts."""

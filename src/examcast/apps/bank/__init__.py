@@ -1,0 +1,1 @@
+"""Questions, versions, media, papers and the formats they come in."""

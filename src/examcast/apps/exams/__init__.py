@@ -1,0 +1,1 @@
+"""Exams, their schedule, roster, rooms, ledger and controls."""

@@ -1,0 +1,1 @@
+"""Evidence, which never acts by itself."""

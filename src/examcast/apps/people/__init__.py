@@ -1,0 +1,1 @@
+"""Users, roles, cohorts, standing accommodations, sign-in."""

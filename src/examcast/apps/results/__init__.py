@@ -1,0 +1,1 @@
+"""Marks, results, statistics and reports."""

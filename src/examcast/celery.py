@@ -1,0 +1,5 @@
+"""Where `celery -A examcast` looks for the application."""
+
+from examcast.config.celery import app
+
+__all__ = ["app"]

@@ -1,0 +1,1 @@
+"""Wiring: settings, environment, URLs, ASGI, Celery."""

@@ -1,0 +1,1 @@
+"""Rules: pure functions without Django, I/O, clock or chance."""

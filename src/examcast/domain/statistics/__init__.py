@@ -1,0 +1,1 @@
+"""What the answers say: classical test theory, distributions, similarity."""

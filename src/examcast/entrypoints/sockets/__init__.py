@@ -1,0 +1,1 @@
+"""Sockets and the raw save route."""

@@ -1,0 +1,1 @@
+"""Loops: scheduler, answer writer, jobs."""
