@@ -34,8 +34,8 @@ dev: dev-venv web-modules  ## server and web with reload (http://127.0.0.1:5173)
 
 # ── checking it ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-test: dev-venv web-modules  ## everything: static checks, Python on SQLite and PostgreSQL, web, browser; times by part
-	@$(PY) tests/run $(ARGS)
+test:  ## everything: static checks, web, Python on SQLite and PostgreSQL, browser; times by part
+	@since=$$(date +%s); $(SETUP) system; $(MAKE) dev-venv web-modules; $(PY) tests/run --installed-since $$since $(ARGS)
 
 lint: dev-venv web-modules  ## the static checks alone
 	@$(PY) tests/run static
