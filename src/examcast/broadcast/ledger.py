@@ -1,0 +1,118 @@
+"""The pen of publish: chain heads by exam, then topics by name, then acts and news, last before commit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+from django.db import connection
+
+from examcast.broadcast.canonical import link
+from examcast.broadcast.events import Event
+from examcast.broadcast.instants import iso
+from examcast.broadcast.models import Act, Chain, News, Topic
+
+if TYPE_CHECKING:
+    from examcast.broadcast import publish
+
+    Said = tuple[publish.Act, tuple[tuple[str, Event], ...]]
+
+ROWS = 500  # of a multi-row statement: far below the limit of bound values on either database
+
+
+def write(said: Sequence[Said]) -> list[str]:
+    """Write everything that was said; returns the topics that have news. Lock order: chains by exam, topics by name."""
+    acts = _write_acts([act for act, _ in said])
+    told = [(topic, act, event) for act, (_, news) in zip(acts, said, strict=True) for topic, event in news]
+    if told:
+        _write_news(told)
+    return sorted({topic for topic, _, _ in told})
+
+
+def body(act: Act | publish.Act, place: int) -> dict[str, object]:
+    """What an act's link is reckoned over."""
+    subject = act.subject if not isinstance(act, Act) else (act.subject_type, act.subject_id)
+    return {
+        "place": place, "exam_id": act.exam_id, "kind": act.kind, "subject": list(subject), "actor_id": act.actor_id,
+        "reason": act.reason, "before": act.before, "after": act.after, "at": iso(act.at),
+    }  # fmt: skip
+
+
+def _write_acts(acts: Sequence[publish.Act]) -> list[Act]:
+    chains = _lock_chains(sorted({act.exam_id or 0 for act in acts}))
+    rows = []
+    for act in acts:
+        chain = chains[act.exam_id or 0]
+        previous, chain.length = chain.head, chain.length + 1
+        chain.head = link(previous, body(act, chain.length))
+        rows.append(
+            Act(
+                exam_id=act.exam_id,
+                place=chain.length,
+                kind=act.kind,
+                subject_type=act.subject[0],
+                subject_id=act.subject[1],
+                actor_id=act.actor_id,
+                reason=act.reason,
+                before=act.before,
+                after=act.after,
+                at=act.at,
+                prev_hash=previous,
+                hash=chain.head,
+            )
+        )
+    written = Act.objects.bulk_create(rows, batch_size=ROWS)
+    Chain.objects.bulk_update(chains.values(), ["head", "length"], batch_size=ROWS)
+    return written
+
+
+def _lock_chains(exam_ids: Sequence[int]) -> Mapping[int, Chain]:
+    Chain.objects.bulk_create([Chain(exam_id=each) for each in exam_ids], ignore_conflicts=True)
+    locked = Chain.objects.select_for_update().filter(exam_id__in=exam_ids).order_by("exam_id")
+    return {chain.exam_id: chain for chain in locked}
+
+
+def _write_news(told: Sequence[tuple[str, Act, Event]]) -> None:
+    numbers = _take_numbers(Counter(topic for topic, _, _ in told))
+    rows = []
+    for topic, act, event in told:
+        text = msgspec.json.encode(msgspec.structs.replace(event, act=act.id)).decode()
+        rows.append(News(topic=topic, number=next(numbers[topic]), act=act, event=text))
+    News.objects.bulk_create(rows, batch_size=ROWS)
+
+
+def _take_numbers(wanted: Mapping[str, int]) -> dict[str, Iterator[int]]:
+    """The next numbers of each topic; the row locks, taken in name order, make number order commit order."""
+    given: dict[str, Iterator[int]] = {}
+    names = sorted(wanted)
+    with connection.cursor() as cursor:
+        for start in range(0, len(names), ROWS):
+            part = names[start : start + ROWS]
+            cursor.execute(
+                f"INSERT INTO {Topic._meta.db_table} (name, number) VALUES {', '.join(['(%s, %s)'] * len(part))} "
+                "ON CONFLICT (name) DO UPDATE SET number = "
+                f"{Topic._meta.db_table}.number + excluded.number RETURNING name, number",
+                [value for name in part for value in (name, wanted[name])],
+            )
+            for name, last in cursor.fetchall():
+                given[name] = iter(range(last - wanted[name] + 1, last + 1))
+    return given
+
+
+def begin_rehearsal(exam_id: int) -> None:
+    """Create the chain as one that may be deleted; an exam that already has acts keeps them."""
+    Chain.objects.create(exam_id=exam_id, is_kept=False)
+
+
+def forget(exam_id: int, topics: Sequence[str]) -> None:
+    """Delete a rehearsal's acts, news and numbers; a trigger refuses it for any other exam."""
+    acts = Act.objects.filter(exam_id=exam_id)
+    News.objects.filter(act__in=acts.values("id")).delete()
+    for start in range(0, len(topics), ROWS):
+        part = topics[start : start + ROWS]
+        News.objects.filter(topic__in=part).delete()
+        Topic.objects.filter(name__in=part).delete()
+    acts._raw_delete(acts.db)
+    Chain.objects.filter(exam_id=exam_id).delete()
