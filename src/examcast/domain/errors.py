@@ -10,7 +10,7 @@ from typing import Any, Final
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What a code means when nothing more exact was said: a sentence, the HTTP status, and whether trying again may help."""
+    """What a code means when nothing more exact was said: a sentence, the HTTP status, may trying again help."""
 
     message: str
     status: int
@@ -66,7 +66,7 @@ _UNREGISTERED: Final = Reason("This was refused.", 409)
 
 
 class Refused(Exception):
-    """A rule said no. `message` tells the person what is wrong and what to do; `detail` holds values for the program that asked.
+    """A rule said no. `message` tells the person what is wrong and what to do; `detail` is for the program that asked.
 
     A test reads the source and fails when a code is used that the registry above does not list.
     """

@@ -1,4 +1,4 @@
-"""The lifecycles of exams and attempts: two tables (state, step) -> state, and the state in which an attempt effectively is."""
+"""The lifecycles of exams and attempts: two tables (state, step) -> state, and what an attempt effectively is."""
 
 from __future__ import annotations
 
