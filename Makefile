@@ -40,6 +40,7 @@ test:  ## everything: static checks, web, Python on SQLite and PostgreSQL, brows
 lint: dev-venv web-modules  ## the static checks alone
 	@$(PY) tests/run static
 
+types: export EXAMCAST_HOME = $(CURDIR)/.cache/check
 types: dev-venv web-modules  ## mypy and tsc
 	@$(BIN)/mypy && cd web && npm run -s types
 
@@ -57,6 +58,7 @@ tree:  ## the house, drawn from the first line of each module
 
 # ── making it ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+api: export EXAMCAST_HOME = $(CURDIR)/.cache/check
 api: dev-venv web-modules  ## the generated files: web/openapi.json, schema.d.ts, events.ts
 	@$(BIN)/examcast export-types && cd web && npm run -s api
 
