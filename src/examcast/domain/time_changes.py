@@ -1,4 +1,4 @@
-"""From what a person asks for (minutes, percent, a new total, time left, an exact end) to the amount the ledger gets."""
+"""From what is asked for (minutes, percent, a new total, time left, an exact end) to the amount the ledger gets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Final
 
 from examcast.domain.errors import Refused
 from examcast.domain.timing import (
-    ZERO,
     Accommodation,
     Entry,
     Schedule,
@@ -20,6 +19,7 @@ from examcast.domain.timing import (
     utc,
     window,
 )
+from examcast.domain.timing_values import ZERO
 
 NOTICE: Final = timedelta(minutes=5)
 ON_TIME: Final = timedelta(seconds=2)
@@ -96,10 +96,7 @@ def by_end(case: Case, ends_at: datetime) -> Amount:
 def refuse_if_changed(case: Case, seen: datetime | None) -> None:
     """The deadline that the person saw when deciding must still be true (to the millisecond the wire carries)."""
     true = case.window.ends_at
-    if true is None or seen is None:
-        is_same = true is seen
-    else:
-        is_same = abs(true - seen) < _MS
+    is_same = true is seen if true is None or seen is None else abs(true - seen) < _MS
     if not is_same:
         message = "The deadline was changed meanwhile; look at the new one and decide anew."
         raise Refused("changed_meanwhile", message, detail={"ends_at": true.isoformat() if true else None})
