@@ -1,0 +1,52 @@
+"""What can be done with people; every act is told and kept."""
+
+from examcast.apps.people.actions.accommodations import grant_accommodation, withdraw_accommodation
+from examcast.apps.people.actions.accounts import (
+    AccountDraft,
+    change_user,
+    create_user,
+    create_users,
+    remove_simulated,
+    set_active,
+    set_roles,
+)
+from examcast.apps.people.actions.cohorts import add_members, change_cohort, make_cohort, remove_cohort, remove_members
+from examcast.apps.people.actions.passwords import (
+    Reset,
+    change_password,
+    reset_link,
+    reset_links,
+    reset_password,
+    set_password,
+)
+from examcast.apps.people.actions.sessions import end_all_sessions, seen, sign_in
+from examcast.apps.people.actions.tokens import make_token, note_use, revoke_tokens
+
+__all__ = [
+    "AccountDraft",
+    "Reset",
+    "add_members",
+    "change_cohort",
+    "change_password",
+    "change_user",
+    "create_user",
+    "create_users",
+    "end_all_sessions",
+    "grant_accommodation",
+    "make_cohort",
+    "make_token",
+    "note_use",
+    "remove_cohort",
+    "remove_members",
+    "remove_simulated",
+    "reset_link",
+    "reset_links",
+    "reset_password",
+    "revoke_tokens",
+    "seen",
+    "set_active",
+    "set_password",
+    "set_roles",
+    "sign_in",
+    "withdraw_accommodation",
+]

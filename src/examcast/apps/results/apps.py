@@ -1,0 +1,9 @@
+"""Django's entry of the app `results`."""
+
+from django.apps import AppConfig
+
+
+class ResultsConfig(AppConfig):
+    name = "examcast.apps.results"
+    label = "results"
+    verbose_name = "Results"

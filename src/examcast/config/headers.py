@@ -1,0 +1,47 @@
+"""Headers that protect the browser: a strict content policy, and no framing by strangers."""
+
+from collections.abc import Awaitable, Callable
+from inspect import iscoroutinefunction
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.decorators import sync_and_async_middleware
+
+PAGE = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'self'"
+)
+SUPPORT = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+ALWAYS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+
+Answer = HttpResponseBase | Awaitable[HttpResponseBase]
+
+
+def add_headers(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """A view that already said something stricter (an upload served in a sandbox) is left alone."""
+    policy = SUPPORT if request.path.startswith("/support/") else PAGE
+    for name, value in (("Content-Security-Policy", policy), *ALWAYS.items()):
+        response.headers.setdefault(name, value)
+    return response
+
+
+@sync_and_async_middleware
+def protect(get_response: Callable[[HttpRequest], Answer]) -> Callable[[HttpRequest], Answer]:
+    if iscoroutinefunction(get_response):
+
+        async def answer_later(request: HttpRequest) -> HttpResponseBase:
+            return add_headers(request, await get_response(request))
+
+        return answer_later
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        return add_headers(request, get_response(request))  # type: ignore[arg-type]
+
+    return answer

@@ -1,0 +1,25 @@
+"""Which door an address leads to."""
+
+from django.contrib import admin
+from django.urls import path, re_path
+from django.views.generic import RedirectView
+
+from examcast.entrypoints.api import pages
+from examcast.entrypoints.api.routes import api
+
+admin.site.site_header = admin.site.site_title = "Examcast support"
+admin.site.index_title = "Everything that is kept, to read"
+admin.site.site_url = "/"
+
+urlpatterns = [
+    path("api/", api.urls),
+    path("support", RedirectView.as_view(url="/support/")),
+    path("support/", admin.site.urls),
+    path("healthz", pages.healthz),
+    path("readyz", pages.readyz),
+    # Addresses of machines get a problem, never the page: a missing script must not be answered with HTML.
+    re_path(r"^(api|ws|static|media|assets)(/|$)", pages.no_such_address),
+    re_path(r"^(?!support/).*$", pages.web_page),
+]
+handler404 = "examcast.entrypoints.api.pages.no_such_address"
+handler500 = "examcast.entrypoints.api.pages.server_error"

@@ -1,0 +1,59 @@
+"""Beside the API: the web page for every address of its own, and answers for machines that look after us."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
+
+from examcast.apps.jobs import queries as jobs
+from examcast.entrypoints.api import problems
+
+NOT_BUILT = "The web page is not built. Run `make web` in the project's folder, or install the package from a wheel."
+
+
+@require_safe
+@never_cache
+@ensure_csrf_cookie
+def web_page(request: HttpRequest) -> HttpResponse:
+    """The one page; which view it shows is the browser's affair."""
+    path = settings.WEB_ROOT / "index.html"
+    if not path.is_file():
+        return HttpResponse(NOT_BUILT, status=503, content_type="text/plain; charset=utf-8")
+    return HttpResponse(_read(path, path.stat().st_mtime_ns), content_type="text/html; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The process can do its work: the database answers and has the tables that this version expects."""
+    try:
+        missing = jobs.unapplied_migrations()
+    except DatabaseError as error:
+        return JsonResponse({"is_ready": False, "why": f"The database does not answer: {error}"}, status=503)
+    why = f"{missing} migrations are not applied" if missing else ""
+    return JsonResponse({"is_ready": not missing, "why": why}, status=503 if missing else 200)
+
+
+def no_such_address(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return problems.absent(request)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return problems.problem(500, "This is our fault, not yours. It was logged; try again.")
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, changed: int) -> bytes:
+    return path.read_bytes()
