@@ -1,1 +1,6 @@
-"""Formats that questions come in."""
+"""Formats that questions come in: `parse(name, data)` reads any of them."""
+
+from examcast.apps.bank.formats.detect import parse
+from examcast.apps.bank.formats.draft import Draft, Parsed, Problem, Unreadable
+
+__all__ = ["Draft", "Parsed", "Problem", "Unreadable", "parse"]
