@@ -1,0 +1,62 @@
+// The one place that calls the server over HTTP: CSRF, problem+json, and sign-in again without losing the page.
+import createClient from "openapi-fetch";
+import { Problem, problemOf } from "@/api/problem";
+import type { paths } from "@/api/schema";
+
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Shows the sign-in dialog; resolves to true once signed in again, false when the person declines. */
+export type SignInAgain = () => Promise<boolean>;
+
+let signInAgain: SignInAgain | null = null;
+let csrfFallback = "";
+
+/** The page registers its dialog here; while none is registered a 401 is thrown like any other problem. */
+export function registerSignInAgain(ask: SignInAgain | null): void {
+  signInAgain = ask;
+}
+
+/** The token that GET /api/session names, for browsers that hide the cookie from scripts. */
+export function rememberCsrf(token: string): void {
+  csrfFallback = token;
+}
+
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: send });
+
+/** `await call(api.GET("/api/session"))`: the data, or a Problem is thrown. */
+export async function call<Data>(
+  request: Promise<{ data?: Data; error?: unknown; response: Response }>,
+): Promise<Data> {
+  const { data } = await request;
+  return data as Data;
+}
+
+async function send(request: Request): Promise<Response> {
+  // A body can be read once: the copy is for the second try after sign-in.
+  const again = request.clone();
+  let response = await attempt(request);
+  if (response.status === 401 && signInAgain && !isSignIn(request) && (await signInAgain()))
+    response = await attempt(again);
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
+async function attempt(request: Request): Promise<Response> {
+  if (!safeMethods.has(request.method)) request.headers.set("X-CSRFToken", csrfToken());
+  request.headers.set("Accept", "application/json, application/problem+json");
+  try {
+    return await fetch(request);
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    throw new Problem({ status: 0, code: "offline" });
+  }
+}
+
+function csrfToken(): string {
+  const cookie = document.cookie.split("; ").find((pair) => pair.startsWith("csrftoken="));
+  return cookie ? decodeURIComponent(cookie.slice("csrftoken=".length)) : csrfFallback;
+}
+
+function isSignIn(request: Request): boolean {
+  return request.method === "POST" && new URL(request.url).pathname === "/api/session";
+}

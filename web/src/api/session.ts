@@ -1,0 +1,66 @@
+// Who is signed in: GET /api/session as a query, and the acts of signing in and out.
+import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { api, call, rememberCsrf } from "@/api/client";
+
+export type Role = "candidate" | "invigilator" | "examiner" | "officer" | "administrator" | "auditor";
+
+export interface SessionUser {
+  id: number;
+  username: string;
+  name: string;
+  roles: Role[];
+  /** IANA zone of the person. */
+  zone: string;
+  language: string;
+}
+
+export interface Session {
+  user: SessionUser | null;
+  institution: string;
+  csrf: string;
+  /** Names of actions (domain/policy) that the person may do somewhere; the server decides each case. */
+  may: string[];
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: async ({ signal }): Promise<Session> => keepCsrf(await call(api.GET("/api/session", { signal }))),
+  staleTime: 60_000,
+});
+
+/** The session, once loaded (pages behind a role gate always have it). */
+export function useSession(): Session | null {
+  return useQuery(sessionQuery).data ?? null;
+}
+
+/** The signed-in person; only on pages behind a gate. */
+export function useUser(): SessionUser {
+  const user = useSession()?.user;
+  if (!user) throw new Error("useUser is for pages behind the role gate");
+  return user;
+}
+
+/** Whether the person may do this anywhere: for showing or hiding; the server decides. */
+export function useMay(): (action: string) => boolean {
+  const may = useSession()?.may;
+  return useCallback((action) => may?.includes(action) ?? false, [may]);
+}
+
+export async function signIn(username: string, password: string): Promise<Session> {
+  return keepCsrf(await call(api.POST("/api/session", { body: { username, password } })));
+}
+
+export async function signOut(): Promise<void> {
+  await call(api.DELETE("/api/session"));
+}
+
+export function useForgetSession(): () => Promise<void> {
+  const client = useQueryClient();
+  return useCallback(() => client.invalidateQueries({ queryKey: sessionQuery.queryKey }), [client]);
+}
+
+function keepCsrf(session: Session): Session {
+  rememberCsrf(session.csrf);
+  return session;
+}

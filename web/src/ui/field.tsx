@@ -1,0 +1,49 @@
+// What every field shares: label, hint below, problem below that; used by the fields of this folder only.
+import type { ReactNode } from "react";
+import { FieldError, Label, Text } from "react-aria-components/TextField";
+import css from "@/ui/field.module.css";
+import { useUiText } from "@/ui/texts/use-ui-text";
+
+export interface FieldProps {
+  label: string;
+  /** Said below the field: what belongs here, with an example. */
+  hint?: ReactNode;
+  /** What is wrong and what to do; shown when given. */
+  problem?: string | null;
+  isRequired?: boolean;
+  /** Mark the field as freely left empty, in forms where most are required. */
+  isOptional?: boolean;
+  /** The label is spoken but not shown (toolbars, table cells). */
+  isLabelHidden?: boolean;
+}
+
+export function FieldLabel({ label, isRequired, isOptional, isLabelHidden }: FieldProps) {
+  const t = useUiText();
+  return (
+    <Label className={isLabelHidden ? "visually-hidden" : (css.label ?? "")}>
+      {label}
+      {isRequired ? <span className={css.mark}> · {t("required")}</span> : null}
+      {isOptional ? <span className={css.mark}> · {t("optional")}</span> : null}
+    </Label>
+  );
+}
+
+export function FieldNotes({ hint, problem }: Pick<FieldProps, "hint" | "problem">) {
+  return (
+    <>
+      {hint ? (
+        <Text slot="description" className={css.hint ?? ""}>
+          {hint}
+        </Text>
+      ) : null}
+      <FieldError className={css.problem ?? ""}>
+        {({ validationErrors }) => problem ?? validationErrors.join(" ")}
+      </FieldError>
+    </>
+  );
+}
+
+/** The props of React Aria that follow from ours. */
+export function fieldState({ problem, isRequired }: Pick<FieldProps, "problem" | "isRequired">) {
+  return { isInvalid: problem ? true : undefined, isRequired, validationBehavior: "aria" as const };
+}

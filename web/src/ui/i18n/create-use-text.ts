@@ -1,0 +1,33 @@
+// Makes an area's useText from its catalogues: English complete, others where the area has them.
+import { useMemo } from "react";
+import { type Catalogue, fill, type Translate, type Translation } from "@/ui/i18n/catalogue";
+import { formatLocale, type Language, languagePreference, useLanguage } from "@/ui/i18n/language";
+
+type Others<Source extends Catalogue> = Partial<Record<Exclude<Language, "en" | "en-XB">, Translation<Source>>>;
+
+export interface AreaTexts<Source extends Catalogue> {
+  /** In components: translated again when the language changes. */
+  useText: () => Translate<Source>;
+  /** Outside components (titles, toasts from callbacks): the language of this moment. */
+  text: Translate<Source>;
+}
+
+export function createTexts<const Source extends Catalogue>(
+  en: Source,
+  others: Others<Source> = {},
+): AreaTexts<Source> {
+  const translator = (language: Language): Translate<Source> => {
+    const translated = language === "en" || language === "en-XB" ? en : (others[language] ?? en);
+    const locale = formatLocale(language);
+    return (key, ...params) => fill(translated[key] ?? en[key] ?? key, params[0] as Params, locale);
+  };
+  return {
+    useText() {
+      const language = useLanguage();
+      return useMemo(() => translator(language), [language]);
+    },
+    text: (key, ...params) => translator(languagePreference.get())(key, ...params),
+  };
+}
+
+type Params = Record<string, string | number> | undefined;
