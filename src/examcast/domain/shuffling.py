@@ -1,11 +1,11 @@
 """Orders drawn from a seed, the same in the server and in web/src/student/paper/shuffling.ts.
 
-The stream: block k (k = 0, 1, 2, …) is SHA-256 over the UTF-8 of `seed`, a line feed, `ref`, a line feed and k in decimal
-digits. Each block is read as eight unsigned 32-bit big-endian words, in order. A number below n is the next word w that is
-less than 2³² − (2³² mod n), taken mod n; words that are not are skipped, so that no number is likelier than another.
+The stream: block k (k = 0, 1, 2, …) is SHA-256 over the UTF-8 of `seed`, a line feed, `ref`, a line feed and k in
+decimal digits. Each block is read as eight unsigned 32-bit big-endian words, in order. A number below n is the next
+word less than 2³² − (2³² mod n), taken mod n; words that are not less are skipped, so that no number is likelier.
 
-The order: Fisher–Yates from the end (R. Durstenfeld, Algorithm 235, Comm. ACM 7, 1964): for i = last … 1 swap the entries i and
-j, j being the next number below i + 1. tests/fixtures/shuffling.json holds examples that both sides must reproduce.
+The order: Fisher–Yates from the end (R. Durstenfeld, Algorithm 235, Comm. ACM 7, 1964): for i = last … 1 swap the
+entries i and j, j being the next number below i + 1. tests/fixtures/shuffling.json holds examples for both sides.
 """
 
 from collections.abc import Iterator, Sequence

@@ -178,4 +178,4 @@ def _model(gap: Content) -> str | None:
         candidates = [text for answer in gap["answers"] for text in examples(answer["text"])]
     else:
         candidates = [as_text(authored(answer["value"]) or Fraction(0)) for answer in gap["answers"]]
-    return next((candidate for candidate in candidates if _earned(gap, candidate) == 1), None)
+    return next((c for c in candidates if c.strip() and _earned(gap, c.strip()) == 1), None)
