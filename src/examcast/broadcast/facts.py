@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-# Instants are ISO 8601 strings in UTC with microseconds and "Z"; spans are whole milliseconds (`_ms`): broadcast.instants
+# Instants are ISO 8601 strings in UTC with microseconds and "Z"; spans are milliseconds (`_ms`): see broadcast.instants
 
 
 class ExamFacts(Struct, frozen=True, kw_only=True):

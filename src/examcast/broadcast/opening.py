@@ -1,0 +1,56 @@
+"""Behind the bell: keeps each socket's picture true; sends the paper to those who may open it, and to nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from examcast.broadcast import events
+from examcast.broadcast.facts import StudentSnapshot
+from examcast.broadcast.hub import Told
+from examcast.broadcast.instants import instant
+from examcast.broadcast.links import Link
+from examcast.broadcast.pictures import apply
+from examcast.broadcast.protocol import CLOSE_SESSION_ENDED
+
+MayOpen = Callable[[StudentSnapshot, datetime], bool]
+PaperFor = Callable[[StudentSnapshot], str | None]  # from memory: it runs in the loop, a thousand times at the bell
+
+OPENS = (
+    events.ExamOpened, events.ExamResumed, events.ExamChanged, events.AttemptStarted, events.AttemptChanged,
+    events.AttemptReopened, events.AttemptResumed,
+)  # fmt: skip
+
+
+class Opening:
+    """A listener of the hub."""
+
+    def __init__(self, may_open: MayOpen, paper_for: PaperFor, now: Callable[[], datetime]) -> None:
+        self._may_open, self._paper_for, self._now = may_open, paper_for, now
+
+    def on_news(self, told: Told, event: events.Event, links: Sequence[Link]) -> None:
+        """After the event itself went out: one picture a link, then the papers, then who has to go."""
+        if isinstance(event, events.SessionEnded):
+            for link in links:
+                if link.generation < event.generation:
+                    link.close(CLOSE_SESSION_ENDED, "session_ended", is_after_queue=True)
+            return
+        # The database stamped the row after the exam was open: a clock of ours that lags must not keep a paper back.
+        now = max(self._now(), instant(told.at))
+        for link in links:
+            if link.picture is not None:
+                link.picture = apply(link.picture, event)
+                if isinstance(event, OPENS):
+                    self.offer(link, now)
+
+    def offer(self, link: Link, now: datetime) -> bool:
+        """Send the paper down a link that may open it and does not hold this revision yet."""
+        picture = link.picture
+        if picture is None or link.paper_revision == picture.exam.revision or not self._may_open(picture, now):
+            return False
+        text = self._paper_for(picture)
+        if text is None:
+            return False
+        link.paper_revision = picture.exam.revision
+        link.send(text)
+        return True

@@ -1,0 +1,235 @@
+"""Frames and close codes of the sockets, and the bodies of the raw routes that stand in for them (docs/protocol.md)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec import Raw, Struct
+
+from examcast.broadcast.facts import ExamCard, ExamFacts, HeadFacts, MonitorRow, ReceiptFacts, StudentSnapshot
+
+# 44xx: come back (with the numbers you have); 45xx: do not, something has to happen first.
+CLOSE_SLOW = 4400  # did not read fast enough; nothing is missed by coming back
+CLOSE_TICKET_EXPIRED = 4401  # fetch a new ticket, then come back
+CLOSE_MALFORMED = 4402  # a frame that could not be read
+CLOSE_NO_HELLO = 4403  # said nothing within ten seconds
+CLOSE_SILENT = 4408  # nothing heard for WEBSOCKET_HEARTBEAT
+CLOSE_RESTARTING = 4412  # the server goes down and comes up again
+CLOSE_NOT_ALLOWED = 4501  # the ticket does not open this
+CLOSE_SESSION_ENDED = 4503  # signed out everywhere: sign in again
+
+MAX_FRAME = 65_536  # what the socket takes; the page sends anything above 32 kB by HTTP
+MAX_BODY = 2_621_440  # of the raw save route
+
+Ref = int | str
+
+
+# --- browser -> server ------------------------------------------------------------------------------------------------
+
+
+class Hello(Struct, frozen=True, kw_only=True, tag="hello"):
+    """The first frame, within ten seconds."""
+
+    ticket: str
+    device: str
+    epoch: str = ""
+    numbers: dict[str, int] = {}
+
+
+class Beat(Struct, frozen=True, kw_only=True, tag="beat"):
+    """Each third of the heartbeat: where the candidate is."""
+
+    ref: Ref = 0
+    current: str = ""
+    answered: int = 0
+    flagged: int = 0
+    monotonic_ms: int = 0
+
+
+class Ping(Struct, frozen=True, kw_only=True, tag="ping"):
+    """Asks for the server's time; the browser reckons its offset from the way there and back."""
+
+    ref: Ref
+    sent_ms: float = 0
+
+
+class Save(Struct, frozen=True, kw_only=True):
+    """One change of one answer, frozen when it was made."""
+
+    id: str
+    question: str
+    parent: str | None
+    response: Any
+    link: str
+    monotonic_ms: int
+
+
+class AnswersSave(Struct, frozen=True, kw_only=True, tag="answers.save"):
+    """Saves in the order in which they were made; one such frame is in flight a device."""
+
+    ref: Ref
+    saves: list[Save]
+
+
+class HandIn(Struct, frozen=True, kw_only=True, tag="attempt.hand_in"):
+    """The candidate has finished; the page sends it behind the last save."""
+
+    ref: Ref
+
+
+class Seen(Struct, frozen=True, kw_only=True, tag="seen"):
+    """Acts whose news was rendered."""
+
+    acts: list[int]
+
+
+class PaperGet(Struct, frozen=True, kw_only=True, tag="paper.get"):
+    """The paper, if it is open for this candidate."""
+
+    ref: Ref
+
+
+FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | PaperGet
+FromStaff = Hello | Beat | Ping
+
+
+# --- server -> browser ------------------------------------------------------------------------------------------------
+
+
+class Welcome(Struct, frozen=True, kw_only=True, tag="welcome"):
+    """The answer to hello. Without a snapshot, the news frames that follow bring the browser up to date."""
+
+    now: str
+    epoch: str
+    numbers: dict[str, int]
+    snapshot: StudentSnapshot | None = None
+    cards: list[ExamCard] | None = None  # scope user: the list of exams
+    answers: dict[str, HeadFacts] = {}
+    link: str = ""  # the link before this device's next one
+    ends_at: str | None = None
+    is_writer: bool = True  # false: another device of this candidate wrote last
+    heartbeat_ms: int = 60_000
+    ticket: str | None = None
+
+
+class NewsFrame(Struct, frozen=True, kw_only=True, tag="news"):
+    """One event of one topic."""
+
+    topic: str
+    number: int
+    at: str
+    event: Raw
+
+
+class PaperFrame(Struct, frozen=True, kw_only=True, tag="paper"):
+    """The paper of one attempt; above 1 MB only its manifest, and the questions come by GET /paper/{exam}/{ref}."""
+
+    ref: Ref = 0
+    exam_id: int
+    revision: int
+    manifest: Raw
+    questions: dict[str, Raw]
+
+
+class Verdict(Struct, frozen=True, kw_only=True):
+    """What became of one save."""
+
+    verdict: str  # saved | conflict | late | refused | unknown_parent
+    code: str = ""
+    head: HeadFacts | None = None
+
+
+class Ack(Struct, frozen=True, kw_only=True, tag="ack"):
+    """Sent after the commit, never before."""
+
+    ref: Ref
+    verdicts: dict[str, Verdict]
+    head: str  # of the server's chain of this attempt
+    now: str
+    ticket: str | None = None
+
+
+class Pong(Struct, frozen=True, kw_only=True, tag="pong"):
+    """The server's time, and this candidate's deadline as it stands now."""
+
+    ref: Ref
+    now: str
+    sent_ms: float = 0
+    ends_at: str | None = None
+    ticket: str | None = None
+
+
+class HandedIn(Struct, frozen=True, kw_only=True, tag="handed_in"):
+    """Handed in, with the signed receipt."""
+
+    ref: Ref
+    receipt: ReceiptFacts
+    now: str
+
+
+class Busy(Struct, frozen=True, kw_only=True, tag="busy"):
+    """Nothing was taken; try the same again after a while."""
+
+    ref: Ref
+    retry_ms: int
+
+
+class RefusedFrame(Struct, frozen=True, kw_only=True, tag="refused"):
+    """No, and why."""
+
+    ref: Ref
+    code: str
+    message: str
+
+
+class StaffWelcome(Struct, frozen=True, kw_only=True, tag="welcome"):
+    """The answer to a console's hello; the rows follow in `rows` frames."""
+
+    now: str
+    epoch: str
+    numbers: dict[str, int]
+    exam: ExamFacts | None
+    rooms: list[int] | None  # None: the whole exam
+    heartbeat_ms: int = 60_000
+    ticket: str | None = None
+
+
+class Rows(Struct, frozen=True, kw_only=True, tag="rows"):
+    """Rows of the console that are new or different; at most four frames a second."""
+
+    exam_id: int
+    rows: list[MonitorRow]
+    counts: dict[str, int]
+    version: int
+    now: str
+    is_complete: bool = False  # true on the last frame of a full picture
+
+
+class PollReply(Struct, frozen=True, kw_only=True, tag="poll"):
+    """The answer to GET /poll: news, or (where the numbers are too old) a welcome."""
+
+    news: list[NewsFrame]
+    now: str
+    ends_at: str | None = None
+    welcome: Raw | None = None
+    ticket: str | None = None
+
+
+ToStudent = Welcome | NewsFrame | PaperFrame | Ack | Pong | HandedIn | Busy | RefusedFrame
+ToStaff = StaffWelcome | NewsFrame | Rows | Pong | Busy | RefusedFrame
+
+from_student = msgspec.json.Decoder(FromStudent)
+from_staff = msgspec.json.Decoder(FromStaff)
+answers_save = msgspec.json.Decoder(AnswersSave)
+_encoder = msgspec.json.Encoder()
+
+
+def encode(frame: Struct) -> str:
+    """A frame as the text that travels."""
+    return _encoder.encode(frame).decode()
+
+
+def news_text(topic: str, number: int, at: str, event: str) -> str:
+    """A news frame around an event that is JSON already."""
+    return encode(NewsFrame(topic=topic, number=number, at=at, event=Raw(event.encode())))
