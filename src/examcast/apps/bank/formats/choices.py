@@ -145,7 +145,9 @@ def distinct(answers: list[TextAnswer], notes: list[str]) -> list[TextAnswer]:
     for answer in answers:
         known = kept.setdefault(answer.text.strip(), answer)
         if known is not answer and known.fraction != answer.fraction:
-            notes.append(f"The answer “{answer.text.strip()[:60]}” is listed twice with different points; the first counts.")
+            notes.append(
+                f"The answer “{answer.text.strip()[:60]}” is listed twice with different points; the first counts."
+            )
     return list(kept.values())
 
 

@@ -76,7 +76,7 @@ def _gap(gap_id: str, weight: str, kind: str, body: str, notes: list[str]) -> di
         return gap | _choice_gap(answers, notes)
     if kind in _SEVERAL:
         if sum(1 for answer in answers if answer.fraction > 0) != 1:
-            raise Unusable(f"Gap {gap_id[1:]} is of type {kind} (several right choices in one gap), which is not supported.")
+            raise Unusable(f"Gap {gap_id[1:]} is of type {kind} (several right choices), which is not supported.")
         notes.append(f"Gap {gap_id[1:]} of type {kind} has one right choice; taken as a single choice.")
         return gap | _choice_gap(answers, notes)
     if kind in _TEXT | _EXACT_TEXT:

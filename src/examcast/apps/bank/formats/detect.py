@@ -44,7 +44,9 @@ def _refuse_other_xml(text: str) -> None:
         if pattern.search(text[:20_000]):
             raise Unreadable(f"The file is {what}, which cannot be imported; {_TAKEN}.")
     if re.match(r"\s*<(\?xml|!DOCTYPE)", text):
-        raise Unreadable(f"The file is XML, but not a Moodle question bank (no <quiz>, no <question type=…>); {_TAKEN}.")
+        raise Unreadable(
+            f"The file is XML, but not a Moodle question bank (no <quiz>, no <question type=…>); {_TAKEN}."
+        )
 
 
 def _text_format(name: str, text: str) -> str:

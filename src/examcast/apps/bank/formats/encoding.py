@@ -59,7 +59,9 @@ def _decoded(data: bytes) -> tuple[str, str | None]:
             try:
                 return data.decode(name), None
             except UnicodeDecodeError:
-                return data.decode(name, "replace"), f"Some characters are not valid {name} and were replaced by \ufffd."
+                return data.decode(
+                    name, "replace"
+                ), f"Some characters are not valid {name} and were replaced by \ufffd."
     wide = _utf16_without_mark(data)
     if wide:
         return data.decode(wide, "replace"), f"The file names no encoding; read as {wide}."

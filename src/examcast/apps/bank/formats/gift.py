@@ -67,6 +67,8 @@ def _draft(block: Block, title: str, body: str, number: int, notes: list[str]) -
     source_format, body = _format_of(body, "moodle")
     converted = _converted(block, body, source_format, notes)
     stem = converted.content["stem"]["text"]
+    if is_blank(stem) and not title:
+        raise Unusable("The question has no text.")
     if is_blank(stem):
         notes.append("The question has no text; complete it before using the question.")
     notes += remarks(stem)
@@ -131,7 +133,7 @@ def _without_tex(body: str, groups: list[_Group], notes: list[str]) -> list[_Gro
     kept = [
         group
         for group in groups
-        if not _TEX_BEFORE.search(body[: group.start].replace("\ufdd0", "\\"))
+        if not _TEX_BEFORE.search(body[max(0, group.start - 200) : group.start].replace("\ufdd0", "\\"))
         and not any(begin <= group.start and group.end < end for begin, end in maths)
     ]
     if len(kept) == 1 and kept != groups:
@@ -156,15 +158,25 @@ def _general_feedback(answers: str) -> tuple[str, str]:
 
 def _split_untidy(block: Block, parsed: Parsed) -> list[Block]:
     """Two questions without a blank line between them: one ends with } at the end of a line, another follows."""
-    pieces = re.split(r"(?<=\})[ \t]*\n(?=[^\n{}]*[^\n{}\s\\][^\n{}]*\{)", block.text)
-    if len(pieces) < 2 or cloze.has_gaps(block.text) or any(p.count("{") != p.count("}") for p in pieces):
+    if block.text.count("{") < 2 or cloze.has_gaps(block.text):
         return [block]
-    parts, line = [], block.line
+    pieces: list[list[str]] = [[]]
+    depth = 0
+    for line in block.text.split("\n"):
+        lead, brace, _ = line.partition("{")
+        if depth == 0 and pieces[-1] and pieces[-1][-1].rstrip().endswith("}") and brace and lead.strip():
+            pieces.append([])
+        pieces[-1].append(line)
+        depth += line.count("{") - line.count("}")
+    parts, number = [], block.line
     for piece in pieces:
-        first = not parts
-        parts.append(Block(line, piece, block.tags if first else [], block.external_id if first else ""))
-        line += piece.count("\n") + 1
-    parsed.note("changed", None, parts[1].line, "No blank line before this question; taken as a question of its own.")
+        part = Block(number, "\n".join(piece))
+        if parts:
+            parsed.note("changed", None, number, "No blank line before this question; taken as a question of its own.")
+        else:
+            part.tags, part.external_id = block.tags, block.external_id
+        parts.append(part)
+        number += len(piece)
     return parts
 
 

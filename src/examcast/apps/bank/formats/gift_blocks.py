@@ -10,7 +10,7 @@ _PLAIN = {mark: sign for sign, mark in ESCAPED.items()}
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _ESCAPE = re.compile(r"\\([\\~=#{}:])")
 # `\n` is a line break, except where it begins a TeX command.
-_BREAK = re.compile(r"\\n(?!(?:abla|eq|eg|u|ot|otin|e|i|leq|geq|mid|earrow|warrow|parallel|subseteq|ewline)(?![A-Za-z]))")
+_BREAK = re.compile(r"\\n(?!(?:abla|eq|eg|u|ot|otin|e|i|leq|geq|mid|earrow|warrow|parallel|subseteq)(?![A-Za-z]))")
 _IN_TAG = re.compile(r"""<[A-Za-z/][^<>{}]{0,2000}?>""")
 _REFERENCE = re.compile(r"&#(?=[0-9]{1,7};|[xX][0-9a-fA-F]{1,6};)")
 _COMMENT = re.compile(r"^\s*//(.*)$")
@@ -25,7 +25,26 @@ class Block:
     tags: list[str] = field(default_factory=list)
     external_id: str = ""
     category: str | None = None
-    is_cut: bool = False
+
+
+class _Open(Block):
+    """A block while its lines come in."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.lines: list[str] = []
+        self.depth = 0
+        self.has_braces = False
+
+    def add(self, number: int, line: str) -> None:
+        if not self.lines:
+            self.line = number
+        self.lines.append(line)
+        self.depth += line.count("{") - line.count("}")
+        self.has_braces = self.has_braces or "{" in line
+
+    def closed(self) -> Block:
+        return Block(self.line, "\n".join(self.lines), self.tags, self.external_id)
 
 
 def marked(text: str) -> str:
@@ -52,50 +71,27 @@ def restored(text: str) -> str:
 def blocks(text: str) -> Iterator[Block]:
     """Questions are set apart by blank lines; a blank line between braces does not end one, if they are closed."""
     lines = marked(text).split("\n")
-    block: Block | None = None
+    block = _Open(1)
     for index, line in enumerate(lines):
         comment, category = _COMMENT.match(line), _CATEGORY.match(line)
+        is_blank = not line.strip()
         if comment:
-            block = block or Block(index + 1)
             _read_comment(block, comment.group(1))
-            block.text += "\n" if block.text else ""
-        elif category and _depth(block) <= 0:
-            if block and block.text.strip():
-                yield block
+            line = ""
+        elif is_blank and block.depth > 0 and _closes_later(lines, index + 1):
+            line = ""
+        elif is_blank or (category and block.depth <= 0) or (block.has_braces and line.lstrip().startswith("::")):
+            if block.lines:
+                yield block.closed()
+            block = _Open(index + 1)
+        if category and not block.lines:
             yield Block(index + 1, category=restored(category.group(1)).strip())
-            block = None
-        elif not line.strip() and block and block.text.strip():
-            if _depth(block) > 0 and _closes_later(lines, index + 1):
-                block.text += "\n"
-                continue
-            block.is_cut = _depth(block) > 0
-            yield block
-            block = None
-        elif line.strip():
-            if block and _starts_next(block, line):
-                yield block
-                block = None
-            block = _with_line(block, index + 1, line)
-        else:
-            block = None
-    if block and block.text.strip():
-        block.is_cut = _depth(block) > 0
-        yield block
-
-
-def _with_line(block: Block | None, number: int, line: str) -> Block:
-    if block is None:
-        return Block(number, line)
-    if not block.text.strip():
-        block.line, block.text = number, line
-    else:
-        block.text += "\n" + line
-    return block
-
-
-def _starts_next(block: Block, line: str) -> bool:
-    """A title after complete answers begins a question, blank line or not."""
-    return line.lstrip().startswith("::") and "{" in block.text and _depth(block) <= 0
+        elif not is_blank and (line or block.lines):
+            block.add(index + 1, line)
+        elif is_blank and block.lines:
+            block.add(index + 1, "")
+    if block.lines:
+        yield block.closed()
 
 
 def _read_comment(block: Block, comment: str) -> None:
@@ -105,10 +101,6 @@ def _read_comment(block: Block, comment: str) -> None:
             block.tags.append(shown[:100])
         elif kind == "id":
             block.external_id = shown[:100]
-
-
-def _depth(block: Block | None) -> int:
-    return block.text.count("{") - block.text.count("}") if block else 0
 
 
 def _closes_later(lines: list[str], start: int) -> bool:

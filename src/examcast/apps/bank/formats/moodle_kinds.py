@@ -122,7 +122,10 @@ def _essay(fields: Fields) -> Converted:
         return _file_upload(fields, stem, attachments)
     if attachments:
         fields.notes.append("Attachments to the text were left out; use a file upload question beside it.")
-    content: dict[str, object] = {"stem": stem, "lines": min(max(_whole(fields.child_text("responsefieldlines")), 3), 60)}
+    content: dict[str, object] = {
+        "stem": stem,
+        "lines": min(max(_whole(fields.child_text("responsefieldlines")), 3), 60),
+    }
     for source, name in (("minwordlimit", "min_words"), ("maxwordlimit", "max_words")):
         limit = _whole(fields.child_text(source))
         if limit > 0:
@@ -135,7 +138,9 @@ def _essay(fields: Fields) -> Converted:
 
 
 def _file_upload(fields: Fields, stem: Rich, attachments: int) -> Converted:
-    written = [part.strip().lower() for part in re.split(r"[,;\s]+", fields.child_text("filetypeslist")) if part.strip()]
+    written = [
+        part.strip().lower() for part in re.split(r"[,;\s]+", fields.child_text("filetypeslist")) if part.strip()
+    ]
     extensions: list[str] = []
     for part in written:
         extensions += _FILE_GROUPS.get(part, [part] if re.fullmatch(r"\.[a-z0-9]{1,8}", part) else [])
@@ -177,12 +182,13 @@ def _ordering(fields: Fields) -> Converted:
     if all(place is not None for place in places) and len(set(places)) == len(places):
         nodes = [node for _, node in sorted(zip(places, nodes, strict=True), key=lambda pair: Decimal(pair[0] or 0))]
     grading = fields.child_text("gradingtype", "0").upper()
-    scoring = {"-1": "all_or_nothing", "ALL_OR_NOTHING": "all_or_nothing", "0": "position", "ABSOLUTE_POSITION": "position"}
+    by_grading = {"-1": "all_or_nothing", "0": "position"}
+    by_grading |= {"ALL_OR_NOTHING": "all_or_nothing", "ABSOLUTE_POSITION": "position"}
     items = [{"id": f"i{i}", "text": fields.rich(node, "html")} for i, node in enumerate(nodes, start=1)]
     if fields.child_text("selecttype", "0").upper() not in ("0", "ALL", ""):
         fields.notes.append("The question showed a selection of the items; now it shows all of them.")
     return Converted(
-        "ordering", {"stem": _stem(fields), "items": items, "scoring": scoring.get(grading, "neighbours")}
+        "ordering", {"stem": _stem(fields), "items": items, "scoring": by_grading.get(grading, "neighbours")}
     )
 
 

@@ -88,12 +88,14 @@ class _Reading:
             report("error", None, 1, "The root element <quiz> is missing; the questions were read all the same.")
         elif not scanned.is_closed:
             report("error", None, lines, "The file does not end with </quiz>; it may be cut off.")
+        if not scanned.chunks:
+            report("error", None, 1, "The file holds no questions.")
         if self.with_hints:
             report("changed", None, 1, f"Hints for repeated tries were left out ({self.with_hints} questions).")
         if self.with_outcomes:
             report(
-                "changed", None, None,
-                f"General sentences for right, partly right and wrong answers were left out ({self.with_outcomes} questions).",
+                "changed", None, 1,
+                f"Sentences for right, partly right and wrong answers were left out ({self.with_outcomes} questions).",
             )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from examcast.apps.bank.formats.draft import Unreadable, Unusable
 
-_PROLOG = re.compile(r"\s*(<\?xml.*?\?>)?(\s|<!--.*?-->|<\?.*?\?>)*<!(DOCTYPE|ENTITY)", re.DOTALL | re.IGNORECASE)
+_SKIPPED = (("<?", "?>"), ("<!--", "-->"))
 _TOKEN = re.compile(r"<!\[CDATA\[|<!--|<question(?=[\s>/])|</question\s*>|</quiz\s*>")
 _OPENING = re.compile(r"<question(?=[\s>/])[^<>]*>")
 _TYPE = re.compile(r"""\btype\s*=\s*["']([^"'<>]{1,60})["']""")
@@ -39,15 +39,32 @@ class Scan:
 
 def scan(text: str) -> Scan:
     """Every question of the file, complete or cut off."""
-    if _PROLOG.match(text):
+    if _has_doctype(text):
         raise Unreadable(
             "The file begins with a document type declaration (<!DOCTYPE …>), which question banks do not need and "
             "which can hide attacks; remove it and try again."
         )
-    has_root = re.search(r"<quiz[\s>]", text) is not None
+    has_root = re.search(r"<quiz[\s>/]", text) is not None
     chunks = list(_chunks(text))
-    is_closed = re.search(r"</quiz\s*>\s*(<!--.*?-->\s*)*$", text[-5000:], re.DOTALL) is not None
+    is_closed = re.search(r"</quiz\s*>|<quiz\s*/>", text[-5000:]) is not None
     return Scan(chunks, has_root, is_closed)
+
+
+def _has_doctype(text: str) -> bool:
+    """Before the root element: only there can a declaration stand."""
+    position = 0
+    while position < len(text):
+        if text[position].isspace():
+            position += 1
+            continue
+        skipped = next(((begin, end) for begin, end in _SKIPPED if text.startswith(begin, position)), None)
+        if skipped is None:
+            return text[position : position + 9].upper().startswith(("<!DOCTYPE", "<!ENTITY"))
+        end = text.find(skipped[1], position + len(skipped[0]))
+        if end < 0:
+            return False
+        position = end + len(skipped[1])
+    return False
 
 
 def _chunks(text: str) -> Iterator[Chunk]:
@@ -133,7 +150,7 @@ def _check_depth(root: etree._Element) -> None:
 
 
 def _mended(text: str) -> str:
-    """Outside CDATA sections: HTML entities as characters, bare ampersands escaped; everywhere: no control characters."""
+    """Outside CDATA sections HTML entities as characters and bare ampersands escaped; control characters nowhere."""
     pieces = re.split(r"(<!\[CDATA\[.*?\]\]>)", _FORBIDDEN.sub("", text), flags=re.DOTALL)
     return "".join(piece if piece.startswith("<![CDATA[") else _BARE.sub("&amp;", _named(piece)) for piece in pieces)
 
