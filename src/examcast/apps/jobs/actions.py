@@ -1,0 +1,196 @@
+"""Jobs: enqueued with the change that needs them, taken by one worker at a time, tried again, ended."""
+
+import os
+import socket
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q, QuerySet
+
+from examcast.apps.jobs.hints import hint
+from examcast.apps.jobs.models import Heartbeat, Job
+
+LEASE = timedelta(seconds=60)
+SENT_AGAIN_AFTER = timedelta(seconds=60)
+KEPT = timedelta(days=30)
+BEAT_EVERY = timedelta(seconds=5)
+PROCESS = f"{socket.gethostname()}:{os.getpid()}"[:100]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A job in the hands of one worker, until its lease ends."""
+
+    id: int
+    kind: str
+    args: dict[str, Any]
+    is_long: bool
+    worker: str
+    tries: int
+    tries_allowed: int
+    by: int | None
+
+
+def enqueue(
+    kind: str,
+    args: dict[str, Any],
+    now: datetime,
+    *,
+    is_long: bool = False,
+    due_at: datetime | None = None,
+    key: str = "",
+    by: int | None = None,
+    tries_allowed: int = 5,
+) -> int:
+    """A row in the caller's transaction, a hint when that commits. With a key, one that waits already is enough."""
+    due = due_at or now
+    if key:
+        waiting = Job.objects.filter(kind=kind, key=key, state="waiting").first()
+        if waiting is not None:
+            Job.objects.filter(pk=waiting.pk, state="waiting", due_at__gt=due).update(due_at=due)
+            return waiting.pk
+    job = Job(
+        kind=kind,
+        args=args,
+        is_long=is_long,
+        due_at=due,
+        key=key,
+        by_id=by,
+        tries_allowed=tries_allowed,
+        created_at=now,
+    )
+    if due <= now:
+        job.sent_at = now
+        transaction.on_commit(lambda: hint(job.pk, is_long))
+    if key:
+        Job.objects.bulk_create([job], ignore_conflicts=True)  # two that enqueue the same at once: one row
+        job.pk = Job.objects.filter(kind=kind, key=key, state="waiting").values_list("pk", flat=True).get()
+    else:
+        job.save()
+    return job.pk
+
+
+def take(worker: str, now: datetime, *, job_id: int | None = None, is_long: bool | None = None) -> Taken | None:
+    """The job asked for, or the one due longest; a conditional UPDATE decides between workers."""
+    due = Job.objects.filter(state="waiting", due_at__lte=now)
+    if job_id is not None:
+        due = due.filter(pk=job_id)
+    if is_long is not None:
+        due = due.filter(is_long=is_long)
+    for candidate in due.order_by("due_at", "pk").values_list("pk", flat=True)[:20]:
+        won = Job.objects.filter(pk=candidate, state="waiting").update(
+            state="running", worker=worker, lease_until=now + LEASE, started_at=now, tries=F("tries") + 1, error=""
+        )
+        if won:
+            job = Job.objects.get(pk=candidate)
+            return Taken(job.pk, job.kind, job.args, job.is_long, worker, job.tries, job.tries_allowed, job.by_id)
+    return None
+
+
+def renew(job: Taken, now: datetime) -> bool:
+    """Whether the job is still this worker's; if so, for another lease."""
+    return bool(_mine(job).update(lease_until=now + LEASE))
+
+
+def report(job: Taken, percent: int, note: str = "") -> None:
+    """What people see while they wait."""
+    _mine(job).update(progress=max(0, min(100, percent)), note=note[:300])
+
+
+def finish(job: Taken, now: datetime, result: dict[str, Any] | None = None, file_name: str = "") -> bool:
+    return bool(
+        _mine(job).update(
+            state="done", progress=100, result=result, file_name=file_name, ended_at=now, lease_until=None
+        )
+    )
+
+
+def fail(job: Taken, error: str, now: datetime, *, is_final: bool = False) -> bool:
+    """Try again later, later each time; after the last try it stays failed, for doctor to say."""
+    if is_final or job.tries >= job.tries_allowed:
+        return bool(_mine(job).update(state="failed", error=error[:4000], ended_at=now, lease_until=None))
+    return _wait_again(_mine(job), error=error[:4000], due_at=now + backoff(job.tries))
+
+
+def backoff(tries: int) -> timedelta:
+    """10 s, 40 s, 160 s, … at most an hour."""
+    return min(timedelta(seconds=10 * 4 ** (tries - 1)), timedelta(hours=1))
+
+
+def try_again(job_id: int, now: datetime) -> bool:
+    """A person says: once more."""
+    won = Job.objects.filter(pk=job_id, state="failed").update(
+        state="waiting", due_at=now, tries=0, sent_at=now, ended_at=None
+    )
+    if won:
+        is_long = Job.objects.values_list("is_long", flat=True).get(pk=job_id)
+        transaction.on_commit(lambda: hint(job_id, is_long))
+    return bool(won)
+
+
+def resend_due(now: datetime) -> int:
+    """What waited a minute, or lost its worker, is sent again; returns how many. Level-triggered: safe at any time."""
+    for job_id, tries, allowed in Job.objects.filter(state="running", lease_until__lt=now).values_list(
+        "pk", "tries", "tries_allowed"
+    ):
+        lost = Job.objects.filter(pk=job_id, state="running", lease_until__lt=now)
+        if tries >= allowed:
+            lost.update(state="failed", error="Its worker ended before the job did, each time.", ended_at=now)
+        else:
+            _wait_again(lost, sent_at=None)
+    stale = Job.objects.filter(state="waiting", due_at__lte=now).filter(
+        Q(sent_at=None) | Q(sent_at__lt=now - SENT_AGAIN_AFTER) | Q(sent_at__lt=F("due_at"))
+    )
+    sent = 0
+    for job_id, is_long in list(stale.values_list("pk", "is_long")[:500]):
+        sent += Job.objects.filter(pk=job_id, state="waiting").update(sent_at=now)
+        hint(job_id, is_long)
+    return sent
+
+
+def tidy(now: datetime) -> int:
+    """Forget what was done long ago, with its files, and loops that fell silent a day ago."""
+    Heartbeat.objects.filter(at__lt=now - timedelta(days=1)).delete()
+    old = Job.objects.filter(state="done", ended_at__lt=now - KEPT)
+    for job_id, file_name in old.exclude(file_name="").values_list("pk", "file_name"):
+        result_path(job_id, file_name).unlink(missing_ok=True)
+    return old.delete()[0]
+
+
+def result_path(job_id: int, file_name: str) -> Path:
+    """Where the file of a job lies; its folder is made on the way."""
+    folder = Path(settings.EXAMCAST_HOME) / "job-files" / str(job_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / Path(file_name).name
+
+
+_beats: dict[str, tuple[datetime, int]] = {}
+
+
+def beat(name: str, now: datetime, lateness_ms: int = 0) -> bool:
+    """The loop `name` of this process lives; written at most every five seconds, with the worst lateness between."""
+    last, worst = _beats.get(name, (None, 0))
+    worst = max(worst, lateness_ms)
+    if last is not None and timedelta() <= now - last < BEAT_EVERY:
+        _beats[name] = (last, worst)
+        return False
+    _beats[name] = (now, 0)
+    Heartbeat.objects.update_or_create(name=name, process=PROCESS, defaults={"at": now, "lateness_ms": worst})
+    return True
+
+
+def _mine(job: Taken) -> QuerySet[Job]:
+    return Job.objects.filter(pk=job.id, state="running", worker=job.worker)
+
+
+def _wait_again(rows: QuerySet[Job], **fields: Any) -> bool:
+    """Back among the waiting, unless one with the same key waits there already, which then does the work."""
+    try:
+        with transaction.atomic():
+            return bool(rows.update(state="waiting", worker="", lease_until=None, **fields))
+    except IntegrityError:
+        return bool(rows.update(state="failed", lease_until=None, error="Another one like it waits already."))

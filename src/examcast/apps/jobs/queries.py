@@ -1,0 +1,80 @@
+"""What others may know of jobs and of the loops that do them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+from examcast.apps.jobs.models import Heartbeat, Job
+
+
+@dataclass(frozen=True)
+class JobCard:
+    id: int
+    kind: str
+    state: str  # waiting | running | done | failed
+    progress: int
+    note: str
+    result: dict[str, Any] | None
+    file_name: str
+    error: str
+    by: int | None
+    created_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Beat:
+    name: str
+    process: str
+    at: datetime
+    lateness_ms: int
+
+
+def job(job_id: int) -> JobCard | None:
+    row = Job.objects.filter(pk=job_id).first()
+    return _card(row) if row else None
+
+
+def jobs_of(user_id: int, size: int = 50) -> list[JobCard]:
+    return [_card(row) for row in Job.objects.filter(by=user_id).order_by("-pk")[:size]]
+
+
+def failed(since: datetime, size: int = 50) -> list[JobCard]:
+    return [_card(row) for row in Job.objects.filter(state="failed", ended_at__gte=since).order_by("-pk")[:size]]
+
+
+def overdue(now: datetime, by: timedelta) -> int:
+    """Jobs that should have begun longer ago than that."""
+    return Job.objects.filter(state="waiting", due_at__lt=now - by).count()
+
+
+def has_due(now: datetime, is_long: bool) -> bool:
+    return Job.objects.filter(state="waiting", due_at__lte=now, is_long=is_long).exists()
+
+
+def beats(name: str, since: datetime) -> list[Beat]:
+    """Loops of that name heard from since, the latest first."""
+    rows = Heartbeat.objects.filter(name=name, at__gte=since).order_by("-at")
+    return [Beat(row.name, row.process, row.at, row.lateness_ms) for row in rows]
+
+
+def unapplied_migrations() -> int:
+    """How many of this version's migrations the database has not seen."""
+    return len(_expected_migrations() - MigrationRecorder(connection).applied_migrations().keys())
+
+
+@lru_cache(maxsize=1)
+def _expected_migrations() -> frozenset[tuple[str, str]]:
+    return frozenset(MigrationLoader(None, ignore_no_initial=True).disk_migrations)
+
+
+def _card(row: Job) -> JobCard:
+    return JobCard(
+        row.pk, row.kind, row.state, row.progress, row.note, row.result, row.file_name, row.error,
+        row.by_id, row.created_at, row.ended_at,
+    )  # fmt: skip

@@ -1,0 +1,68 @@
+"""Tables of notices: one row a message with its audience, one row a person and channel with its delivery."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+CHANNELS = ("in_app", "email")
+STATES = ("pending", "sent", "failed", "read")
+
+
+class Notice(models.Model):
+    """One message; its words are made when it is shown, in the reader's language."""
+
+    kind = models.CharField(max_length=32)
+    audience_type = models.CharField(max_length=20)  # with the id, what `exams.queries.members` understands
+    audience_id = models.BigIntegerField()
+    params = models.JSONField(default=dict)  # what the words need: titles, instants, minutes
+    exam_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField()
+    fanned_out_at = models.DateTimeField(null=True)  # every person of the audience has their rows
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["exam_id", "id"], name="notices_of_exam"),  # the staff's list of deliveries
+            models.Index(
+                fields=["created_at"], condition=models.Q(fanned_out_at=None), name="notices_waiting"
+            ),  # doctor
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.audience_type} {self.audience_id}"
+
+
+class Delivery(models.Model):
+    """The way of one notice to one person by one channel."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    channel = models.CharField(max_length=8)
+    state = models.CharField(max_length=8, default="pending")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=500, blank=True, default="")
+    sent_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["notice", "user", "channel"], name="notices_delivery_once"),
+            models.CheckConstraint(condition=models.Q(channel__in=CHANNELS), name="notices_channel_known"),
+            models.CheckConstraint(condition=models.Q(state__in=STATES), name="notices_state_known"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["user", "-id"], condition=models.Q(channel="in_app"), name="notices_of_person"
+            ),  # history
+            models.Index(
+                fields=["user"], condition=models.Q(channel="in_app", state="sent"), name="notices_unread"
+            ),  # the number at the bell
+            models.Index(
+                fields=["next_attempt_at"], condition=models.Q(state="pending"), name="notices_due"
+            ),  # send_mail
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} to {self.user_id}: {self.state}"

@@ -1,0 +1,116 @@
+"""The words of notices, per language; made when shown, so that each reader gets their own."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+WEEKDAYS = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "de": ("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."),
+}
+
+# kind: (title, body); {names} come from the notice's params, *_at among them as local date and time of the exam's zone
+ENGLISH = {
+    "exam_scheduled": (
+        "{title} is scheduled",
+        "It opens {opens_at}. Come to the lobby a little earlier; it opens by itself.",
+    ),
+    "exam_changed": ("{title} has changed", "It now opens {opens_at}. {reason}"),
+    "exam_cancelled": ("{title} is cancelled", "It will not take place. {reason}"),
+    "exam_opens_soon": (
+        "{title} opens in {minutes} minutes",
+        "It opens {opens_at}. The lobby is open: go in and wait there.",
+    ),
+    "exam_opened": ("{title} is open", "You can begin now."),
+    "exam_extended": ("More time in {title}", "{minutes} minutes were added. {reason}"),
+    "exam_ended": ("{title} has ended", "What you saved last counts. You will hear when results are there."),
+    "exam_terminated": ("{title} was stopped", "{reason} What you saved is kept."),
+    "results_released": ("Results of {title}", "Your result is ready to read."),
+    "staff_exam_opened": ("{title} has opened", "It has begun. See who is there on the monitoring page."),
+    "staff_exam_closed": ("{title} has closed", "Nobody can answer any more; marking can begin. {reason}"),
+    "staff_incident": ("Incident in {title}", "{reason}"),
+    "staff_delivery_trouble": (
+        "{count} messages about {title} were not delivered",
+        "See the deliveries of the exam. {reason}",
+    ),
+    "password_reset": (
+        "A new password for {institution}",
+        "Hello {name},\n\nsomebody, probably you, asked for a new password. Choose one here within a day:\n\n{link}\n\n"
+        "If it was not you, do nothing: the old password stays.",
+    ),
+}
+GERMAN = {
+    "exam_scheduled": (
+        "{title} ist angesetzt",
+        "Beginn {opens_at}. Kommen Sie etwas früher in den Warteraum; es öffnet von selbst.",
+    ),
+    "exam_changed": ("{title} wurde geändert", "Beginn nun {opens_at}. {reason}"),
+    "exam_cancelled": ("{title} ist abgesagt", "Die Prüfung findet nicht statt. {reason}"),
+    "exam_opens_soon": (
+        "{title} öffnet in {minutes} Minuten",
+        "Beginn {opens_at}. Der Warteraum ist offen: warten Sie dort.",
+    ),
+    "exam_opened": ("{title} ist offen", "Sie können jetzt beginnen."),
+    "exam_extended": ("Mehr Zeit in {title}", "{minutes} Minuten kamen hinzu. {reason}"),
+    "exam_ended": (
+        "{title} ist zu Ende",
+        "Es zählt, was zuletzt gespeichert war. Sie hören, wenn die Ergebnisse da sind.",
+    ),
+    "exam_terminated": ("{title} wurde abgebrochen", "{reason} Gespeichertes bleibt erhalten."),
+    "results_released": ("Ergebnisse: {title}", "Ihr Ergebnis liegt bereit."),
+    "staff_exam_opened": ("{title} hat begonnen", "Sie läuft. Wer da ist, zeigt die Aufsichtsseite."),
+    "staff_exam_closed": (
+        "{title} ist geschlossen",
+        "Niemand kann mehr antworten; die Bewertung kann beginnen. {reason}",
+    ),
+    "staff_incident": ("Vorfall in {title}", "{reason}"),
+    "staff_delivery_trouble": (
+        "{count} Nachrichten zu {title} kamen nicht an",
+        "Siehe die Zustellungen der Prüfung. {reason}",
+    ),
+    "password_reset": (
+        "Ein neues Passwort für {institution}",
+        "Guten Tag {name},\n\njemand, wohl Sie selbst, bat um ein neues Passwort. Wählen Sie es hier "
+        "binnen eines Tages:\n\n{link}\n\n"
+        "Waren Sie es nicht, so tun Sie nichts: das alte Passwort bleibt.",
+    ),
+}
+CATALOGUES = {"en": ENGLISH, "de": GERMAN}
+KINDS = frozenset(ENGLISH) - {"password_reset"}
+
+
+@dataclass(frozen=True)
+class Words:
+    title: str
+    body: str
+
+
+def render(kind: str, params: Mapping[str, Any], language: str) -> Words:
+    """Title and body; a name that the params lack leaves nothing behind, never a brace."""
+    language = language if language in CATALOGUES else "en"
+    title, body = CATALOGUES[language][kind]
+    values: defaultdict[str, str] = defaultdict(str)
+    for name, value in params.items():
+        values[name] = (
+            instant(value, str(params.get("zone", "")), language) if name.endswith("_at") and value else str(value)
+        )
+    return Words(_tidy(title.format_map(values)), _tidy(body.format_map(values)))
+
+
+def instant(iso: str, zone: str, language: str) -> str:
+    """`Mon 15 Mar 2027, 10:00 (Europe/Vienna)`."""
+    try:
+        local = datetime.fromisoformat(iso).astimezone(ZoneInfo(zone or "UTC"))
+    except (ValueError, ZoneInfoNotFoundError):
+        return str(iso)
+    day = WEEKDAYS[language][local.weekday()]
+    if language == "de":
+        return f"{day} {local:%d.%m.%Y, %H:%M} Uhr ({zone or 'UTC'})"
+    return f"{day} {local.day} {local:%b %Y, %H:%M} ({zone or 'UTC'})"
+
+
+def _tidy(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
