@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from tests.support import append_only
 from tests.support import browser as browsers
 from tests.support import corpus as corpora
 from tests.support import environment, instants
@@ -28,6 +29,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if without:
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if item not in without]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """The test database, from which acts may be deleted between tests."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        append_only.let_go()
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from django.db import connection
 
-from examcast.broadcast.canonical import link
 from examcast.broadcast.events import Event
 from examcast.broadcast.instants import iso
 from examcast.broadcast.models import Act, Chain, News, Topic
+from examcast.domain.sealing import link
 
 if TYPE_CHECKING:
     from examcast.broadcast import publish

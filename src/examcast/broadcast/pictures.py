@@ -1,4 +1,4 @@
-"""A candidate's picture kept true by events: old snapshot + event = new snapshot (the browser's reducer is its twin)."""
+"""A candidate's picture kept true by events: old snapshot + event = new snapshot (twin of the browser's reducer)."""
 
 from __future__ import annotations
 
