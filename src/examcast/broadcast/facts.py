@@ -95,6 +95,8 @@ class AttemptFacts(Struct, frozen=True, kw_only=True):
     is_admitted: bool  # passed every access rule (code)
     is_paused: bool
     reason: str
+    reopened_at: str | None = None  # a reopened attempt has a window of its own: from here …
+    reopened_limit_ms: int | None = None  # … for so long, with what the ledger adds later
 
 
 class NoticeFacts(Struct, frozen=True, kw_only=True):
