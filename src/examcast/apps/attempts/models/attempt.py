@@ -40,7 +40,9 @@ class Attempt(models.Model):
     reopened_limit = models.DurationField(null=True, blank=True)  # … for so long
     chain_head = models.CharField(max_length=64, blank=True, default="")
     chain_length = models.PositiveIntegerField(default=0)
+    signed_head = models.JSONField(null=True, blank=True)  # the last signed head: head, length, at, key_id, signature
     head_signed_at = models.DateTimeField(null=True, blank=True)
+    writer = models.CharField(max_length=64, blank=True, default="")  # the device that holds the pen
     receipt = models.JSONField(null=True, blank=True)
     answered = models.PositiveIntegerField(default=0)  # answers complete enough to count as answered
     conflicts = models.PositiveIntegerField(default=0)  # unresolved branches
@@ -76,6 +78,23 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"attempt {self.pk} of candidate {self.candidate_id}"
+
+
+class Device(models.Model):
+    """A tab or machine that has saved in an attempt: the last link of its own chain, and its clock's anchor."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="devices")
+    device = models.CharField(max_length=64)
+    link = models.CharField(max_length=64)  # of its last committed save
+    anchor_at = models.DateTimeField()  # when that save was received …
+    anchor_ms = models.BigIntegerField()  # … and the device's monotonic time in it
+    saves = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("attempt", "device"), name="device_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.device} in attempt {self.attempt_id}"
 
 
 class ConnectionSpan(models.Model):

@@ -42,7 +42,7 @@ class LedgerEntry(models.Model):
     amount = models.DurationField(null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    moves_close = models.BooleanField(default=True)
+    moves_close = models.BooleanField(default=False)  # for the closing of the entry window only
     reason = models.TextField(blank=True, default="")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()

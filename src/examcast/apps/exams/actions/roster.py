@@ -1,0 +1,67 @@
+"""Bare rows of the roster; attempts and news about them are made by the higher app that calls this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from examcast.apps.exams.models import Candidate, Exam
+from examcast.apps.people import queries as people
+from examcast.domain.errors import Refused
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """A person to be put on a roster."""
+
+    user_id: int
+    room_id: int | None = None
+    seat: str = ""
+
+
+def put(exam: Exam, entrants: Sequence[Entrant], source: str, now: datetime) -> list[Candidate]:
+    """New candidates with their standing accommodation copied; who is on the roster already is left as is."""
+    known = set(Candidate.objects.filter(exam=exam).values_list("user_id", flat=True))
+    fresh = {each.user_id: each for each in entrants if each.user_id not in known}
+    rows = [
+        Candidate(
+            exam=exam, user_id=each.user_id, room_id=each.room_id, seat=each.seat[:32], source=source[:64],
+            added_at=now, admitted_at=None if exam.access_code else now,
+        )
+        for each in fresh.values()
+    ]  # fmt: skip
+    copy_accommodations(exam, rows, now)
+    return Candidate.objects.bulk_create(rows, batch_size=500)
+
+
+def copy_accommodations(exam: Exam, rows: Iterable[Candidate], now: datetime) -> list[Candidate]:
+    """Set on each row what the person is entitled to on the exam's day; returns those that are new or different."""
+    candidates = list(rows)
+    day = (exam.opens_at or now).astimezone(ZoneInfo(exam.zone)).date()
+    standing = people.accommodations_on([row.user_id for row in candidates], day)
+    changed = []
+    for row in candidates:
+        found = standing.get(row.user_id)
+        if found and (row.accommodation_kind, row.accommodation_value) != (found.kind, found.value):
+            row.accommodation_kind, row.accommodation_value = found.kind, found.value
+            changed.append(row)
+    return changed
+
+
+def place(candidate: Candidate, room_id: int | None, seat: str) -> None:
+    """Move a candidate to a room and seat."""
+    candidate.room_id, candidate.seat = room_id, seat[:32]
+    Candidate.objects.filter(pk=candidate.pk).update(room_id=room_id, seat=candidate.seat)
+
+
+def accommodate(candidate: Candidate, kind: str, value: str | float, now: datetime) -> None:
+    """Give a candidate an accommodation for this exam only."""
+    if kind not in Candidate.Accommodation.values:
+        raise Refused("malformed_accommodation", "An accommodation is none, minutes or percent.")
+    candidate.accommodation_kind = kind
+    candidate.accommodation_value = Candidate._meta.get_field("accommodation_value").to_python(value)
+    if candidate.accommodation_value < 0:
+        raise Refused("malformed_accommodation")
+    candidate.save(update_fields=["accommodation_kind", "accommodation_value"])

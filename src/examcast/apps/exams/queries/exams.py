@@ -1,0 +1,114 @@
+"""Which exams there are, what ties a person to one, and what falls due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from django.db.models import Q, QuerySet
+
+from examcast.apps.exams.models import Candidate, Exam, ExamStaff
+from examcast.domain.errors import Refused
+from examcast.domain.policy import Person, Scope, Standing, scope
+
+LONGEST_LOBBY = timedelta(hours=24)
+REMINDER = timedelta(minutes=30)  # "opens soon" is told so long before the opening
+
+
+def exam(exam_id: int) -> Exam:
+    """The exam, or `not_found`."""
+    found = Exam.objects.select_related("owner").filter(pk=exam_id).first()
+    if found is None:
+        raise Refused("not_found", "There is no such exam.")
+    return found
+
+
+def standing(person: Person, exam_id: int, touched: frozenset[int | None] | None = None) -> Standing:
+    """What ties the person to this exam, for `policy.may`."""
+    found = exam(exam_id)
+    duties = list(ExamStaff.objects.filter(exam_id=exam_id, user_id=person.id).values_list("role", "room_id"))
+    roles = {role for role, _ in duties}
+    guarded = [room for role, room in duties if role == ExamStaff.Role.INVIGILATOR]
+    rooms = frozenset() if None in guarded else frozenset(room for room in guarded if room is not None)
+    # A marker is an examiner of this exam: may read and mark, which the matrix gives in scope `exam`.
+    known = {"examiner" if role == ExamStaff.Role.MARKER else role for role in roles}
+    return Standing(
+        is_candidate=Candidate.objects.filter(exam_id=exam_id, user_id=person.id).exists(),
+        is_author=found.owner_id == person.id or ExamStaff.Role.EXAMINER in roles,
+        staff_roles=frozenset(known),
+        rooms=rooms,
+        touched=touched,
+    )
+
+
+def rooms_touched(candidate_ids: list[int]) -> frozenset[int | None]:
+    """The rooms of these candidates, for a standing."""
+    return frozenset(Candidate.objects.filter(pk__in=candidate_ids).values_list("room_id", flat=True))
+
+
+def exams_for(person: Person, filters: Mapping[str, Any] | None = None) -> QuerySet[Exam]:
+    """The exams whose management this person may see, newest first; filters: state, kind, search, mine."""
+    wanted = filters or {}
+    rows = Exam.objects.select_related("owner").order_by("-opens_at", "-id")
+    if scope(person, "exam.read") is not Scope.ALL or wanted.get("mine"):
+        rows = rows.filter(
+            Q(owner_id=person.id) | Q(pk__in=ExamStaff.objects.filter(user_id=person.id).values("exam_id"))
+        )
+    if states := wanted.get("state"):
+        rows = rows.filter(state__in=[states] if isinstance(states, str) else states)
+    kinds = wanted.get("kind")
+    rows = rows.filter(kind__in=[kinds] if isinstance(kinds, str) else kinds) if kinds else rows.exclude(kind="rehearsal")
+    if search := wanted.get("search"):
+        rows = rows.filter(title__icontains=search)
+    return rows
+
+
+Chore = Literal["remind", "enter_lobby", "open"]
+
+
+@dataclass(frozen=True)
+class Due:
+    """One step that the schedule takes by itself."""
+
+    exam_id: int
+    chore: Chore
+    at: datetime
+
+
+def _coming(now: datetime) -> list[Due]:
+    """Steps of every exam that could fall due within a day; exams far ahead are not read."""
+    rows = Exam.objects.filter(state__in=("scheduled", "lobby"), opens_at__lte=now + LONGEST_LOBBY).values_list(
+        "pk", "state", "opens_at", "lobby", "reminded_at", "kind"
+    )
+    steps: list[Due] = []
+    for pk, state, opens_at, lobby, reminded_at, kind in rows:
+        if opens_at is None:
+            continue
+        if reminded_at is None and kind == Exam.Kind.REAL and now < opens_at:
+            steps.append(Due(pk, "remind", opens_at - REMINDER))
+        if state == Exam.State.SCHEDULED:
+            steps.append(Due(pk, "enter_lobby", opens_at - lobby))
+        steps.append(Due(pk, "open", opens_at))
+    return sorted(steps, key=lambda due: (due.at, due.exam_id))
+
+
+def due(now: datetime) -> list[Due]:
+    """What the schedule owes by now, in order."""
+    return [step for step in _coming(now) if step.at <= now]
+
+
+def next_due_at(now: datetime) -> datetime | None:
+    """The earliest instant at which `due` will have more (within a day), for the scheduler's sleep."""
+    return min((step.at for step in _coming(now)), default=None)
+
+
+def running() -> list[Exam]:
+    """Exams on whose attempts the clock runs or stands."""
+    return list(Exam.objects.filter(state__in=("open", "paused")).order_by("pk"))
+
+
+def live_real_exams() -> list[int]:
+    """Real exams in lobby or running: no rehearsal beside them."""
+    return list(Exam.objects.filter(kind="real", state__in=("lobby", "open", "paused")).values_list("pk", flat=True))

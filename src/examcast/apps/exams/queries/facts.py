@@ -1,0 +1,61 @@
+"""Rows of exams as the values that travel: facts of an exam, a ledger entry, an announcement."""
+
+from __future__ import annotations
+
+from examcast.apps.exams.models import Announcement, Exam, LedgerEntry
+from examcast.broadcast.events import AnnouncementFacts, EntryFacts, ExamFacts
+from examcast.broadcast.instants import iso, ms
+
+
+def facts(exam: Exam) -> ExamFacts:
+    """What everyone concerned may know of an exam, at any time; nothing of the paper's content."""
+    return ExamFacts(
+        id=exam.pk,
+        title=exam.title,
+        state=exam.state,
+        kind=exam.kind,
+        mode=exam.mode,
+        zone=exam.zone,
+        opens_at=iso(exam.opens_at),
+        closes_at=iso(exam.closes_at),
+        opened_at=iso(exam.opened_at),
+        closed_at=iso(exam.closed_at),
+        released_at=iso(exam.released_at),
+        limit_ms=ms(exam.limit),
+        lobby_ms=ms(exam.lobby),
+        late_entry_ms=ms(exam.late_entry),
+        is_full_time_late=exam.is_full_time_late,
+        grace_ms=ms(exam.grace),
+        is_capped=exam.is_capped,
+        attempts_allowed=exam.attempts_allowed,
+        has_access_code=bool(exam.access_code),
+        revision=exam.revision,
+        question_count=exam.question_count,
+        points=exam.points,
+        instructions_html=exam.instructions_html,
+        reason=exam.reason,
+        termination_policy=exam.termination_policy,
+    )
+
+
+def entry_facts(entry: LedgerEntry) -> EntryFacts:
+    """A row of the ledger on the wire."""
+    return EntryFacts(
+        id=entry.pk,
+        kind=entry.kind,
+        scope=entry.scope,
+        room_id=entry.room_id,
+        amount_ms=ms(entry.amount),
+        started_at=iso(entry.started_at),
+        ended_at=iso(entry.ended_at),
+        moves_close=entry.moves_close or entry.kind == LedgerEntry.Kind.LATE_OPENING,
+        reason=entry.reason,
+        made_at=iso(entry.made_at),
+    )
+
+
+def announcement_facts(announcement: Announcement) -> AnnouncementFacts:
+    """A message on the wire."""
+    return AnnouncementFacts(
+        id=announcement.pk, text=announcement.text, scope=announcement.scope, made_at=iso(announcement.made_at)
+    )

@@ -1,0 +1,73 @@
+"""Who is on a roster, in which room, and who is meant by an audience."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Literal
+
+from django.db.models import Count, QuerySet
+
+from examcast.apps.exams.models import Candidate, Exam, ExamStaff, Room
+from examcast.domain.errors import Refused
+
+Rooms = Collection[int] | Literal["all"]
+
+
+def in_rooms(rows: QuerySet[Candidate], rooms: Rooms) -> QuerySet[Candidate]:
+    """Least sight: only candidates of these rooms."""
+    return rows if rooms == "all" else rows.filter(room_id__in=list(rooms))
+
+
+def roster(exam_id: int, rooms: Rooms = "all") -> QuerySet[Candidate]:
+    """The candidates of an exam that may be seen, by name."""
+    rows = Candidate.objects.filter(exam_id=exam_id).select_related("user", "room")
+    return in_rooms(rows, rooms).order_by("user__name", "pk")
+
+
+def candidate(exam_id: int, user_id: int) -> Candidate:
+    """The person's place on the roster, or `not_on_roster`."""
+    found = Candidate.objects.select_related("exam", "room", "user").filter(exam_id=exam_id, user_id=user_id).first()
+    if found is None:
+        raise Refused("not_on_roster")
+    return found
+
+
+def candidate_by_id(candidate_id: int) -> Candidate:
+    """The candidate, or `not_found`."""
+    found = Candidate.objects.select_related("exam", "room", "user").filter(pk=candidate_id).first()
+    if found is None:
+        raise Refused("not_found", "There is no such candidate.")
+    return found
+
+
+def rooms() -> QuerySet[Room]:
+    """All rooms, by name."""
+    return Room.objects.order_by("name")
+
+
+def rooms_of(exam_id: int) -> list[dict[str, object]]:
+    """The rooms in use in an exam with the number of their candidates; None is "no room yet"."""
+    rows = Candidate.objects.filter(exam_id=exam_id).values("room_id", "room__name").annotate(count=Count("pk"))
+    return [
+        {"room_id": row["room_id"], "name": row["room__name"] or "", "count": row["count"]}
+        for row in rows.order_by("room__name")
+    ]
+
+
+def staff(exam_id: int) -> QuerySet[ExamStaff]:
+    """Who runs the exam beside its owner."""
+    return ExamStaff.objects.filter(exam_id=exam_id).select_related("user", "room").order_by("role", "user__name")
+
+
+def members(audience: tuple[str, int]) -> list[int]:
+    """The user ids that an audience means: ("exam", id) its roster, ("exam_staff", id), ("user", id)."""
+    kind, subject = audience
+    if kind == "exam":
+        return list(Candidate.objects.filter(exam_id=subject).order_by("user_id").values_list("user_id", flat=True))
+    if kind == "exam_staff":
+        owner = Exam.objects.filter(pk=subject).values_list("owner_id", flat=True)
+        others = ExamStaff.objects.filter(exam_id=subject).values_list("user_id", flat=True)
+        return sorted({*owner, *others})
+    if kind == "user":
+        return [subject]
+    raise Refused("malformed", f"An audience is exam, exam_staff or user, not {kind!r}.")

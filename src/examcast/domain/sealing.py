@@ -1,0 +1,91 @@
+"""Canonical JSON, the two chains of an attempt, and signed receipts: pure functions, keys are arguments."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from examcast.domain.errors import Refused
+
+LINK_LENGTH: Final = 64  # hex SHA-256
+
+
+def canonical(value: object) -> bytes:
+    """Sorted keys, no blanks, UTF-8 unescaped, no NaN: the bytes that `JSON.stringify` gives with sorted ASCII keys.
+
+    Numbers in saves are whole (`monotonic_ms`); responses hold strings, truths, lists and objects, so the two languages agree.
+    """
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise Refused("malformed_response", "The text holds half of a surrogate pair; type that character again.") from error
+
+
+def link(previous: str, value: object) -> str:
+    """Hex SHA-256 of the previous link, a line feed, and the canonical value."""
+    return hashlib.sha256(previous.encode() + b"\n" + canonical(value)).hexdigest()
+
+
+def first_link(seed: str, attempt_id: int, device: str) -> str:
+    """What a device that has committed nothing yet continues: given by `welcome`, never guessed."""
+    return link(seed, {"attempt": attempt_id, "device": device})
+
+
+def device_link(previous: str, save: Mapping[str, Any]) -> str:
+    """The link that a device reckons over what it sends: id, question, parent, response and its monotonic time."""
+    sent = {name: save[name] for name in ("id", "monotonic_ms", "parent", "question", "response")}
+    return link(previous, sent)
+
+
+def server_link(previous: str, row: Mapping[str, Any]) -> str:
+    """The link that the server reckons over what it commits, one linear chain an attempt."""
+    return link(previous, {name: row[name] for name in _COMMITTED})
+
+
+_COMMITTED: Final = (
+    "attempt", "position", "id", "question", "parent", "response", "device", "device_link", "received_at",
+    "monotonic_ms", "is_late", "is_branch", "is_in_pause",
+)  # fmt: skip
+
+
+def broken_at(rows: Iterable[Mapping[str, Any]], head: str, length: int) -> int | None:
+    """The position at which a server chain does not hold (None: it holds): order, links, and the head it should end in."""
+    previous, last = "", 0
+    for row in rows:
+        if row["position"] != last + 1 or row["server_link"] != server_link(previous, row):
+            return int(row["position"])
+        previous, last = str(row["server_link"]), last + 1
+    return None if (previous, last) == (head, length) else last + 1
+
+
+def sign(key: bytes, value: object) -> str:
+    """Ed25519 over the canonical value, base64url without padding."""
+    made = Ed25519PrivateKey.from_private_bytes(key).sign(canonical(value))
+    return base64.urlsafe_b64encode(made).rstrip(b"=").decode()
+
+
+def public_key(key: bytes) -> bytes:
+    """The 32 bytes with which anyone can check what `sign` made."""
+    return Ed25519PrivateKey.from_private_bytes(key).public_key().public_bytes_raw()
+
+
+def is_signed(public: bytes, value: object, signature: str) -> bool:
+    """Whether the signature is of this value by the owner of the key."""
+    try:
+        raw = base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4))
+        Ed25519PublicKey.from_public_bytes(public).verify(raw, canonical(value))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def unsigned(receipt: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of a receipt that its signature covers."""
+    return {name: value for name, value in receipt.items() if name != "signature"}
