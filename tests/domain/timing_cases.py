@@ -1,7 +1,6 @@
 """Material for the tests of timing: short ways to write schedules and entries, and strategies that draw them."""
 
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
