@@ -1,9 +1,11 @@
-"""Django's entry of the app `bank`."""
+"""The bank as a Django app: questions and versions, media, papers, imports."""
 
 from django.apps import AppConfig
 
 
 class BankConfig(AppConfig):
+    """Label `bank`."""
+
     name = "examcast.apps.bank"
     label = "bank"
-    verbose_name = "Bank"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -16,15 +16,14 @@ MediaUrl = Callable[[str], str]
 
 MEDIA = re.compile(r"media:([0-9a-f]{64})(?![0-9a-f])")
 EMPTY: Rich = {"format": "markdown", "text": ""}
-_MATHML = set(
-    "math maction menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms "
-    "mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics annotation".split()
-)
-_TAGS = set(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h1 h2 h3 h4 "
-    "h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub sup table tbody td tfoot th thead "
-    "tr tt u ul var wbr".split()
-)
+_MATHML = """
+    math maction menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms
+    mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics annotation"""
+_HTML = """
+    a abbr b bdi bdo blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h1 h2 h3 h4
+    h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub sup table tbody td tfoot th thead
+    tr tt u ul var wbr"""
+_TAGS = {*_HTML.split(), *_MATHML.split()}
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"lang", "dir", "title"},
     "a": {"href"},
@@ -71,7 +70,7 @@ def render(rich: Rich, media_url: MediaUrl, gaps: Collection[str] = ()) -> str:
     made = _from_markdown(rich["text"]) if rich["format"] == "markdown" else _from_html(rich["text"])
     safe = nh3.clean(
         made,
-        tags=_TAGS | _MATHML,
+        tags=_TAGS,
         clean_content_tags={"script", "style", "iframe", "object", "svg", "template", "noscript"},
         attributes=_ATTRIBUTES,
         allowed_classes={

@@ -1,0 +1,1 @@
+"""What others may know of the bank; one file a subject."""
