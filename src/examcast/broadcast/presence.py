@@ -1,0 +1,143 @@
+"""Who is here: kept per process, merged over the bus; state once, then coalesced differences. Weather, never kept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec import Struct
+
+GONE = 15.0  # seconds without a word after which another process counts as dead
+
+
+class Place(Struct):
+    """What one process knows of one attempt."""
+
+    exam_id: int
+    devices: int = 0
+    heard_at: str = ""  # by the server's clock, ISO
+    is_quiet: bool = False
+    current: str = ""
+    answered: int = 0
+    flagged: int = 0
+
+    @property
+    def is_here(self) -> bool:
+        return self.devices > 0
+
+
+class Presence:
+    """Lives in the server's event loop."""
+
+    def __init__(self, process: str, quiet_after: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self.process, self._quiet_after, self._clock = process, quiet_after, clock
+        self._own: dict[int, Place] = {}
+        self._heard: dict[int, float] = {}
+        self._others: dict[str, dict[int, Place]] = {}
+        self._last_word: dict[str, float] = {}
+        self._changed: set[int] = set()
+
+    # --- what happens in this process ---------------------------------------------------------------------------------
+
+    def arrived(self, exam_id: int, attempt_id: int, at: str) -> None:
+        place = self._own.setdefault(attempt_id, Place(exam_id))
+        place.devices += 1
+        self._note(attempt_id, place, at)
+
+    def heard(self, attempt_id: int, at: str, current: str | None = None, answered: int = 0, flagged: int = 0) -> None:
+        """A frame came; a beat says besides where the candidate is."""
+        place = self._own.get(attempt_id)
+        if place is None:
+            return
+        self._heard[attempt_id] = self._clock()
+        place.heard_at = at
+        is_news = place.is_quiet
+        place.is_quiet = False
+        if current is not None:
+            is_news |= (place.current, place.answered, place.flagged) != (current, answered, flagged)
+            place.current, place.answered, place.flagged = current, answered, flagged
+        if is_news or current is not None:
+            self._changed.add(attempt_id)
+
+    def left(self, attempt_id: int, at: str) -> None:
+        place = self._own.get(attempt_id)
+        if place is not None and place.devices:
+            place.devices -= 1
+            place.heard_at = at
+            self._changed.add(attempt_id)
+
+    def _note(self, attempt_id: int, place: Place, at: str) -> None:
+        self._heard[attempt_id] = self._clock()
+        place.heard_at, place.is_quiet = at, False
+        self._changed.add(attempt_id)
+
+    # --- differences --------------------------------------------------------------------------------------------------
+
+    def look_round(self) -> None:
+        """Once a second: who has fallen quiet, and which process."""
+        now = self._clock()
+        for attempt_id, place in self._own.items():
+            if place.is_here and not place.is_quiet and now - self._heard[attempt_id] > self._quiet_after:
+                place.is_quiet = True
+                self._changed.add(attempt_id)
+        for process in [each for each, at in self._last_word.items() if now - at > GONE]:
+            self._changed |= self._others.pop(process, {}).keys()
+            del self._last_word[process]
+
+    def take_changed(self) -> dict[int, set[int]]:
+        """Attempts whose presence differs from what was last taken, by exam."""
+        by_exam: dict[int, set[int]] = {}
+        for attempt_id in self._changed:
+            place = self.of(attempt_id)
+            if place is not None:
+                by_exam.setdefault(place.exam_id, set()).add(attempt_id)
+        self._changed = set()
+        return by_exam
+
+    def own(self, attempt_ids: Iterable[int] | None = None) -> dict[str, Any]:
+        """The state or the differences as other processes are told them."""
+        ids = self._own if attempt_ids is None else attempt_ids
+        rows = [
+            [each, p.exam_id, p.devices, p.heard_at, p.is_quiet, p.current, p.answered, p.flagged]
+            for each in ids
+            if (p := self._own.get(each)) is not None
+        ]
+        return {"process": self.process, "rows": rows}
+
+    def merge(self, payload: dict[str, Any]) -> set[int]:
+        """What another process said; returns the attempts concerned."""
+        process = payload["process"]
+        there = self._others.setdefault(process, {})
+        self._last_word[process] = self._clock()
+        concerned: set[int] = set()
+        for attempt_id, exam_id, devices, heard_at, is_quiet, current, answered, flagged in payload["rows"]:
+            there[attempt_id] = Place(exam_id, devices, heard_at, is_quiet, current, answered, flagged)
+            concerned.add(attempt_id)
+        self._changed |= concerned
+        return concerned
+
+    def of(self, attempt_id: int) -> Place | None:
+        """All processes together: devices add up, the latest word counts."""
+        places = [p for p in (self._own.get(attempt_id), *(o.get(attempt_id) for o in self._others.values())) if p]
+        if not places:
+            return None
+        latest = max(places, key=lambda place: place.heard_at)
+        here = [place for place in places if place.is_here]
+        return Place(
+            latest.exam_id,
+            sum(place.devices for place in places),
+            latest.heard_at,
+            bool(here) and all(place.is_quiet for place in here),
+            latest.current,
+            latest.answered,
+            latest.flagged,
+        )
+
+    def forget(self, attempt_ids: Iterable[int]) -> None:
+        """Of exams that are over: nobody asks any more."""
+        for each in attempt_ids:
+            self._own.pop(each, None)
+            self._heard.pop(each, None)
+            for there in self._others.values():
+                there.pop(each, None)

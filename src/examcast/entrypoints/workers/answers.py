@@ -1,0 +1,234 @@
+"""The writer: one queue and one thread a process; whatever queued while the last commit ran becomes the next commit."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import InterfaceError, OperationalError, connection
+
+from examcast.broadcast.facts import ReceiptFacts
+from examcast.broadcast.protocol import Save, Verdict
+from examcast.domain.errors import Refused
+from examcast.entrypoints.workers.lanes import guarded
+
+log = logging.getLogger(__name__)
+
+WAITING = 4_096  # saves; beyond that the answer is "busy"
+BATCH = 256  # saves of one commit
+RETRY_MS = 1_000
+LATER_EVERY = 1.0  # seconds between two batches of what is written behind the answers
+
+
+class Busy(Exception):
+    """Nothing was taken; the sender tries the same again."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The saves of one frame, and when it reached this process."""
+
+    attempt_id: int
+    exam_id: int
+    user_id: int
+    device: str
+    received_at: datetime
+    saves: Sequence[Save]
+
+
+@dataclass
+class Outcome:
+    """The verdict on each save of a frame, and the head of the server's chain after it."""
+
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    head: str = ""
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """Queued behind the saves that were sent before it."""
+
+    attempt_id: int
+    exam_id: int
+    user_id: int
+    device: str
+    received_at: datetime
+
+
+Item = tuple[Frame | HandIn, "asyncio.Future[Any]"]
+SaveAnswers = Callable[[Sequence[Frame]], Sequence[Outcome]]
+PressHandIn = Callable[[HandIn], ReceiptFacts]
+OnSaved = Callable[[int, Sequence[int]], None]  # exam, attempts
+
+
+class Writer:
+    """Takes from any number of sockets in one event loop; commits in its own thread."""
+
+    def __init__(
+        self,
+        save: SaveAnswers,
+        hand_in: PressHandIn,
+        later: dict[str, Callable[[list[Any]], object]],
+        on_saved: OnSaved,
+    ) -> None:
+        self._save, self._hand_in, self._later_by, self._on_saved = save, hand_in, later, on_saved
+        self._loop = asyncio.get_running_loop()
+        self._queue: deque[Item] = deque()
+        self._waiting = 0
+        self._later: dict[str, list[Any]] = defaultdict(list)
+        self._later_at = 0.0
+        self._there = threading.Condition()
+        self._is_ending = False
+        self._thread = threading.Thread(target=self._work, name="answers", daemon=True)
+        self.commits = self.saves = 0
+
+    def start(self) -> None:
+        self._thread.start()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._thread.is_alive()
+
+    @property
+    def waiting(self) -> int:
+        return self._waiting
+
+    async def put(self, item: Frame | HandIn) -> Any:
+        """The Outcome (or the receipt) after the commit; Busy when too much waits; Refused when a rule says no."""
+        size = len(item.saves) if isinstance(item, Frame) else 1
+        future: asyncio.Future[Any] = self._loop.create_future()
+        with self._there:
+            if self._is_ending or self._waiting + size > WAITING:
+                raise Busy
+            self._queue.append((item, future))
+            self._waiting += size
+            self._there.notify()
+        return await future
+
+    def later(self, kind: str, item: Any) -> None:
+        """Write behind the answers, in batches: acknowledgements, first contacts, connection spans."""
+        with self._there:
+            self._later[kind].append(item)
+            self._there.notify()
+
+    def end(self, seconds: float = 10.0) -> bool:
+        """Refuse new work, commit what waits, stop; True when everything was written."""
+        with self._there:
+            self._is_ending = True
+            self._there.notify()
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    # --- in the thread ------------------------------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        while True:
+            batch, later = self._take()
+            if not batch and not later:
+                break
+            if batch:
+                self._commit(batch)
+            for kind, items in later.items():
+                self._write_later(kind, items)
+        connection.close()
+
+    def _take(self) -> tuple[list[Item], dict[str, list[Any]]]:
+        with self._there:
+            while not self._queue and not self._is_ending and not self._is_later_due():
+                self._there.wait(LATER_EVERY if self._later else None)
+            batch: list[Item] = []
+            taken = 0
+            while self._queue:
+                item, _ = self._queue[0]
+                size = len(item.saves) if isinstance(item, Frame) else 1
+                if batch and (taken + size > BATCH or isinstance(item, HandIn) != isinstance(batch[0][0], HandIn)):
+                    break
+                batch.append(self._queue.popleft())
+                taken += size
+            self._waiting -= taken
+            later: dict[str, list[Any]] = {}
+            if self._is_ending and not self._queue or self._is_later_due():
+                later, self._later = self._later, defaultdict(list)
+                self._later_at = time.monotonic() + LATER_EVERY
+            return batch, later
+
+    def _is_later_due(self) -> bool:
+        return bool(self._later) and time.monotonic() >= self._later_at
+
+    def _commit(self, batch: Sequence[Item]) -> None:
+        results: list[Any] = []
+        for item, _ in batch:
+            if isinstance(item, HandIn):
+                results.append(self._guard(lambda item=item: self._hand_in(item)))  # type: ignore[misc]
+        if not results:
+            results = self._saved([item for item, _ in batch if isinstance(item, Frame)])
+        self._loop.call_soon_threadsafe(self._answer, [future for _, future in batch], results)
+        self._tell(batch)
+
+    def _saved(self, frames: list[Frame]) -> list[Any]:
+        """All frames in one transaction; one that fails is halved until the bad save stands alone."""
+        done = self._guard(lambda: list(self._save(frames)))
+        if isinstance(done, list):
+            self.commits += 1
+            self.saves += sum(len(frame.saves) for frame in frames)
+            return done
+        if isinstance(done, Busy):
+            return [done] * len(frames)
+        if len(frames) > 1:
+            middle = len(frames) // 2
+            return self._saved(frames[:middle]) + self._saved(frames[middle:])
+        return [self._alone(frames[0], done)]
+
+    def _alone(self, frame: Frame, why: Exception) -> Any:
+        if len(frame.saves) <= 1:
+            code = why.code if isinstance(why, Refused) else "malformed_response"
+            if not isinstance(why, Refused):
+                log.error("a save of attempt %d could not be written", frame.attempt_id, exc_info=why)
+            return Outcome({save.id: Verdict(verdict="refused", code=code) for save in frame.saves})
+        middle = len(frame.saves) // 2
+        first = self._saved([replace(frame, saves=frame.saves[:middle])])[0]
+        second = self._saved([replace(frame, saves=frame.saves[middle:])])[0]
+        if isinstance(first, Busy) or isinstance(second, Busy):
+            return Busy()  # the device sends the frame again: what was saved gets its first verdict again
+        return Outcome({**first.verdicts, **second.verdicts}, second.head or first.head)
+
+    def _guard(self, work: Callable[[], Any]) -> Any:
+        try:
+            return guarded(work)
+        except (OperationalError, InterfaceError):
+            log.exception("the database did not take a batch; it is asked for again")
+            return Busy()
+        except Exception as error:
+            return error
+
+    def _answer(self, futures: Sequence[asyncio.Future[Any]], results: Sequence[Any]) -> None:
+        for future, result in zip(futures, results, strict=True):
+            if future.done():
+                continue
+            if isinstance(result, Exception):
+                future.set_exception(result)
+            else:
+                future.set_result(result)
+
+    def _tell(self, batch: Sequence[Item]) -> None:
+        by_exam: dict[int, set[int]] = defaultdict(set)
+        for item, _ in batch:
+            by_exam[item.exam_id].add(item.attempt_id)
+        for exam_id, attempts in by_exam.items():
+            self._loop.call_soon_threadsafe(self._on_saved, exam_id, sorted(attempts))
+
+    def _write_later(self, kind: str, items: list[Any]) -> None:
+        result = self._guard(lambda: self._later_by[kind](items))
+        if isinstance(result, Busy) and not self._is_ending:
+            with self._there:
+                self._later[kind] = (items + self._later[kind])[-20_000:]
+                self._later_at = time.monotonic() + LATER_EVERY
+        elif isinstance(result, Exception):
+            log.error("%d %s were not written", len(items), kind, exc_info=result)

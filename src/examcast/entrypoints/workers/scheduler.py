@@ -1,0 +1,161 @@
+"""What may not be late: level-triggered chores, asked again and again, in any number of copies; each claims what it does."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+
+from examcast.apps.attempts import actions as attempts
+from examcast.apps.exams import actions as exams
+from examcast.apps.exams import queries as exam_queries
+from examcast.apps.jobs import actions as jobs
+from examcast.apps.results import actions as results
+from examcast.broadcast import replay
+from examcast.entrypoints.workers.clock import clock
+from examcast.entrypoints.workers.lanes import Lane, guarded
+
+log = logging.getLogger(__name__)
+
+LOOK = 1.0  # seconds: how often the earliest due instant is asked for
+Chore = Callable[[datetime], object]
+
+# In the order of a candidate's day: after downtime everything happens at once, and in this order.
+CHORES: dict[str, Chore] = {
+    "open_due": exams.open_due,
+    "hand_in_due": attempts.hand_in_due,
+    "close_due": attempts.close_due,
+    "mark_due": results.mark_due,
+    "resend_due": jobs.resend_due,
+}
+BELL = ("open_due",)  # alone in its thread: nothing that takes long stands before an opening
+OFTEN = ("hand_in_due", "close_due", "mark_due")
+
+
+@dataclass
+class Ticked:
+    """What one tick did, and what failed."""
+
+    done: dict[str, object] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def tick(now: datetime, chores: tuple[str, ...] = tuple(CHORES)) -> Ticked:
+    """Do what is due by `now`. A chore that fails keeps no other from its turn. Celery beat's sweep calls this too."""
+    ticked = Ticked()
+    for name in chores:
+        try:
+            ticked.done[name] = guarded(CHORES[name], now)
+        except Exception as error:
+            log.exception("%s failed; it is tried again", name)
+            ticked.failed[name] = f"{type(error).__name__}: {error}"
+    return ticked
+
+
+def server_now() -> datetime:
+    """This instant: in distributed mode the database is asked, else the process's own clock."""
+    if not settings.IS_DISTRIBUTED:
+        return clock.now()
+    before = time.monotonic()
+    return clock.follow(replay.database_now(), before, time.monotonic())
+
+
+class Scheduler:
+    """The loop of one process."""
+
+    def __init__(self, is_on: bool = True) -> None:
+        self.is_on = is_on
+        self._bell, self._rest = Lane("bell"), Lane("chores")
+        self._wake = asyncio.Event()
+        self._next: datetime | None = None
+        self._failed: dict[str, str] = {}
+        self.lateness_ms = 0
+        self.last_at: datetime | None = None
+
+    @property
+    def trouble(self) -> str:
+        """What /readyz says of it."""
+        return "; ".join(f"{name}: {why}" for name, why in self._failed.items())
+
+    def wake(self) -> None:
+        """Something about an exam changed; looking early is only ever a shortcut."""
+        self._wake.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """The bell and the other chores side by side."""
+        if not self.is_on:
+            await stop.wait()
+            return
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._ring()), group.create_task(self._do_the_rest())]
+            await stop.wait()
+            for task in tasks:
+                task.cancel()
+        await asyncio.to_thread(self._close)
+
+    def _close(self) -> None:
+        self._bell.close()
+        self._rest.close()
+
+    async def _ring(self) -> None:
+        """Sleep to the earliest opening, look at least once a second, never act before the instant."""
+        while True:
+            await self._sleep()
+            due, self._next, at = await self._bell.run(self._look_and_ring)
+            self.last_at = at
+            if due is not None:
+                self.lateness_ms = max(0, (at - due) // timedelta(milliseconds=1))
+
+    async def _sleep(self) -> None:
+        seconds = LOOK
+        if self._next is not None:
+            seconds = min(LOOK, max(0.0, (self._next - clock.now()).total_seconds()))
+        try:
+            await asyncio.wait_for(self._wake.wait(), seconds)
+        except TimeoutError:
+            return
+        finally:
+            self._wake.clear()
+
+    def _look_and_ring(self) -> tuple[datetime | None, datetime | None, datetime]:
+        """In the thread: what was due, when to look next, and the instant of this look."""
+        now = server_now()
+        due = exam_queries.next_due_at(now)
+        was_due = due if due is not None and due <= now else None
+        if was_due is not None:
+            self._note(tick(now, BELL), BELL)
+            due = exam_queries.next_due_at(now)
+        if due is not None and due <= now:  # it stays due: a chore that fails must not spin
+            due = now + timedelta(seconds=LOOK)
+        jobs.beat("scheduler", now, 0 if was_due is None else (now - was_due) // timedelta(milliseconds=1))
+        return was_due, due, now
+
+    async def _do_the_rest(self) -> None:
+        """Each second what ends by time; at each EXAM_CHECK_INTERVAL everything, whatever was thought to be known."""
+        full_at = 0.0
+        while True:
+            is_full = time.monotonic() >= full_at
+            chores = tuple(CHORES) if is_full else OFTEN
+            if is_full:
+                full_at = time.monotonic() + settings.EXAM_CHECK_INTERVAL.total_seconds()
+            await self._rest.run(self._chores, chores)
+            await asyncio.sleep(LOOK)
+
+    def _chores(self, chores: tuple[str, ...]) -> None:
+        self._note(tick(server_now(), chores), chores)
+
+    def _note(self, ticked: Ticked, chores: tuple[str, ...]) -> None:
+        for name in chores:
+            self._failed.pop(name, None)
+        self._failed.update(ticked.failed)
+
+
+def describe(scheduler: Scheduler) -> dict[str, Any]:
+    """For /readyz and doctor."""
+    return {"is_on": scheduler.is_on, "last_at": scheduler.last_at, "lateness_ms": scheduler.lateness_ms}
