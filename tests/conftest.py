@@ -1,8 +1,10 @@
 """Fixtures for every test: services of their own, the corpus, fixed instants, a browser."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 
+import hypothesis
 import pytest
 
 from tests.support import append_only
@@ -10,6 +12,12 @@ from tests.support import browser as browsers
 from tests.support import corpus as corpora
 from tests.support import environment, instants
 from tests.support import redis as redis_server
+
+
+# No deadline: two shared cores pause a test now and then. In CI the same examples each time; at home new ones.
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_report_header() -> list[str]:
