@@ -25,7 +25,8 @@ export interface Session {
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: async ({ signal }): Promise<Session> => keepCsrf(await call(api.GET("/api/session", { signal }))),
+  // Without the signal: the gates wait for this query, so no component that goes away may cancel it.
+  queryFn: async (): Promise<Session> => keepCsrf(await call(api.GET("/api/session"))),
   staleTime: 60_000,
 });
 

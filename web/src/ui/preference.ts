@@ -4,6 +4,8 @@ import { useSyncExternalStore } from "react";
 export interface Preference<Value extends string> {
   get: () => Value;
   set: (value: Value) => void;
+  /** Whether this device remembers a choice, rather than following the fallback. */
+  isChosen: () => boolean;
   subscribe: (listener: () => void) => () => void;
 }
 
@@ -21,6 +23,7 @@ export function createPreference<Value extends string>(
   });
   return {
     get: () => chosen ?? fallback(),
+    isChosen: () => chosen !== null,
     set(value) {
       chosen = value;
       // Storage may be refused (private windows); the choice then holds for this page only.

@@ -38,13 +38,13 @@ const rules = new Map<string, Intl.PluralRules>();
 const formats = new Map<string, Intl.NumberFormat>();
 
 function pluralRules(locale: string): Intl.PluralRules {
-  let found = rules.get(locale);
-  if (!found) rules.set(locale, (found = new Intl.PluralRules(locale)));
+  const found = rules.get(locale) ?? new Intl.PluralRules(locale);
+  rules.set(locale, found);
   return found;
 }
 
 function numberFormat(locale: string): Intl.NumberFormat {
-  let found = formats.get(locale);
-  if (!found) formats.set(locale, (found = new Intl.NumberFormat(locale)));
+  const found = formats.get(locale) ?? new Intl.NumberFormat(locale);
+  formats.set(locale, found);
   return found;
 }

@@ -1,0 +1,28 @@
+// Where the page starts.
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createQueryClient } from "@/api/query-client";
+import { Providers } from "@/app/providers";
+import { createAppRouter } from "@/app/router";
+import { startLanguage } from "@/ui/i18n/language";
+import { startTheme } from "@/ui/theme";
+import "@/ui/fonts.css";
+import "@/ui/tokens.css";
+import "@/ui/base.css";
+
+startTheme();
+startLanguage();
+
+const queryClient = createQueryClient();
+const router = createAppRouter({ queryClient });
+const place = document.getElementById("root");
+if (!place) throw new Error("index.html has no element with the id root");
+
+createRoot(place).render(
+  <StrictMode>
+    <Providers queryClient={queryClient}>
+      <RouterProvider router={router} />
+    </Providers>
+  </StrictMode>,
+);

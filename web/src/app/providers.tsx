@@ -1,0 +1,22 @@
+// What every page stands in: queries, language, messages, shortcuts, sign-in again.
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { SignInAgain } from "@/app/sign-in/sign-in-again";
+import { LocaleProvider } from "@/ui/i18n/locale-provider";
+import { useShortcutListener } from "@/ui/shortcuts";
+import { ShortcutsDialog } from "@/ui/shortcuts-dialog";
+import { ToastRegion } from "@/ui/toast";
+
+export function Providers({ queryClient, children }: { queryClient: QueryClient; children: ReactNode }) {
+  useShortcutListener();
+  return (
+    <QueryClientProvider client={queryClient}>
+      <LocaleProvider>
+        {children}
+        <ShortcutsDialog />
+        <SignInAgain />
+        <ToastRegion />
+      </LocaleProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,77 @@
+// Who is signed in, how the page looks and speaks, the way out.
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { CircleUserRound, KeyRound, LogOut } from "lucide-react";
+import { sessionQuery, signOut, useUser } from "@/api/session";
+import { paths } from "@/app/paths";
+import { useText } from "@/app/texts/use-text";
+import { type Language, languageNames, languagePreference, languages, useLanguage } from "@/ui/i18n/language";
+import { IconButton } from "@/ui/icon-button";
+import { Menu, type MenuGroup } from "@/ui/menu";
+import { usePreference } from "@/ui/preference";
+import { type Theme, themePreference, themes } from "@/ui/theme";
+
+const themeWords = { system: "themeSystem", light: "themeLight", dark: "themeDark" } as const;
+
+/** Theme and language as groups of a menu: before and after signing in. */
+export function useLookGroups(): MenuGroup[] {
+  const t = useText();
+  const theme = usePreference(themePreference);
+  const language = useLanguage();
+  const offered = languages.filter((tag) => tag !== "en-XB" || import.meta.env.DEV);
+  return [
+    {
+      id: "theme",
+      title: t("appearance"),
+      chosen: theme,
+      entries: themes.map((id: Theme) => ({ id, label: t(themeWords[id]), onAction: () => themePreference.set(id) })),
+    },
+    {
+      id: "language",
+      title: t("language"),
+      chosen: language,
+      entries: offered.map((id: Language) => ({
+        id,
+        label: languageNames[id],
+        onAction: () => languagePreference.set(id),
+      })),
+    },
+  ];
+}
+
+export function UserMenu() {
+  const t = useText();
+  const user = useUser();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const looks = useLookGroups();
+  async function leave() {
+    await signOut();
+    // Nothing of this person stays in memory for the next one at this machine.
+    queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "session" });
+    await queryClient.resetQueries(sessionQuery);
+    await navigate({ to: paths.signIn });
+  }
+  const account: MenuGroup = {
+    id: "account",
+    title: t("signedInAs", { name: user.name || user.username }),
+    entries: [
+      {
+        id: "password",
+        label: t("changePassword"),
+        icon: KeyRound,
+        onAction: () => void navigate({ to: paths.password }),
+      },
+      { id: "sign-out", label: t("signOut"), icon: LogOut, onAction: () => void leave() },
+    ],
+  };
+  const label = t("account", { name: user.name || user.username });
+  return (
+    <Menu
+      label={label}
+      placement="bottom end"
+      trigger={<IconButton icon={CircleUserRound} label={label} />}
+      groups={[account, ...looks]}
+    />
+  );
+}
