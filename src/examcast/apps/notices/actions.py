@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage, get_connection
 from examcast.apps.jobs import actions as jobs
 from examcast.apps.notices import queries, texts
 from examcast.apps.notices.models import Delivery, Notice
+from examcast.apps.people import actions as passwords
 from examcast.apps.people import queries as people
 from examcast.broadcast import publish
 from examcast.broadcast.events import NoticeMade, NoticesRead
@@ -160,18 +161,20 @@ def retry_failed(exam_id: int, now: datetime, by: int) -> int:
     return count
 
 
-def mail_reset(user_id: int, link: str, now: datetime) -> None:
-    """A job, so that the answer takes as long for an unknown address; the link stands in the job until it is sent."""
-    jobs.enqueue("notices.mail_reset", {"user_id": user_id, "link": link}, now)
+def mail_reset(email: str, now: datetime) -> None:
+    """A job an account, so that the answer takes as long for an unknown address; no link stands in a row."""
+    for user_id in people.ids_by_email(email):
+        jobs.enqueue("notices.mail_reset", {"user_id": user_id}, now, key=f"user {user_id}")
 
 
-def send_reset(user_id: int, link: str) -> None:
-    card = people.card(user_id)
-    if card is None or not card.email:
+def send_reset(user_id: int) -> None:
+    reset = passwords.link_for(user_id)
+    if reset is None or not reset.email:
         return
-    params = {"institution": settings.EXAMCAST_INSTITUTION, "name": card.name, "link": link}
-    words = texts.render("password_reset", params, card.language)
-    EmailMessage(words.title, words.body, to=[card.email]).send()
+    address = f"{settings.EXAMCAST_PUBLIC_URL}{reset.path}"
+    params = {"institution": settings.EXAMCAST_INSTITUTION, "name": reset.name, "link": address}
+    words = texts.render("password_reset", params, reset.language)
+    EmailMessage(words.title, words.body, to=[reset.email]).send()
 
 
 def _plan_next_mail(now: datetime, is_more: bool) -> None:

@@ -63,6 +63,11 @@ def card(user_id: int) -> UserCard | None:
     return card_of(user) if user else None
 
 
+def by_username(username: str) -> UserCard | None:
+    user = User.objects.filter(username__iexact=username).prefetch_related("grants").first()
+    return card_of(user) if user else None
+
+
 def cards(user_ids: Iterable[int]) -> dict[int, UserCard]:
     found = User.objects.filter(pk__in=list(user_ids)).prefetch_related("grants")
     return {user.pk: card_of(user) for user in found}
@@ -129,6 +134,15 @@ def taken_usernames(names: Sequence[str]) -> list[str]:
         rows = User.objects.annotate(low=Lower("username")).filter(low__in=wanted[start : start + 500])
         taken.extend(rows.values_list("username", flat=True))
     return taken
+
+
+def ids_by_email(email: str) -> list[int]:
+    """Active accounts of an address; simulated people have no post."""
+    wanted = email.strip()
+    found = (
+        User.objects.filter(email__iexact=wanted, is_active=True, is_simulated=False) if wanted else User.objects.none()
+    )
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def with_roles(roles: Iterable[str]) -> list[UserCard]:

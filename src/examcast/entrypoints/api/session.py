@@ -113,10 +113,10 @@ def change_password(request: HttpRequest, payload: NewPassword) -> Any:
 @router.post("/session/reset", response=responses(None, status=204), auth=anyone)
 def ask_for_reset(request: HttpRequest, payload: ResetRequest) -> Any:
     """The answer is the same whether the address is known or not."""
-    for reset in actions.reset_links(payload.email):
-        notices.mail_reset(
-            reset.user_id, f"{settings.EXAMCAST_PUBLIC_URL}/reset/{reset.uid}/{reset.token}", now_of(request)
-        )
+    address = request.META.get("REMOTE_ADDR", "")
+    actions.throttle("reset-address", address, 60, now_of(request))
+    actions.throttle("reset-email", payload.email.strip().lower(), 3, now_of(request))
+    notices.mail_reset(payload.email, now_of(request))
     return 204, None
 
 

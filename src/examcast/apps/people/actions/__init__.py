@@ -14,12 +14,13 @@ from examcast.apps.people.actions.cohorts import add_members, change_cohort, mak
 from examcast.apps.people.actions.passwords import (
     Reset,
     change_password,
+    check_strength,
+    link_for,
     reset_link,
-    reset_links,
     reset_password,
     set_password,
 )
-from examcast.apps.people.actions.sessions import end_all_sessions, seen, sign_in
+from examcast.apps.people.actions.sessions import end_all_sessions, seen, sign_in, throttle
 from examcast.apps.people.actions.tokens import make_token, note_use, revoke_tokens
 
 __all__ = [
@@ -29,10 +30,12 @@ __all__ = [
     "change_cohort",
     "change_password",
     "change_user",
+    "check_strength",
     "create_user",
     "create_users",
     "end_all_sessions",
     "grant_accommodation",
+    "link_for",
     "make_cohort",
     "make_token",
     "note_use",
@@ -40,7 +43,6 @@ __all__ = [
     "remove_members",
     "remove_simulated",
     "reset_link",
-    "reset_links",
     "reset_password",
     "revoke_tokens",
     "seen",
@@ -48,5 +50,6 @@ __all__ = [
     "set_password",
     "set_roles",
     "sign_in",
+    "throttle",
     "withdraw_accommodation",
 ]

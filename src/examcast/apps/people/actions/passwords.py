@@ -18,7 +18,7 @@ from examcast.domain.errors import Refused
 
 @dataclass(frozen=True)
 class Reset:
-    """What a reset link needs: `uid` and `token` go into the address."""
+    """A link with which the password can be set once, within a day."""
 
     user_id: int
     email: str
@@ -26,6 +26,10 @@ class Reset:
     name: str
     uid: str
     token: str
+
+    @property
+    def path(self) -> str:
+        return f"/reset/{self.uid}/{self.token}"
 
 
 def change_password(user_id: int, old: str, new: str, now: datetime) -> User:
@@ -44,12 +48,10 @@ def set_password(user_id: int, new: str, now: datetime, by: int | None) -> User:
     return _set(user, new, "account.password_set", now, by)
 
 
-def reset_links(email: str) -> list[Reset]:
-    """Links for the active accounts of an address: none when it is unknown, which the door does not tell."""
-    found = (
-        User.objects.filter(email__iexact=email.strip(), is_active=True, is_simulated=False) if email.strip() else []
-    )
-    return [_reset(user) for user in found]
+def link_for(user_id: int) -> Reset | None:
+    """The link for a mail that the owner of the account asked for."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    return _reset(user) if user else None
 
 
 def reset_link(user_id: int, now: datetime, by: int | None) -> Reset:

@@ -1,0 +1,52 @@
+"""What kinds of jobs there are and what each calls; a new kind is one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from examcast.apps.exams import queries as exams
+from examcast.apps.jobs import actions as jobs
+from examcast.apps.notices import actions as notices
+from examcast.apps.notices import queries as notice_queries
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a job's code is given beside its arguments."""
+
+    job: jobs.Taken
+    now: datetime
+
+    def report(self, percent: int, note: str = "") -> None:
+        jobs.report(self.job, percent, note)
+
+    def file(self, name: str) -> Any:
+        """Where to write a result; name it again in the returned {"file_name": …}."""
+        return jobs.result_path(self.job.id, name)
+
+
+Work = Callable[..., dict[str, Any] | None]  # (context, **arguments of the job)
+
+
+def deliver_notice(context: Context, notice_id: int) -> dict[str, Any]:
+    """The notice knows its audience as a pair; who that is, the exams know."""
+    audience = notice_queries.audience(notice_id)
+    if audience is None or audience.is_fanned_out:
+        return {"people": 0}
+    return {"people": notices.deliver(notice_id, exams.members((audience.type, audience.id)), context.now)}
+
+
+def send_mail(context: Context) -> dict[str, Any]:
+    return {"sent": notices.send_mail(context.now)}
+
+
+def mail_reset(context: Context, user_id: int) -> None:
+    notices.send_reset(user_id)
+
+
+KINDS: dict[str, Work] = {
+    "notices.deliver": deliver_notice,
+    "notices.send_mail": send_mail,
+    "notices.mail_reset": mail_reset,
+}
