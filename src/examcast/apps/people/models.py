@@ -146,3 +146,17 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AccountImport(models.Model):
+    """A file of accounts that was reported on and waits to be confirmed; emptied then, for it may hold passwords."""
+
+    file_name = models.CharField(max_length=200)
+    data = models.BinaryField()
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    report = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return self.file_name

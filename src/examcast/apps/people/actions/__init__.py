@@ -11,6 +11,7 @@ from examcast.apps.people.actions.accounts import (
     set_roles,
 )
 from examcast.apps.people.actions.cohorts import add_members, change_cohort, make_cohort, remove_cohort, remove_members
+from examcast.apps.people.actions.imports import Report, confirm_accounts, upload_accounts
 from examcast.apps.people.actions.passwords import (
     Reset,
     change_password,
@@ -25,12 +26,14 @@ from examcast.apps.people.actions.tokens import make_token, note_use, revoke_tok
 
 __all__ = [
     "AccountDraft",
+    "Report",
     "Reset",
     "add_members",
     "change_cohort",
     "change_password",
     "change_user",
     "check_strength",
+    "confirm_accounts",
     "create_user",
     "create_users",
     "end_all_sessions",
@@ -51,5 +54,6 @@ __all__ = [
     "set_roles",
     "sign_in",
     "throttle",
+    "upload_accounts",
     "withdraw_accommodation",
 ]

@@ -1,0 +1,29 @@
+"""Jobs at /support/, to read, and to try again what failed."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from examcast.apps.jobs import actions
+from examcast.apps.jobs.models import Heartbeat, Job
+from examcast.apps.people.admin import ReadOnly
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnly):
+    list_display = ("id", "kind", "state", "progress", "tries", "due_at", "ended_at", "worker")
+    list_filter = ("state", "kind", "is_long")
+    actions: ClassVar = ["try_again"]
+
+    @admin.action(description="Try again what failed", permissions=["view"])
+    def try_again(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        count = sum(actions.try_again(job_id, timezone.now()) for job_id in queryset.values_list("pk", flat=True))
+        self.message_user(request, f"{count} jobs wait again.", messages.SUCCESS)
+
+
+@admin.register(Heartbeat)
+class HeartbeatAdmin(ReadOnly):
+    list_display = ("name", "process", "at", "lateness_ms")
