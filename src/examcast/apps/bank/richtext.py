@@ -100,6 +100,8 @@ def plain(rich: Rich | None) -> str:
 
 def images_without_description(rich: Rich) -> int:
     """How many images have no words for who cannot see them."""
+    if "![" not in rich["text"] and "<img" not in rich["text"].lower():
+        return 0
     return sum(1 for image in _IMAGE.findall(render(rich, lambda sha256: sha256)) if not _ALT.search(image))
 
 

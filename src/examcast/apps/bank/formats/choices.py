@@ -48,7 +48,7 @@ def multiple_response(stem: Rich, choices: list[Choice], is_shuffled: bool, note
     _check_options(choices, notes)
     fractions, is_rescaled = to_whole([choice.fraction for choice in choices])
     if is_rescaled:
-        total = sum(choice.fraction for choice in choices if choice.fraction > 0)
+        total = sum((choice.fraction for choice in choices if choice.fraction > 0), Decimal(0))
         notes.append(f"The weights of the correct options add up to {as_text(total * 100)} %; scaled to 100 %.")
     if all(fraction <= 0 for fraction in fractions):
         notes.append("No option is marked as correct; complete it before using the question.")
@@ -154,7 +154,7 @@ def distinct(answers: list[TextAnswer], notes: list[str]) -> list[TextAnswer]:
 def matching(stem: Rich, pairs: list[tuple[Rich, str]], is_shuffled: bool, notes: list[str]) -> Converted:
     """Pairs of prompt and target; a pair without a prompt is a distractor."""
     targets: dict[str, str] = {}
-    prompts = []
+    prompts: list[dict[str, object]] = []
     for prompt, answer in pairs:
         shown = plain_text(answer)
         if not shown:

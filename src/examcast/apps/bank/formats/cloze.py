@@ -35,7 +35,9 @@ def has_gaps(text: str) -> bool:
 
 def convert(stem: Rich, notes: list[str]) -> Converted:
     """The text with `{{gap}}` in place of each embedded answer, and the gaps."""
-    text, pieces, gaps, position = stem["text"], [], [], 0
+    text, position = stem["text"], 0
+    pieces: list[str] = []
+    gaps: list[dict[str, Any]] = []
     while start := START.search(text, position):
         end = _end_of(text, start.end())
         if end is None:

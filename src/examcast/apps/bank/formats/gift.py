@@ -168,7 +168,8 @@ def _split_untidy(block: Block, parsed: Parsed) -> list[Block]:
             pieces.append([])
         pieces[-1].append(line)
         depth += line.count("{") - line.count("}")
-    parts, number = [], block.line
+    parts: list[Block] = []
+    number = block.line
     for piece in pieces:
         part = Block(number, "\n".join(piece))
         if parts:

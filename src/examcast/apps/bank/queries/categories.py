@@ -26,8 +26,9 @@ def categories(owner_id: int | None = None) -> list[CategoryCard]:
     rows = Category.objects.annotate(size=Count("questions", filter=Q(questions__is_archived=False)))
     if owner_id is not None:
         rows = rows.filter(owner_id=owner_id)
-    by_id = {row.pk: row for row in rows}
-    cards = [CategoryCard(row.pk, row.owner_id, _path(row, by_id), row.size) for row in by_id.values()]
+    sizes = {row.pk: row.size for row in rows}
+    by_id: dict[int, Category] = {row.pk: row for row in rows}
+    cards = [CategoryCard(row.pk, row.owner_id, _path(row, by_id), sizes[row.pk]) for row in by_id.values()]
     return sorted(cards, key=lambda card: (card.owner_id, [name.casefold() for name in card.path]))
 
 

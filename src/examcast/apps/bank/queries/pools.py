@@ -1,0 +1,99 @@
+"""Papers taken apart: which version each item means and which questions each draw has to choose from."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from examcast.apps.bank.models import Paper, PaperItem, Question, QuestionVersion, Section
+from examcast.apps.bank.queries.questions import Wanted, matching
+from examcast.domain.errors import Refused
+from examcast.domain.questions import KINDS
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """An item with the versions it stands for: one, or the pool of a draw."""
+
+    item: PaperItem
+    versions: list[QuestionVersion]
+
+    @property
+    def is_draw(self) -> bool:
+        return self.item.count is not None
+
+    @property
+    def is_answerable(self) -> bool:
+        return self.is_draw or any(KINDS[version.question.kind].is_answerable for version in self.versions)
+
+    @property
+    def question_count(self) -> int:
+        """How many questions of the item each candidate answers."""
+        return (self.item.count or 1) if self.is_answerable else 0
+
+    @property
+    def points(self) -> Decimal:
+        return self.item.points * self.question_count
+
+
+@dataclass(frozen=True)
+class ResolvedSection:
+    section: Section
+    items: list[Resolved]
+
+
+def paper_of(paper_id: int) -> Paper:
+    found = Paper.objects.select_related("owner").filter(pk=paper_id).first()
+    if found is None:
+        raise Refused("not_found", "There is no such paper.")
+    return found
+
+
+def resolved(paper: Paper) -> list[ResolvedSection]:
+    """Nobody meets a question twice: a pool leaves out what the paper names and what an earlier draw may give."""
+    sections = list(
+        paper.sections.prefetch_related("items__tags", "items__category")
+        .prefetch_related("items__question__current", "items__pinned")
+        .order_by("position")
+    )
+    taken = {item.question_id for section in sections for item in section.items.all() if item.question_id}
+    made = []
+    for section in sections:
+        items = []
+        for item in section.items.all():
+            versions = _versions(item) if item.count is None else pool(paper, item, taken)
+            if item.count is not None:
+                taken |= {version.question_id for version in versions}
+            items.append(Resolved(item, versions))
+        made.append(ResolvedSection(section, items))
+    return made
+
+
+def _versions(item: PaperItem) -> list[QuestionVersion]:
+    question = item.question
+    version = item.pinned or (question.current if question else None)
+    if version is None or question is None:
+        return []
+    version.question = question
+    return [version]
+
+
+def pool(paper: Paper, item: PaperItem, taken: set[int]) -> list[QuestionVersion]:
+    """Ready, answerable questions of the paper's owner in the folder and with every tag of the draw."""
+    wanted = Wanted(
+        owner_id=paper.owner_id,
+        category_id=item.category_id,
+        tags=tuple(tag.name for tag in item.tags.all()),
+        state="ready",
+    )
+    return pool_of(wanted, taken)
+
+
+def pool_of(wanted: Wanted, taken: set[int]) -> list[QuestionVersion]:
+    found: list[Question] = list(
+        matching(wanted).exclude(kind="information").exclude(pk__in=taken).select_related("current").order_by("pk")
+    )
+    versions = []
+    for row in found:
+        if row.current:
+            row.current.question = row
+            versions.append(row.current)
+    return versions
