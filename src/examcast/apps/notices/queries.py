@@ -94,7 +94,7 @@ def link(kind: str, exam_id: int | None, params: Mapping[str, Any]) -> str:
         return ""
     if kind.startswith("staff_"):
         return f"/admin/exam-monitoring/{exam_id}"
-    return "/scheduled-exams" if kind != "exam_opened" else f"/exams/{exam_id}"
+    return f"/sit/{exam_id}" if kind in ("exam_opens_soon", "exam_opened") else "/student/scheduled-exams-view"
 
 
 def deliveries(exam_id: int, language: str) -> list[DeliveryCard]:

@@ -1,6 +1,6 @@
 """The API itself: who asks (session with CSRF, or bearer token), what they may, and the OpenAPI 3.1 description."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,6 +14,7 @@ from examcast.domain import policy
 from examcast.domain.errors import Refused
 from examcast.entrypoints.api import problems
 from examcast.entrypoints.api.problems import Problem, responses
+from examcast.entrypoints.workers.clock import clock
 
 __all__ = ["Problem", "anyone", "api", "now_of", "person", "person_or_none", "require", "responses"]
 
@@ -24,7 +25,7 @@ def now_of(request: HttpRequest) -> datetime:
     """The instant of this request: taken once, passed down."""
     found: datetime | None = getattr(request, "_examcast_now", None)
     if found is None:
-        found = datetime.now(UTC)
+        found = clock.now()
         request._examcast_now = found  # type: ignore[attr-defined]
     return found
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from examcast.apps.jobs import queries as jobs
 from examcast.entrypoints.api import problems
+from examcast.entrypoints.workers.clock import TOLERATED, clock
 
 NOT_BUILT = "The web page is not built. Run `make web` in the project's folder, or install the package from a wheel."
 
@@ -43,7 +44,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
     except DatabaseError as error:
         return JsonResponse({"is_ready": False, "why": f"The database does not answer: {error}"}, status=503)
     why = f"{missing} migrations are not applied" if missing else ""
-    return JsonResponse({"is_ready": not missing, "why": why}, status=503 if missing else 200)
+    skew = max(abs(clock.offset), abs(clock.wall_jump()))
+    complaint = f"this machine's clock is {skew.total_seconds():.3f} s off the server's" if skew > TOLERATED else ""
+    answer = {"is_ready": not missing, "why": why, "complaint": complaint}
+    return JsonResponse(answer, status=503 if missing else 200)
 
 
 def no_such_address(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

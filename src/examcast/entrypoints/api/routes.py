@@ -1,8 +1,23 @@
 """Where each router is mounted; one line a router."""
 
-from examcast.entrypoints.api import session
+from examcast.entrypoints.api import jobs, notices, session
+from examcast.entrypoints.api.admin import cohorts, imports, people
 from examcast.entrypoints.api.base import api
+from examcast.entrypoints.api.staff import deliveries
+from examcast.entrypoints.api.staff import people as staff_people
 
 __all__ = ["api"]
 
+# everyone
 api.add_router("", session.router)
+api.add_router("/notices", notices.router)
+api.add_router("/jobs", jobs.router)
+
+# staff
+api.add_router("/staff", staff_people.router)
+api.add_router("/staff", deliveries.router)
+
+# admin
+api.add_router("/admin/people/import", imports.router)
+api.add_router("/admin/people", people.router)
+api.add_router("/admin", cohorts.router)

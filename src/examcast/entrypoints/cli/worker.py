@@ -10,6 +10,7 @@ from django.db import close_old_connections
 
 from examcast.apps.jobs import actions
 from examcast.entrypoints.workers import jobs
+from examcast.entrypoints.workers.clock import clock
 
 NEEDS_DJANGO = True
 
@@ -29,8 +30,8 @@ def run(args: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
     while not stop.is_set():
-        actions.beat("jobs", jobs.utc_now())
-        did = jobs.do_one(actions.PROCESS, jobs.utc_now, is_long=True if args.long else None)
+        actions.beat("jobs", clock.now())
+        did = jobs.do_one(actions.PROCESS, clock.now, is_long=True if args.long else None)
         if not did and args.until_empty:
             break
         close_old_connections()

@@ -6,56 +6,53 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import close_old_connections
 
 from examcast.apps.jobs import actions, queries
 from examcast.apps.jobs.hints import wake
 from examcast.domain.errors import Refused
+from examcast.entrypoints.workers.clock import clock
 from examcast.entrypoints.workers.kinds import KINDS, Context
 
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = 1.0  # seconds; the hint makes it at once
 RENEW_EVERY = actions.LEASE.total_seconds() / 3
-CHORES_EVERY = 30.0
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
+TIDY_EVERY = 3600.0
 
 
 def do_one(
-    worker: str, clock: Callable[[], datetime], *, job_id: int | None = None, is_long: bool | None = None
+    worker: str, now_of: Callable[[], datetime], *, job_id: int | None = None, is_long: bool | None = None
 ) -> bool:
     """Take a job that is due and do it; False when there is none."""
-    job = actions.take(worker, clock(), job_id=job_id, is_long=is_long)
+    job = actions.take(worker, now_of(), job_id=job_id, is_long=is_long)
     if job is None:
         return False
     work = KINDS.get(job.kind)
     if work is None:
-        actions.fail(job, f"This version does not know jobs of the kind {job.kind!r}.", clock(), is_final=True)
+        actions.fail(job, f"This version does not know jobs of the kind {job.kind!r}.", now_of(), is_final=True)
         return True
-    with _Lease(job, clock):
+    with _Lease(job, now_of):
         try:
-            result = dict(work(Context(job, clock()), **job.args) or {})
+            result = dict(work(Context(job, now_of()), **job.args) or {})
         except Refused as refused:
-            actions.fail(job, refused.message, clock(), is_final=not refused.retry)
+            actions.fail(job, refused.message, now_of(), is_final=not refused.retry)
         except Exception:
             log.exception("job %d (%s) failed, try %d of %d", job.id, job.kind, job.tries, job.tries_allowed)
-            actions.fail(job, traceback.format_exc(limit=-6), clock())
+            actions.fail(job, traceback.format_exc(limit=-6), now_of())
         else:
-            actions.finish(job, clock(), result, str(result.pop("file_name", "")))
+            actions.finish(job, now_of(), result, str(result.pop("file_name", "")))
     return True
 
 
 def do_all(
-    worker: str, clock: Callable[[], datetime] = utc_now, *, is_long: bool | None = None, at_most: int = 1000
+    worker: str, now_of: Callable[[], datetime] = clock.now, *, is_long: bool | None = None, at_most: int = 1000
 ) -> int:
     """Everything that is due now; for tests, the command line and the child of long jobs."""
     done = 0
-    while done < at_most and do_one(worker, clock, is_long=is_long):
+    while done < at_most and do_one(worker, now_of, is_long=is_long):
         done += 1
     return done
 
@@ -63,12 +60,12 @@ def do_all(
 class Thread(threading.Thread):
     """The embedded worker: lives as long as the server."""
 
-    def __init__(self, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, now_of: Callable[[], datetime] = clock.now) -> None:
         super().__init__(name="jobs", daemon=True)
-        self._clock = clock
+        self._now_of = now_of
         self._stop_asked = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
-        self._chores_at = 0.0
+        self._tidied_at = 0.0
 
     def stop(self, seconds: float = 5.0) -> None:
         """What is under way ends or is taken again when its lease is over."""
@@ -90,16 +87,15 @@ class Thread(threading.Thread):
             wake.wait(LOOK_EVERY)
 
     def _pass(self) -> None:
-        now = self._clock()
+        now = self._now_of()
         actions.beat("jobs", now)
-        if now.timestamp() - self._chores_at >= CHORES_EVERY:
-            self._chores_at = now.timestamp()
-            actions.resend_due(now)
-            actions.tidy(now)
+        if now.timestamp() - self._tidied_at >= TIDY_EVERY:
+            self._tidied_at = now.timestamp()
+            actions.tidy(now)  # what lost its worker is sent again by the scheduler
         if queries.has_due(now, is_long=True):
             self._start_child()
-        while not self._stop_asked.is_set() and do_one(actions.PROCESS, self._clock, is_long=False):
-            actions.beat("jobs", self._clock())
+        while not self._stop_asked.is_set() and do_one(actions.PROCESS, self._now_of, is_long=False):
+            actions.beat("jobs", self._now_of())
 
     def _start_child(self) -> None:
         if self._child is None or self._child.poll() is not None:
@@ -110,15 +106,15 @@ class Thread(threading.Thread):
 class _Lease:
     """Renews the lease of a job beside the work on it."""
 
-    def __init__(self, job: actions.Taken, clock: Callable[[], datetime]) -> None:
-        self._job, self._clock = job, clock
+    def __init__(self, job: actions.Taken, now_of: Callable[[], datetime]) -> None:
+        self._job, self._now_of = job, now_of
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._renew, name=f"lease-{job.id}", daemon=True)
 
     def _renew(self) -> None:
         while not self._done.wait(RENEW_EVERY):
             try:
-                actions.renew(self._job, self._clock())
+                actions.renew(self._job, self._now_of())
             except Exception:
                 log.exception("the lease of job %d was not renewed", self._job.id)
             finally:

@@ -3,20 +3,22 @@
 from celery import shared_task
 
 from examcast.apps.jobs import actions
-from examcast.entrypoints.workers.jobs import do_one, utc_now
+from examcast.entrypoints.workers import scheduler
+from examcast.entrypoints.workers.clock import clock
+from examcast.entrypoints.workers.jobs import do_one
 
 
 @shared_task(name="examcast.run_job", ignore_result=True)
 def run_job(job_id: int) -> None:
     """The message is a hint: the row decides whether there is anything to do."""
-    actions.beat("jobs", utc_now())
-    do_one(actions.PROCESS, utc_now, job_id=job_id)
+    actions.beat("jobs", clock.now())
+    do_one(actions.PROCESS, clock.now, job_id=job_id)
 
 
 @shared_task(name="examcast.tick", ignore_result=True)
 def tick() -> None:
-    """What beat sends every EXAM_CHECK_INTERVAL: send again what was lost. Exams open without it."""
-    now = utc_now()
+    """What beat sends every EXAM_CHECK_INTERVAL: a watchdog over the schedulers, never the way an exam opens."""
+    now = scheduler.server_now()
     actions.beat("jobs", now)
-    actions.resend_due(now)
+    scheduler.tick(now)
     actions.tidy(now)

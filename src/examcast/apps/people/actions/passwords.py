@@ -29,7 +29,7 @@ class Reset:
 
     @property
     def path(self) -> str:
-        return f"/reset/{self.uid}/{self.token}"
+        return f"/password/reset/{self.uid}/{self.token}"
 
 
 def change_password(user_id: int, old: str, new: str, now: datetime) -> User:
