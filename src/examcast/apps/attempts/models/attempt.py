@@ -89,6 +89,7 @@ class Device(models.Model):
     anchor_at = models.DateTimeField()  # when that save was received …
     anchor_ms = models.BigIntegerField()  # … and the device's monotonic time in it
     saves = models.PositiveIntegerField(default=0)
+    is_late_linked = models.BooleanField(null=True)  # its first late save continued its chain; None: none was late
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("attempt", "device"), name="device_once"),)

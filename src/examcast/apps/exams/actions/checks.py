@@ -113,7 +113,11 @@ def _code(name: str, value: Any) -> str:
 def _rich(name: str, value: Any) -> dict[str, Any]:
     if value in (None, {}):
         return {}
-    if not isinstance(value, dict) or value.get("format") not in ("markdown", "html") or not isinstance(value.get("text"), str):
+    if (
+        not isinstance(value, dict)
+        or value.get("format") not in ("markdown", "html")
+        or not isinstance(value.get("text"), str)
+    ):
         raise _no(name, "is rich text with a format and a text.")
     return {"format": value["format"], "text": value["text"][:100_000]}
 

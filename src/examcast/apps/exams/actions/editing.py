@@ -66,9 +66,7 @@ def copy_exam(exam_id: int, now: datetime, actor: int, title: str = "") -> Exam:
         values = {name: getattr(source, name) for name in COPIED}
         values["title"] = title.strip() or f"{source.title} (copy)"[:300]
         values["kind"] = source.kind if source.kind == Exam.Kind.PRACTICE else Exam.Kind.REAL
-        exam = Exam(
-            owner_id=actor, origin=source, made_at=now, instructions_html=source.instructions_html, **values
-        )
+        exam = Exam(owner_id=actor, origin=source, made_at=now, instructions_html=source.instructions_html, **values)
         exam.save(force_insert=True)
         duties = ExamStaff.objects.filter(exam=source)
         ExamStaff.objects.bulk_create(
@@ -90,7 +88,11 @@ def _open_fields(exam: Exam) -> frozenset[str]:
 
 def _refuse_new_lock(exam: Exam, values: dict[str, Any]) -> None:
     """A code that appears or goes changes who is admitted: attempts.actions.set_access_code says so to each."""
-    if "access_code" in values and exam.state != Exam.State.DRAFT and bool(values["access_code"]) != bool(exam.access_code):
+    if (
+        "access_code" in values
+        and exam.state != Exam.State.DRAFT
+        and bool(values["access_code"]) != bool(exam.access_code)
+    ):
         raise Refused("wrong_state", "The exam is scheduled; set or remove its access code with the button for it.")
 
 
@@ -107,7 +109,13 @@ def _told(
 ) -> None:
     publish(
         Act(
-            kind=kind, exam_id=exam.pk, actor_id=actor, at=now, subject=("exam", exam.pk), reason=reason,
-            before=_plain(before), after=_plain(after),
+            kind=kind,
+            exam_id=exam.pk,
+            actor_id=actor,
+            at=now,
+            subject=("exam", exam.pk),
+            reason=reason,
+            before=_plain(before),
+            after=_plain(after),
         )  # fmt: skip
     )

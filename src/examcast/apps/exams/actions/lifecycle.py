@@ -20,6 +20,7 @@ from examcast.domain.time_changes import late_opening, opening_instant
 
 log = logging.getLogger(__name__)
 
+
 def open_due(now: datetime) -> list[int]:
     """Every step that the schedule owes by now, each in its own transaction, in order; ids of the exams touched."""
     done: list[int] = []

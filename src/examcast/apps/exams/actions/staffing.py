@@ -39,8 +39,13 @@ def assign_staff(exam_id: int, duties: Sequence[Duty], now: datetime, actor: int
         )
         publish(
             Act(
-                kind="exam.staff_assigned", exam_id=exam_id, actor_id=actor, at=now, subject=("exam", exam_id),
-                before={"staff": before}, after={"staff": _listed(exam)},
+                kind="exam.staff_assigned",
+                exam_id=exam_id,
+                actor_id=actor,
+                at=now,
+                subject=("exam", exam_id),
+                before={"staff": before},
+                after={"staff": _listed(exam)},
             )  # fmt: skip
         )
     return rows

@@ -28,7 +28,9 @@ def take(exam: Exam, step: str, policy: str | None = None, **changes: Any) -> di
     """Claim the step for a locked exam; returns what it was before, for the act. One winner, whatever the database."""
     after = EXAM.after(exam.state, step, policy)
     before = {"state": exam.state} | {name: getattr(exam, name) for name in changes}
-    won = Exam.objects.filter(pk=exam.pk, state=exam.state).update(state=after.value, version=F("version") + 1, **changes)
+    won = Exam.objects.filter(pk=exam.pk, state=exam.state).update(
+        state=after.value, version=F("version") + 1, **changes
+    )
     if not won:
         raise Refused("changed_meanwhile")
     exam.state = after.value

@@ -14,7 +14,6 @@ class PublishedPaper(models.Model):
     exam = models.ForeignKey(Exam, on_delete=models.CASCADE, related_name="published")
     revision = models.PositiveIntegerField()
     manifest = models.BinaryField()
-    plan = models.JSONField(default=dict)  # how the bank draws and orders for an attempt; never leaves the server
     points = models.CharField(max_length=32)
     question_count = models.PositiveIntegerField()
     reason = models.TextField(blank=True, default="")

@@ -59,7 +59,9 @@ def exams_for(person: Person, filters: Mapping[str, Any] | None = None) -> Query
     if states := wanted.get("state"):
         rows = rows.filter(state__in=[states] if isinstance(states, str) else states)
     kinds = wanted.get("kind")
-    rows = rows.filter(kind__in=[kinds] if isinstance(kinds, str) else kinds) if kinds else rows.exclude(kind="rehearsal")
+    rows = (
+        rows.filter(kind__in=[kinds] if isinstance(kinds, str) else kinds) if kinds else rows.exclude(kind="rehearsal")
+    )
     if search := wanted.get("search"):
         rows = rows.filter(title__icontains=search)
     return rows

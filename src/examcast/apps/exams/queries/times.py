@@ -96,7 +96,11 @@ def entries_for(candidate: Candidate) -> list[LedgerEntry]:
 
 
 def window_for(
-    exam: Exam, candidate: Candidate, ledger: Ledger, started_at: datetime | None = None, schedule: Schedule | None = None
+    exam: Exam,
+    candidate: Candidate,
+    ledger: Ledger,
+    started_at: datetime | None = None,
+    schedule: Schedule | None = None,
 ) -> Window:
     """The candidate's window as the ledger stands."""
     entries = ledger.entries_for(candidate.pk, candidate.room_id)

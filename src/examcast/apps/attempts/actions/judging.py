@@ -1,0 +1,102 @@
+"""Whether a save came in time, too early or too late, and whether a late one counts by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from examcast.apps.attempts.actions.sent import Sent
+from examcast.apps.attempts.models import Attempt, ConnectionSpan, Device
+from examcast.apps.attempts.queries.windows import Clock
+from examcast.domain.timing import Phase, Window, phase
+
+PAUSE_SLACK = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """`refusal` empty: it is stored; late or on time."""
+
+    refusal: str = ""
+    message: str = ""
+    is_late: bool = False
+    is_in_pause: bool = False
+    window: Window | None = None
+
+
+def judge(attempt: Attempt, clock: Clock | None, received_at: datetime) -> Judgement:
+    """By the instant at which the frame reached the process, never by the commit."""
+    if attempt.handed_in == Attempt.HandedIn.PRESSED:
+        return Judgement("handed_in")
+    if clock is None or clock.exam.state == "cancelled":
+        return Judgement("not_open")
+    if attempt.candidate.admitted_at is None:
+        return Judgement("not_open", "Enter the access code first.")
+    window = clock.window(attempt)
+    where = phase(window, received_at)
+    if where is Phase.BEFORE:
+        return Judgement("not_open")
+    if _stopped(attempt, received_at) or where is Phase.OVER:
+        return Judgement(is_late=True, window=window)
+    if attempt.state == Attempt.State.READY and is_entry_over(attempt, window, received_at):
+        return Judgement("entry_over")
+    return Judgement(is_in_pause=where is Phase.PAUSED and _deep_in_pause(window, received_at), window=window)
+
+
+def is_entry_over(attempt: Attempt, window: Window, at: datetime) -> bool:
+    """Whether somebody who has not begun may no longer begin."""
+    return attempt.started_at is None and window.entry_ends_at is not None and at > window.entry_ends_at
+
+
+def _stopped(attempt: Attempt, at: datetime) -> bool:
+    ended = attempt.state in (Attempt.State.TERMINATED, Attempt.State.VOID)
+    return ended and attempt.ended_at is not None and at > attempt.ended_at
+
+
+def _deep_in_pause(window: Window, at: datetime) -> bool:
+    return any(
+        stretch.started_at + PAUSE_SLACK < at and (stretch.ended_at is None or at < stretch.ended_at)
+        for stretch in window.stretches
+    )
+
+
+def counts_by_itself(attempt: Attempt, sent: Sent, window: Window, device: Device | None, is_linked: bool) -> bool:
+    """A late save that a dead network explains: the device was silent since before the end and its chain has no gap.
+
+    The device's monotonic time is evidence, not proof; without all of it a person decides.
+    """
+    ends_at, grace_ends_at = window.ends_at, window.grace_ends_at
+    if ends_at is None or grace_ends_at is None or not is_linked:
+        return False
+    if attempt.exam.state not in ("open", "paused") or sent.received_at > grace_ends_at + settings.AUTO_END_BUFFER:
+        return False
+    if device is not None and device.is_late_linked is False:
+        return False
+    heard_at = _last_heard(attempt, sent, ends_at)
+    if heard_at is None or heard_at >= ends_at:
+        return False
+    made_at = _made_at(attempt, sent, device)
+    return made_at is not None and made_at < ends_at
+
+
+def _last_heard(attempt: Attempt, sent: Sent, ends_at: datetime) -> datetime | None:
+    """The last frame from the device on connections made before the end: by the caller, and by the rows."""
+    spans = ConnectionSpan.objects.filter(attempt=attempt, device=sent.device, connected_at__lt=ends_at)
+    known = [at for at in (sent.heard_at, *spans.values_list("last_heard_at", flat=True)) if at is not None]
+    return max(known, default=None)
+
+
+def _made_at(attempt: Attempt, sent: Sent, device: Device | None) -> datetime | None:
+    """When the save was made at the latest: an instant of ours at which the device's clock was known, plus what it ran."""
+    if device is not None:
+        anchor = (device.anchor_at, device.anchor_ms)
+    else:
+        spans = ConnectionSpan.objects.filter(attempt=attempt, device=sent.device, anchor_ms__isnull=False)
+        found = spans.order_by("-anchor_at").values_list("anchor_at", "anchor_ms").first()
+        if found is None or found[0] is None or found[1] is None:
+            return None
+        anchor = (found[0], found[1])
+    ran = sent.monotonic_ms - anchor[1]
+    return None if ran < 0 else anchor[0] + timedelta(milliseconds=ran)

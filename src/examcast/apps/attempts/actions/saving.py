@@ -1,0 +1,184 @@
+"""Group commit of answers: attempts locked in id order, saves walked in order against heads in memory, one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from examcast.apps.attempts.actions.beginning import begin
+from examcast.apps.attempts.actions.desk import Desk, as_uuid
+from examcast.apps.attempts.actions.journal import enter
+from examcast.apps.attempts.actions.judging import Judgement, counts_by_itself, judge
+from examcast.apps.attempts.actions.receipts import receive, sign_head
+from examcast.apps.attempts.actions.sent import Saved, Sent, Verdict
+from examcast.apps.attempts.actions.telling import say_submitted
+from examcast.apps.attempts.models import Answer, Attempt
+from examcast.apps.attempts.queries.views import head_facts
+from examcast.broadcast.publish import transaction
+from examcast.domain.errors import Refused
+from examcast.domain.questions import KINDS
+from examcast.domain.sealing import LINK_LENGTH, canonical, device_link, first_link
+
+LARGEST = 1_048_576  # bytes of one response as canonical JSON
+
+
+def save_answers(batch: Sequence[Sent], now: datetime) -> Saved:
+    """Commit a batch; a verdict for each save, in order. A malformed one is refused alone."""
+    with transaction():
+        desk = Desk(each.attempt_id for each in batch)
+        desk.lay_out(batch)
+        verdicts = tuple(_take(desk, each, now) for each in batch)
+        renewed = [desk.attempts[pk] for pk in sorted(desk.touched) if _needs_new_receipt(desk.attempts[pk])]
+        for attempt in renewed:
+            receive(attempt, desk.papers[attempt.exam_id], attempt.ended_at or now)
+            say_submitted(attempt, now, actor=None, reason="")
+        signed = {
+            pk: head
+            for pk in sorted(desk.touched)
+            if desk.attempts[pk].chain_length and (head := sign_head(desk.attempts[pk], now)) is not None
+        }
+        desk.write()
+    heads = {pk: attempt.chain_head for pk, attempt in desk.attempts.items()}
+    return Saved(verdicts=verdicts, heads=heads, signed=signed, begun=tuple(desk.begun))
+
+
+def _needs_new_receipt(attempt: Attempt) -> bool:
+    """Saves that were under way when the clock handed in: a new receipt replaces the old."""
+    is_older = attempt.receipt is not None and attempt.receipt["length"] != attempt.chain_length
+    return is_older and attempt.state in (Attempt.State.AUTO_SUBMITTED, Attempt.State.SUBMITTED)
+
+
+def _take(desk: Desk, sent: Sent, now: datetime) -> Verdict:
+    """One save: refused, known, late, or on time."""
+    attempt = desk.attempts.get(sent.attempt_id)
+    if attempt is None:
+        return Verdict("refused", "not_found", "There is no such attempt.")
+    try:
+        _check_form(sent)
+        save_id = as_uuid(sent.id)
+        known = desk.journal.get((attempt.pk, save_id)) if save_id else None
+        if known is not None:
+            return Verdict(known.verdict, head=_head(desk, sent))
+        judged = judge(attempt, desk.clock(attempt), sent.received_at)
+        if judged.refusal:
+            return Verdict("refused", judged.refusal, judged.message)
+        _check_content(desk, attempt, sent)
+    except Refused as no:
+        return Verdict("refused", no.code, no.message)
+    place = _place(desk, sent)
+    if place == "unknown":
+        return Verdict("unknown_parent", "unknown_parent", head=_head(desk, sent))
+    return _store(desk, attempt, sent, judged, is_branch=place == "branch", now=now)
+
+
+def _store(desk: Desk, attempt: Attempt, sent: Sent, judged: Judgement, *, is_branch: bool, now: datetime) -> Verdict:
+    device = desk.devices.get((attempt.pk, sent.device))
+    previous = device.link if device else first_link(attempt.seed, attempt.pk, sent.device)
+    body = {
+        "id": sent.id, "question": sent.question, "parent": sent.parent, "response": sent.response,
+        "monotonic_ms": sent.monotonic_ms,
+    }  # fmt: skip
+    is_linked = device_link(previous, body) == sent.link
+    counts = True
+    if judged.is_late:
+        window = judged.window
+        counts = window is not None and counts_by_itself(attempt, sent, window, device, is_linked)
+    elif attempt.state in (Attempt.State.READY, Attempt.State.REOPENED):
+        begin(attempt, sent.received_at, now)
+        desk.begun.append(attempt.pk)
+    verdict = "late" if judged.is_late else "conflict" if is_branch else "saved"
+    enter(
+        desk, attempt, sent, verdict,
+        is_linked=is_linked, is_late=judged.is_late, is_counted=counts, is_branch=is_branch,
+        is_in_pause=judged.is_in_pause,
+    )  # fmt: skip
+    if not counts:
+        attempt.late_saves += 1
+        return Verdict("late", "undecided", head=_head(desk, sent))
+    answer = desk.answer(attempt, sent.question)
+    if is_branch:
+        _branch(attempt, answer, sent)
+    else:
+        _advance(desk, attempt, answer, sent)
+    if judged.is_late:
+        return Verdict("late", "counts", head=_head(desk, sent))
+    return Verdict(verdict, head=_head(desk, sent) if is_branch else None)
+
+
+def _advance(desk: Desk, attempt: Attempt, answer: Answer, sent: Sent) -> None:
+    """The save becomes the head; one made by the device of an open branch, or naming it, is that person's choice."""
+    answer.head = as_uuid(sent.id)
+    answer.response = sent.response
+    answer.saved_at = sent.received_at
+    answer.revision += 1
+    was = answer.is_answered
+    paper = desk.papers[attempt.exam_id]
+    public = paper.public[sent.question]
+    answer.is_answered = sent.response is not None and KINDS[paper.kinds[sent.question]].is_answered(
+        public, sent.response
+    )
+    attempt.answered += int(answer.is_answered) - int(was)
+    attempt.last_saved_at = sent.received_at
+    settled = sent.resolves is not None and sent.resolves == str(answer.branch)
+    if answer.branch is not None and (settled or answer.branch_device == sent.device):
+        answer.branch, answer.branch_response, answer.branch_device = None, None, ""
+        attempt.conflicts -= 1
+
+
+def _branch(attempt: Attempt, answer: Answer, sent: Sent) -> None:
+    """Kept beside the head until the person chooses; only the latest tip is shown, the journal holds all."""
+    if answer.branch is None:
+        attempt.conflicts += 1
+    answer.branch = as_uuid(sent.id)
+    answer.branch_response = sent.response
+    answer.branch_device = sent.device
+    answer.revision += 1
+    attempt.last_saved_at = sent.received_at
+
+
+def _place(desk: Desk, sent: Sent) -> str:
+    """Where the save stands: on the head, beside it, or on something never seen here."""
+    answer = desk.answers.get((sent.attempt_id, sent.question))
+    head = answer.head if answer else None
+    parent = as_uuid(sent.parent)
+    if parent == head:
+        return "head"
+    if parent is None:
+        return "branch"
+    known = desk.journal.get((sent.attempt_id, parent))
+    return "branch" if known is not None and known.question == sent.question else "unknown"
+
+
+def _head(desk: Desk, sent: Sent):  # type: ignore[no-untyped-def]
+    answer = desk.answers.get((sent.attempt_id, sent.question))
+    return head_facts(answer) if answer else None
+
+
+def _check_form(sent: Sent) -> None:
+    """What any save must be, whatever it answers."""
+    if as_uuid(sent.id) is None or (sent.parent is not None and as_uuid(sent.parent) is None):
+        raise Refused("malformed", "Ids of saves are UUIDs in lower case with dashes.")
+    if len(sent.link) != LINK_LENGTH or not set(sent.link) <= set("0123456789abcdef"):
+        raise Refused("malformed", "A link is 64 hexadecimal digits.")
+    if (
+        isinstance(sent.monotonic_ms, bool)
+        or not isinstance(sent.monotonic_ms, int)
+        or not 0 <= sent.monotonic_ms < 2**53
+    ):
+        raise Refused("malformed", "monotonic_ms is a whole number of milliseconds.")
+    if not 0 < len(sent.device) <= 64 or not sent.device.isprintable():
+        raise Refused("malformed", "A device names itself in up to 64 characters.")
+
+
+def _check_content(desk: Desk, attempt: Attempt, sent: Sent) -> None:
+    """The question is of this attempt's paper and the response is one of its kind."""
+    paper = desk.papers.get(attempt.exam_id)
+    if paper is None or sent.question not in paper.refs_of(attempt.seed):
+        raise Refused("unknown_question")
+    if len(canonical(sent.response)) > LARGEST:
+        raise Refused("too_large", "One answer holds up to 1 MB; shorten it or hand in a file.")
+    if sent.response is not None:
+        kind = KINDS[paper.kinds[sent.question]]
+        if not kind.is_answerable:
+            raise Refused("malformed_response", "This question takes no answer.")
+        kind.check_response(paper.public[sent.question], sent.response)

@@ -1,0 +1,41 @@
+"""What changes an exam: one file a subject."""
+
+from examcast.apps.exams.actions.announcing import Seen, acknowledge, announce
+from examcast.apps.exams.actions.editing import copy_exam, create_exam, edit_exam
+from examcast.apps.exams.actions.ledger import close_intervals, write_entry
+from examcast.apps.exams.actions.lifecycle import (
+    cancel_exam,
+    enter_lobby,
+    open_due,
+    open_exam,
+    pause_exam,
+    postpone_exam,
+    resume_exam,
+)
+from examcast.apps.exams.actions.publishing import correct_paper, publish_paper
+from examcast.apps.exams.actions.staffing import Duty, assign_staff, create_room, edit_room, remove_room
+
+__all__ = [
+    "Duty",
+    "Seen",
+    "acknowledge",
+    "announce",
+    "assign_staff",
+    "cancel_exam",
+    "close_intervals",
+    "copy_exam",
+    "correct_paper",
+    "create_exam",
+    "create_room",
+    "edit_exam",
+    "edit_room",
+    "enter_lobby",
+    "open_due",
+    "open_exam",
+    "pause_exam",
+    "postpone_exam",
+    "publish_paper",
+    "remove_room",
+    "resume_exam",
+    "write_entry",
+]

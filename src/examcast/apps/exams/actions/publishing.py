@@ -1,0 +1,135 @@
+"""Publishing: the bank's paper becomes immutable rows of the exam; a correction is a new revision."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from examcast.apps.bank.queries.freezing import Frozen, freeze
+from examcast.apps.exams.actions.steps import locked, require_reason, say
+from examcast.apps.exams.models import Exam, PublishedMedia, PublishedPaper, PublishedQuestion
+from examcast.broadcast import events
+from examcast.broadcast.publish import Act, publish, transaction
+from examcast.domain.errors import Refused
+
+
+def publish_paper(exam_id: int, now: datetime, actor: int) -> PublishedPaper:
+    """Freeze the paper as it is in the bank; possible until the exam opens. Each exam gets names of its own."""
+    with transaction():
+        exam = locked(exam_id)
+        if exam.state not in (Exam.State.DRAFT, Exam.State.SCHEDULED, Exam.State.LOBBY):
+            raise Refused("published", "The exam has opened; what is being sat can only be corrected, with a reason.")
+        return freeze_into(exam, now, actor)
+
+
+def freeze_into(exam: Exam, now: datetime, actor: int | None, reason: str = "") -> PublishedPaper:
+    """The same for a locked exam, inside a transaction of the caller."""
+    if exam.paper_id is None:
+        raise Refused("not_ready", "Choose a paper first.")
+    frozen = freeze(exam.paper_id)
+    paper = _write(exam, frozen, exam.revision + 1, now, actor, reason)
+    _adopt(exam, paper, now, actor, reason)
+    return paper
+
+
+def copy_published(source: Exam, target: Exam, now: datetime, actor: int | None) -> PublishedPaper:
+    """The same frozen questions for another exam (a test run of what was published)."""
+    old = PublishedPaper.objects.get(exam=source, revision=source.revision)
+    paper = PublishedPaper.objects.create(
+        exam=target, revision=target.revision + 1, manifest=bytes(old.manifest), points=old.points,
+        question_count=old.question_count, published_by_id=actor, published_at=now,
+    )  # fmt: skip
+    questions = list(PublishedQuestion.objects.filter(paper=old))
+    media = list(PublishedMedia.objects.filter(paper=old))
+    for row in (*questions, *media):
+        row.pk, row.paper = None, paper
+    PublishedQuestion.objects.bulk_create(questions, batch_size=200)
+    PublishedMedia.objects.bulk_create(media, batch_size=50)
+    _adopt(target, paper, now, actor, "")
+    return paper
+
+
+def correct_paper(
+    exam_id: int, ref: str, changes: dict[str, object], now: datetime, actor: int, reason: str
+) -> PublishedPaper:
+    """A new revision in which one question's marking key is corrected; what candidates see stays as it was."""
+    why = require_reason(reason)
+    with transaction():
+        exam = locked(exam_id)
+        paper = copy_published(exam, exam, now, actor)
+        PublishedPaper.objects.filter(pk=paper.pk).update(reason=why)
+        row = PublishedQuestion.objects.filter(paper=paper, ref=ref).first()
+        if row is None:
+            raise Refused("unknown_question")
+        if changes.keys() - row.key.keys() or "stem" in changes:
+            raise Refused(
+                "malformed", "A correction changes fields of the key that are there, and never the question's text."
+            )
+        before = {name: row.key[name] for name in changes}
+        row.key = row.key | changes
+        row.save(update_fields=["key"])
+        publish(
+            Act(
+                kind="paper.corrected",
+                exam_id=exam_id,
+                actor_id=actor,
+                at=now,
+                reason=why,
+                subject=("exam", exam_id),
+                before={"ref": ref, **before},
+                after={"ref": ref, "revision": paper.revision, **changes},
+            )  # fmt: skip
+        )
+    return paper
+
+
+def _write(exam: Exam, frozen: Frozen, revision: int, now: datetime, actor: int | None, reason: str) -> PublishedPaper:
+    paper = PublishedPaper.objects.create(
+        exam=exam,
+        revision=revision,
+        manifest=msgspec.json.encode(frozen.manifest),
+        points=frozen.manifest["points"],
+        question_count=frozen.question_count,
+        reason=reason,
+        published_by_id=actor,
+        published_at=now,
+    )
+    rows = [
+        PublishedQuestion(
+            paper=paper, ref=each.ref, position=position, kind=each.kind, points=f"{each.points:f}",
+            title=each.title[:300], blob=each.blob, key=each.key, question_id=each.question_id,
+            version_id=each.version_id,
+        )
+        for position, each in enumerate(frozen.questions)
+    ]  # fmt: skip
+    PublishedQuestion.objects.bulk_create(rows, batch_size=200)
+    media = [
+        PublishedMedia(paper=paper, name=each.name, sha256=each.sha256, mime=each.mime, blob=each.data)
+        for each in frozen.media
+    ]
+    PublishedMedia.objects.bulk_create(media, batch_size=50)
+    return paper
+
+
+def _adopt(exam: Exam, paper: PublishedPaper, now: datetime, actor: int | None, reason: str) -> None:
+    """The exam points to the new revision, and everyone who waits hears of it."""
+    before = {"revision": exam.revision}
+    exam.revision, exam.points, exam.question_count = paper.revision, paper.points, paper.question_count
+    Exam.objects.filter(pk=exam.pk).update(
+        revision=exam.revision, points=exam.points, question_count=exam.question_count
+    )
+    if exam.state != Exam.State.DRAFT:
+        say(exam, events.ExamChanged, now, actor, reason, before)
+        return
+    publish(
+        Act(
+            kind="paper.published",
+            exam_id=exam.pk,
+            actor_id=actor,
+            at=now,
+            subject=("exam", exam.pk),
+            before=before,
+            after={"revision": paper.revision, "points": paper.points},
+        )  # fmt: skip
+    )

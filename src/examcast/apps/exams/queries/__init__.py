@@ -1,0 +1,55 @@
+"""What others may know of exams: one file a subject."""
+
+from examcast.apps.exams.queries.exams import (
+    Due,
+    due,
+    exam,
+    exams_for,
+    live_real_exams,
+    next_due_at,
+    rooms_touched,
+    running,
+    standing,
+)
+from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, facts
+from examcast.apps.exams.queries.published import Published, medium, published, remembered, warm
+from examcast.apps.exams.queries.roster import (
+    candidate,
+    candidate_by_id,
+    members,
+    rooms,
+    rooms_of,
+    roster,
+    staff,
+)
+from examcast.apps.exams.queries.times import entries_for, ledger_of, schedule_of
+
+__all__ = [
+    "Due",
+    "Published",
+    "announcement_facts",
+    "candidate",
+    "candidate_by_id",
+    "due",
+    "entries_for",
+    "entry_facts",
+    "exam",
+    "exams_for",
+    "facts",
+    "ledger_of",
+    "live_real_exams",
+    "medium",
+    "members",
+    "next_due_at",
+    "published",
+    "remembered",
+    "rooms",
+    "rooms_of",
+    "rooms_touched",
+    "roster",
+    "running",
+    "schedule_of",
+    "staff",
+    "standing",
+    "warm",
+]

@@ -1,0 +1,145 @@
+"""Published papers in memory: frozen rows, read once a process, sent as the bytes they were stored as."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from examcast.apps.exams.models import Exam, PublishedMedia, PublishedPaper, PublishedQuestion
+from examcast.domain.errors import Refused
+from examcast.domain.layout import refs_for
+from examcast.domain.questions import KINDS
+
+KEPT = 32  # papers in memory
+WHOLE = 1_000_000  # bytes that travel in one frame
+
+
+@dataclass
+class Published:
+    """One revision of one exam's paper."""
+
+    exam_id: int
+    revision: int
+    manifest: bytes
+    blobs: dict[str, bytes]
+    kinds: dict[str, str]
+    points: dict[str, str]
+    titles: dict[str, str]
+    keys: dict[str, dict[str, Any]]
+    question_ids: dict[str, int | None]
+    version_ids: dict[str, int | None]
+    media: dict[str, str]  # name -> mime; the bytes stay in the database
+    public: dict[str, Any] = field(init=False)
+    layout: dict[str, Any] = field(init=False)
+    _orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.public = {ref: msgspec.json.decode(blob)["public"] for ref, blob in self.blobs.items()}
+        self.layout = msgspec.json.decode(self.manifest)
+
+    def order(self, seed: str) -> tuple[str, ...]:
+        """The questions of the attempt with this seed, in its order."""
+        found = self._orders.get(seed)
+        if found is None:
+            if len(self._orders) > 20_000:
+                self._orders.clear()
+            found = self._orders[seed] = tuple(refs_for(self.layout, seed))
+        return found
+
+    def refs_of(self, seed: str) -> tuple[str, ...]:
+        """What may be answered in the attempt; a paper without draws needs no reckoning of its order."""
+        return self.order(seed)
+
+    def answerable(self, seed: str) -> list[str]:
+        """Questions that take an answer."""
+        return [ref for ref in self.order(seed) if KINDS[self.kinds[ref]].is_answerable]
+
+    def size_of(self, seed: str) -> int:
+        """Bytes of the attempt's paper."""
+        return len(self.manifest) + sum(len(self.blobs[ref]) for ref in self.order(seed))
+
+    def frame(self, seed: str, ref: int | str = 0) -> str:
+        """The `paper` frame, joined from stored bytes; above 1 MB without the questions, which come one by one."""
+        is_whole = self.size_of(seed) <= WHOLE
+        questions = (
+            b",".join(b'"%s":%s' % (each.encode(), self.blobs[each]) for each in self.order(seed)) if is_whole else b""
+        )
+        head = msgspec.json.encode({"type": "paper", "ref": ref, "exam_id": self.exam_id, "revision": self.revision})
+        return (head[:-1] + b',"manifest":' + self.manifest + b',"questions":{' + questions + b"}}").decode()
+
+
+_memory: OrderedDict[tuple[int, int], Published] = OrderedDict()
+_guard = threading.Lock()
+
+
+def published(exam_id: int, revision: int | None = None) -> Published:
+    """The published paper (its latest revision); read from the database once a process, never changed after."""
+    if revision is None:
+        revision = Exam.objects.filter(pk=exam_id).values_list("revision", flat=True).first() or 0
+    key = (exam_id, revision)
+    with _guard:
+        found = _memory.get(key)
+        if found is not None:
+            _memory.move_to_end(key)
+            return found
+    made = _read(exam_id, revision)
+    with _guard:
+        _memory[key] = made
+        while len(_memory) > KEPT:
+            _memory.popitem(last=False)
+    return made
+
+
+def remembered(exam_id: int, revision: int) -> Published | None:
+    """Only what is in memory: for the event loop, which never waits for a database."""
+    with _guard:
+        return _memory.get((exam_id, revision))
+
+
+def forget(exam_id: int | None = None) -> None:
+    """Let go of papers (tests with a fresh database; a removed rehearsal)."""
+    with _guard:
+        for key in [key for key in _memory if exam_id is None or key[0] == exam_id]:
+            del _memory[key]
+
+
+def warm() -> int:
+    """Bring the papers of every exam in lobby or running into memory before the bell."""
+    rows = Exam.objects.filter(state__in=("lobby", "open", "paused"), revision__gt=0).values_list("pk", "revision")
+    wanted = [key for key in rows if remembered(*key) is None][:KEPT]
+    for exam_id, revision in wanted:
+        published(exam_id, revision)
+    return len(wanted)
+
+
+def _read(exam_id: int, revision: int) -> Published:
+    paper = PublishedPaper.objects.filter(exam_id=exam_id, revision=revision).first()
+    if paper is None:
+        raise Refused("not_ready", "The exam has no published paper yet.")
+    rows = list(PublishedQuestion.objects.filter(paper=paper))
+    return Published(
+        exam_id=exam_id,
+        revision=revision,
+        manifest=bytes(paper.manifest),
+        blobs={row.ref: bytes(row.blob) for row in rows},
+        kinds={row.ref: row.kind for row in rows},
+        points={row.ref: row.points for row in rows},
+        titles={row.ref: row.title for row in rows},
+        keys={row.ref: row.key for row in rows},
+        question_ids={row.ref: row.question_id for row in rows},
+        version_ids={row.ref: row.version_id for row in rows},
+        media=dict(PublishedMedia.objects.filter(paper=paper).values_list("name", "mime")),
+    )
+
+
+def medium(exam_id: int, name: str) -> tuple[str, bytes]:
+    """A picture of the latest revision that has it: (mime, bytes)."""
+    rows = PublishedMedia.objects.filter(paper__exam_id=exam_id, name=name).order_by("-paper__revision")
+    found = rows.first()
+    if found is None:
+        raise Refused("not_found", "There is no such picture in this paper.")
+    return found.mime, bytes(found.blob)
