@@ -11,7 +11,7 @@ import msgspec
 
 from examcast.apps.bank import contents, richtext
 from examcast.apps.bank.models import Media, QuestionVersion
-from examcast.apps.bank.queries.pools import ResolvedSection, paper_of, resolved
+from examcast.apps.bank.queries.pools import Resolved, ResolvedSection, paper_of, resolved
 from examcast.apps.bank.queries.problems import paper_problems
 from examcast.domain.errors import Refused
 from examcast.domain.questions import KINDS
@@ -69,11 +69,29 @@ def freeze(
     return _Freezer(_chance(seed), media_url).frozen(paper.instructions, resolved(paper))
 
 
+def freeze_preview(paper_id: int, media_url: MediaUrl) -> Frozen:
+    """The same for its author's eyes: what is not ready is left out, pictures keep their names."""
+    paper = paper_of(paper_id)
+    return _Freezer(_chance(None), media_url, keeps_names=True).frozen(paper.instructions, _ready(resolved(paper)))
+
+
+def _ready(sections: list[ResolvedSection]) -> list[ResolvedSection]:
+    made = []
+    for section in sections:
+        items = []
+        for item in section.items:
+            fit = [one for one in item.versions if not contents.problems(one.question.kind, one.content)]
+            if fit and (item.item.count is None or item.item.count <= len(fit)):
+                items.append(Resolved(item.item, fit))
+        made.append(ResolvedSection(section.section, items))
+    return made
+
+
 def preview(
     kind: str, content: dict[str, Any], points: Decimal, media_url: MediaUrl
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The blob of one question as a candidate gets it, and its key: the same road as freezing."""
-    freezer = _Freezer(_chance(None), media_url, keeps_media_names=True)
+    """The blob of one question as a candidate gets it, but with the author's ids, and its key."""
+    freezer = _Freezer(_chance(None), media_url, keeps_names=True)
     blob, key = freezer.sealed(freezer.name(), kind, content, points)
     found: dict[str, Any] = msgspec.json.decode(blob)
     return found, key
@@ -86,10 +104,10 @@ def _chance(seed: int | str | random.Random | None) -> random.Random:
 
 
 class _Freezer:
-    def __init__(self, chance: random.Random, media_url: MediaUrl, keeps_media_names: bool = False) -> None:
+    def __init__(self, chance: random.Random, media_url: MediaUrl, keeps_names: bool = False) -> None:
         self.chance = chance
         self.media_url = media_url
-        self.keeps_media_names = keeps_media_names
+        self.keeps_names = keeps_names
         self.used: set[str] = set()
         self.media: dict[str, str] = {}
 
@@ -103,7 +121,7 @@ class _Freezer:
 
     def medium(self, sha256: str) -> str:
         if sha256 not in self.media:
-            self.media[sha256] = sha256 if self.keeps_media_names else self.name()
+            self.media[sha256] = sha256 if self.keeps_names else self.name()
         return self.media_url(self.media[sha256])
 
     def frozen(self, instructions: richtext.Rich, sections: Sequence[ResolvedSection]) -> Frozen:
@@ -155,7 +173,7 @@ class _Freezer:
         return FrozenQuestion(ref, question.kind, worth, blob, key, question.pk, version.pk, question.title)
 
     def sealed(self, ref: str, kind: str, content: dict[str, Any], points: Decimal) -> tuple[bytes, dict[str, Any]]:
-        public, key = KINDS[kind].sealed(content, lambda _: self.name())
+        public, key = KINDS[kind].sealed(content, lambda old: old if self.keeps_names else self.name())
         stem = public.pop("stem")
         blob = {
             "ref": ref,

@@ -1,0 +1,34 @@
+"""Who may touch which part of the bank: scopes of policy as filters and facts."""
+
+from django.http import HttpRequest
+
+from examcast.domain import policy
+from examcast.domain.errors import Refused
+from examcast.entrypoints.api.base import person, require
+
+MEDIA_URL = "/api/staff/media/"
+
+
+def owner_filter(request: HttpRequest, action: str) -> int | None:
+    """The owner that a list is cut down to; None for who sees all."""
+    who = person(request)
+    reach = policy.scope(who, action)
+    if reach is policy.Scope.ALL:
+        return None
+    if reach is policy.Scope.OWN:
+        return who.id
+    raise Refused("not_allowed", detail={"action": action})
+
+
+def require_owner(request: HttpRequest, action: str, owner_id: int) -> policy.Person:
+    """The person, if they may do this to what `owner_id` owns."""
+    return require(request, action, is_author=person(request).id == owner_id)
+
+
+def require_new(request: HttpRequest, action: str) -> policy.Person:
+    """The person, if they may make such a thing."""
+    return require(request, action, policy.NEW)
+
+
+def media_url(sha256: str) -> str:
+    return f"{MEDIA_URL}{sha256}"
