@@ -7,12 +7,10 @@ from datetime import datetime
 import hypothesis
 import pytest
 
-from tests.support import append_only
+from tests.support import append_only, environment, instants
 from tests.support import browser as browsers
 from tests.support import corpus as corpora
-from tests.support import environment, instants
 from tests.support import redis as redis_server
-
 
 # No deadline: two shared cores pause a test now and then. In CI the same examples each time; at home new ones.
 hypothesis.settings.register_profile("here", deadline=None)
