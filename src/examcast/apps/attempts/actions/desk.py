@@ -16,7 +16,7 @@ from examcast.apps.exams.queries.times import ledgers_of
 
 HOT = (
     "state", "started_at", "ended_at", "handed_in", "receipt", "chain_head", "chain_length", "signed_head",
-    "head_signed_at", "answered", "conflicts", "late_saves", "last_saved_at", "version",
+    "head_signed_at", "answered", "conflicts", "late_saves", "last_saved_at", "is_paused", "version",
 )  # fmt: skip
 HEADS = (
     "head", "response", "saved_at", "revision", "is_answered", "branch", "branch_response", "branch_device",

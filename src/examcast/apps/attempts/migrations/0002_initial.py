@@ -6,131 +6,184 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('attempts', '0001_initial'),
-        ('exams', '0001_initial'),
+        ("attempts", "0001_initial"),
+        ("exams", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attempt',
-            name='candidate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='exams.candidate'),
+            model_name="attempt",
+            name="candidate",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attempts", to="exams.candidate"
+            ),
         ),
         migrations.AddField(
-            model_name='attempt',
-            name='exam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='exams.exam'),
+            model_name="attempt",
+            name="exam",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attempts", to="exams.exam"
+            ),
         ),
         migrations.AddField(
-            model_name='answer',
-            name='attempt',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='attempts.attempt'),
+            model_name="answer",
+            name="attempt",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="attempts.attempt"
+            ),
         ),
         migrations.AddField(
-            model_name='connectionspan',
-            name='attempt',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spans', to='attempts.attempt'),
+            model_name="connectionspan",
+            name="attempt",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="spans", to="attempts.attempt"
+            ),
         ),
         migrations.AddField(
-            model_name='device',
-            name='attempt',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to='attempts.attempt'),
+            model_name="device",
+            name="attempt",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="devices", to="attempts.attempt"
+            ),
         ),
         migrations.AddField(
-            model_name='latedecision',
-            name='decided_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="latedecision",
+            name="decided_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='save',
-            name='attempt',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saves', to='attempts.attempt'),
+            model_name="save",
+            name="attempt",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="saves", to="attempts.attempt"
+            ),
         ),
         migrations.AddField(
-            model_name='latedecision',
-            name='save_row',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='decision', to='attempts.save'),
+            model_name="latedecision",
+            name="save_row",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="decision", to="attempts.save"
+            ),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='attempt',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to='attempts.attempt'),
+            model_name="upload",
+            name="attempt",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="uploads", to="attempts.attempt"
+            ),
         ),
         migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['exam', 'state'], name='attempt_of_exam'),
+            model_name="attempt",
+            index=models.Index(fields=["exam", "state"], name="attempt_of_exam"),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('candidate', 'ordinal'), name='attempt_ordinal_once'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(fields=("candidate", "ordinal"), name="attempt_ordinal_once"),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('ready', 'in_progress', 'paused', 'submitted', 'auto_submitted', 'reopened', 'absent', 'terminated', 'void', 'marked', 'released'))), name='attempt_state'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        (
+                            "ready",
+                            "in_progress",
+                            "paused",
+                            "submitted",
+                            "auto_submitted",
+                            "reopened",
+                            "absent",
+                            "terminated",
+                            "void",
+                            "marked",
+                            "released",
+                        ),
+                    )
+                ),
+                name="attempt_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('handed_in__in', ('', 'pressed', 'automatic', 'by_staff'))), name='attempt_handed_in'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("handed_in__in", ("", "pressed", "automatic", "by_staff"))),
+                name="attempt_handed_in",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('ready', 'absent', 'void', 'terminated', 'marked', 'released')), ('started_at__isnull', False), _connector='OR'), name='attempt_begun_has_start'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("ready", "absent", "void", "terminated", "marked", "released")),
+                    ("started_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="attempt_begun_has_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('attempt', 'question'), name='answer_once_a_question'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("attempt", "question"), name="answer_once_a_question"),
         ),
         migrations.AddIndex(
-            model_name='connectionspan',
-            index=models.Index(fields=['attempt', 'device'], name='span_of_attempt'),
+            model_name="connectionspan",
+            index=models.Index(fields=["attempt", "device"], name="span_of_attempt"),
         ),
         migrations.AddIndex(
-            model_name='connectionspan',
-            index=models.Index(fields=['process', 'ended_at'], name='span_of_process'),
+            model_name="connectionspan",
+            index=models.Index(fields=["process", "ended_at"], name="span_of_process"),
         ),
         migrations.AddConstraint(
-            model_name='connectionspan',
-            constraint=models.UniqueConstraint(fields=('span',), name='span_once'),
+            model_name="connectionspan",
+            constraint=models.UniqueConstraint(fields=("span",), name="span_once"),
         ),
         migrations.AddConstraint(
-            model_name='device',
-            constraint=models.UniqueConstraint(fields=('attempt', 'device'), name='device_once'),
+            model_name="device",
+            constraint=models.UniqueConstraint(fields=("attempt", "device"), name="device_once"),
         ),
         migrations.AddIndex(
-            model_name='save',
-            index=models.Index(fields=['attempt', 'question', 'position'], name='save_of_question'),
+            model_name="save",
+            index=models.Index(fields=["attempt", "question", "position"], name="save_of_question"),
         ),
         migrations.AddIndex(
-            model_name='save',
-            index=models.Index(fields=['attempt', 'received_at'], name='save_by_time'),
+            model_name="save",
+            index=models.Index(fields=["attempt", "received_at"], name="save_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='save',
-            constraint=models.UniqueConstraint(fields=('attempt', 'save_id'), name='save_once'),
+            model_name="save",
+            constraint=models.UniqueConstraint(fields=("attempt", "save_id"), name="save_once"),
         ),
         migrations.AddConstraint(
-            model_name='save',
-            constraint=models.UniqueConstraint(fields=('attempt', 'position'), name='save_in_chain_once'),
+            model_name="save",
+            constraint=models.UniqueConstraint(fields=("attempt", "position"), name="save_in_chain_once"),
         ),
         migrations.AddConstraint(
-            model_name='save',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ('saved', 'conflict', 'late'))), name='save_verdict'),
+            model_name="save",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verdict__in", ("saved", "conflict", "late"))), name="save_verdict"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.UniqueConstraint(fields=('attempt', 'question', 'sha256'), name='upload_once'),
+            model_name="upload",
+            constraint=models.UniqueConstraint(fields=("attempt", "question", "sha256"), name="upload_once"),
         ),
         migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('receiving', 'done', 'refused'))), name='upload_state'),
+            model_name="upload",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("receiving", "done", "refused"))), name="upload_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('received__lte', models.F('size'))), name='upload_within'),
+            model_name="upload",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("received__lte", models.F("size"))), name="upload_within"
+            ),
         ),
     ]

@@ -9,302 +9,638 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bank', '0001_initial'),
+        ("bank", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('seats', models.PositiveIntegerField(default=0)),
-                ('note', models.CharField(blank=True, default='', max_length=300)),
-                ('is_active', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("seats", models.PositiveIntegerField(default=0)),
+                ("note", models.CharField(blank=True, default="", max_length=300)),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Exam',
+            name="Exam",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('scheduled', 'Scheduled'), ('lobby', 'Lobby'), ('open', 'Open'), ('paused', 'Paused'), ('closed', 'Closed'), ('marked', 'Marked'), ('released', 'Released'), ('cancelled', 'Cancelled'), ('terminated', 'Terminated')], default='draft', max_length=12)),
-                ('kind', models.CharField(choices=[('real', 'Real'), ('practice', 'Practice'), ('test_run', 'Test Run'), ('rehearsal', 'Rehearsal')], default='real', max_length=12)),
-                ('mode', models.CharField(choices=[('together', 'Together'), ('window', 'Window')], default='together', max_length=12)),
-                ('zone', models.CharField(default='UTC', max_length=64)),
-                ('opens_at', models.DateTimeField(blank=True, null=True)),
-                ('closes_at', models.DateTimeField(blank=True, null=True)),
-                ('limit', models.DurationField(default=datetime.timedelta(seconds=3600))),
-                ('lobby', models.DurationField(default=datetime.timedelta(seconds=900))),
-                ('late_entry', models.DurationField(blank=True, null=True)),
-                ('is_full_time_late', models.BooleanField(default=False)),
-                ('grace', models.DurationField(default=datetime.timedelta(seconds=30))),
-                ('is_capped', models.BooleanField(default=True)),
-                ('attempts_allowed', models.PositiveSmallIntegerField(default=1)),
-                ('which_counts', models.CharField(choices=[('highest', 'Highest'), ('last', 'Last'), ('first', 'First'), ('average', 'Average')], default='highest', max_length=8)),
-                ('access_code', models.CharField(blank=True, default='', max_length=64)),
-                ('instructions', models.JSONField(blank=True, default=dict)),
-                ('instructions_html', models.TextField(blank=True, default='')),
-                ('review_policy', models.JSONField(default=examcast.apps.exams.models.exam.default_review_policy)),
-                ('negative', models.CharField(choices=[('floor_question', 'Floor Question'), ('floor_total', 'Floor Total'), ('keep', 'Keep')], default='floor_total', max_length=16)),
-                ('decimals', models.PositiveSmallIntegerField(default=2)),
-                ('boundaries', models.JSONField(blank=True, default=list)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('release_at', models.DateTimeField(blank=True, null=True)),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('termination_policy', models.CharField(blank=True, default='', max_length=8)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('question_count', models.PositiveIntegerField(default=0)),
-                ('points', models.CharField(default='0', max_length=32)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField()),
-                ('origin', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='copies', to='exams.exam')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owned_exams', to=settings.AUTH_USER_MODEL)),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bank.paper')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("scheduled", "Scheduled"),
+                            ("lobby", "Lobby"),
+                            ("open", "Open"),
+                            ("paused", "Paused"),
+                            ("closed", "Closed"),
+                            ("marked", "Marked"),
+                            ("released", "Released"),
+                            ("cancelled", "Cancelled"),
+                            ("terminated", "Terminated"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("real", "Real"),
+                            ("practice", "Practice"),
+                            ("test_run", "Test Run"),
+                            ("rehearsal", "Rehearsal"),
+                        ],
+                        default="real",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("together", "Together"), ("window", "Window")], default="together", max_length=12
+                    ),
+                ),
+                ("zone", models.CharField(default="UTC", max_length=64)),
+                ("opens_at", models.DateTimeField(blank=True, null=True)),
+                ("closes_at", models.DateTimeField(blank=True, null=True)),
+                ("limit", models.DurationField(default=datetime.timedelta(seconds=3600))),
+                ("lobby", models.DurationField(default=datetime.timedelta(seconds=900))),
+                ("late_entry", models.DurationField(blank=True, null=True)),
+                ("is_full_time_late", models.BooleanField(default=False)),
+                ("grace", models.DurationField(default=datetime.timedelta(seconds=30))),
+                ("is_capped", models.BooleanField(default=True)),
+                ("attempts_allowed", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "which_counts",
+                    models.CharField(
+                        choices=[("highest", "Highest"), ("last", "Last"), ("first", "First"), ("average", "Average")],
+                        default="highest",
+                        max_length=8,
+                    ),
+                ),
+                ("access_code", models.CharField(blank=True, default="", max_length=64)),
+                ("instructions", models.JSONField(blank=True, default=dict)),
+                ("instructions_html", models.TextField(blank=True, default="")),
+                ("review_policy", models.JSONField(default=examcast.apps.exams.models.exam.default_review_policy)),
+                (
+                    "negative",
+                    models.CharField(
+                        choices=[
+                            ("floor_question", "Floor Question"),
+                            ("floor_total", "Floor Total"),
+                            ("keep", "Keep"),
+                        ],
+                        default="floor_total",
+                        max_length=16,
+                    ),
+                ),
+                ("decimals", models.PositiveSmallIntegerField(default=2)),
+                ("boundaries", models.JSONField(blank=True, default=list)),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
+                ("release_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                ("termination_policy", models.CharField(blank=True, default="", max_length=8)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("question_count", models.PositiveIntegerField(default=0)),
+                ("points", models.CharField(default="0", max_length=32)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="copies",
+                        to="exams.exam",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owned_exams",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bank.paper",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-opens_at', '-id'),
+                "ordering": ("-opens_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seat', models.CharField(blank=True, default='', max_length=32)),
-                ('accommodation_kind', models.CharField(choices=[('none', 'None'), ('minutes', 'Minutes'), ('percent', 'Percent')], default='none', max_length=8)),
-                ('accommodation_value', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=8)),
-                ('admitted_at', models.DateTimeField(blank=True, null=True)),
-                ('wrong_codes', models.PositiveSmallIntegerField(default=0)),
-                ('wrong_code_at', models.DateTimeField(blank=True, null=True)),
-                ('source', models.CharField(default='manual', max_length=64)),
-                ('added_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidacies', to=settings.AUTH_USER_MODEL)),
-                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='exams.exam')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exams.room')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seat", models.CharField(blank=True, default="", max_length=32)),
+                (
+                    "accommodation_kind",
+                    models.CharField(
+                        choices=[("none", "None"), ("minutes", "Minutes"), ("percent", "Percent")],
+                        default="none",
+                        max_length=8,
+                    ),
+                ),
+                ("accommodation_value", models.DecimalField(decimal_places=2, default=Decimal("0"), max_digits=8)),
+                ("admitted_at", models.DateTimeField(blank=True, null=True)),
+                ("wrong_codes", models.PositiveSmallIntegerField(default=0)),
+                ("wrong_code_at", models.DateTimeField(blank=True, null=True)),
+                ("source", models.CharField(default="manual", max_length=64)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidacies",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "exam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="candidates", to="exams.exam"
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="exams.room",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Acknowledgement',
+            name="Acknowledgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.BigIntegerField()),
-                ('rendered_at', models.DateTimeField()),
-                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acknowledgements', to='exams.candidate')),
-                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acknowledgements', to='exams.exam')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("act", models.BigIntegerField()),
+                ("rendered_at", models.DateTimeField()),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acknowledgements",
+                        to="exams.candidate",
+                    ),
+                ),
+                (
+                    "exam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="acknowledgements", to="exams.exam"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PublishedPaper',
+            name="PublishedPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField()),
-                ('manifest', models.BinaryField()),
-                ('points', models.CharField(max_length=32)),
-                ('question_count', models.PositiveIntegerField()),
-                ('reason', models.TextField(blank=True, default='')),
-                ('published_at', models.DateTimeField()),
-                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='published', to='exams.exam')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField()),
+                ("manifest", models.BinaryField()),
+                ("points", models.CharField(max_length=32)),
+                ("question_count", models.PositiveIntegerField()),
+                ("reason", models.TextField(blank=True, default="")),
+                ("published_at", models.DateTimeField()),
+                (
+                    "exam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="published", to="exams.exam"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PublishedMedia',
+            name="PublishedMedia",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=64)),
-                ('sha256', models.CharField(max_length=64)),
-                ('mime', models.CharField(max_length=100)),
-                ('blob', models.BinaryField()),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='media', to='exams.publishedpaper')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=64)),
+                ("sha256", models.CharField(max_length=64)),
+                ("mime", models.CharField(max_length=100)),
+                ("blob", models.BinaryField()),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="media", to="exams.publishedpaper"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PublishedQuestion',
+            name="PublishedQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=32)),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=32)),
-                ('points', models.CharField(max_length=32)),
-                ('title', models.CharField(blank=True, default='', max_length=300)),
-                ('blob', models.BinaryField()),
-                ('key', models.JSONField()),
-                ('question_id', models.BigIntegerField(null=True)),
-                ('version_id', models.BigIntegerField(null=True)),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='exams.publishedpaper')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(max_length=32)),
+                ("position", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=32)),
+                ("points", models.CharField(max_length=32)),
+                ("title", models.CharField(blank=True, default="", max_length=300)),
+                ("blob", models.BinaryField()),
+                ("key", models.JSONField()),
+                ("question_id", models.BigIntegerField(null=True)),
+                ("version_id", models.BigIntegerField(null=True)),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="exams.publishedpaper"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('extension', 'Extension'), ('incident', 'Incident'), ('outage_credit', 'Outage Credit'), ('correction', 'Correction'), ('late_opening', 'Late Opening'), ('pause', 'Pause'), ('removed_interval', 'Removed Interval')], max_length=16)),
-                ('scope', models.CharField(choices=[('exam', 'Exam'), ('room', 'Room'), ('candidate', 'Candidate')], max_length=9)),
-                ('amount', models.DurationField(blank=True, null=True)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('moves_close', models.BooleanField(default=False)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('made_at', models.DateTimeField()),
-                ('candidate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='ledger', to='exams.candidate')),
-                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ledger', to='exams.exam')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exams.room')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("extension", "Extension"),
+                            ("incident", "Incident"),
+                            ("outage_credit", "Outage Credit"),
+                            ("correction", "Correction"),
+                            ("late_opening", "Late Opening"),
+                            ("pause", "Pause"),
+                            ("removed_interval", "Removed Interval"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("exam", "Exam"), ("room", "Room"), ("candidate", "Candidate")], max_length=9
+                    ),
+                ),
+                ("amount", models.DurationField(blank=True, null=True)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("moves_close", models.BooleanField(default=False)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ledger",
+                        to="exams.candidate",
+                    ),
+                ),
+                (
+                    "exam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ledger", to="exams.exam"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="exams.room",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='ExamStaff',
+            name="ExamStaff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('examiner', 'Examiner'), ('invigilator', 'Invigilator'), ('marker', 'Marker')], max_length=12)),
-                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='exams.exam')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exam_duties', to=settings.AUTH_USER_MODEL)),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exams.room')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("examiner", "Examiner"), ("invigilator", "Invigilator"), ("marker", "Marker")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "exam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="staff", to="exams.exam"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exam_duties",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="exams.room",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('scope', models.CharField(choices=[('exam', 'Exam'), ('room', 'Room'), ('candidate', 'Candidate')], max_length=9)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('candidate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='exams.candidate')),
-                ('exam', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='announcements', to='exams.exam')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='exams.room')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("exam", "Exam"), ("room", "Room"), ("candidate", "Candidate")], max_length=9
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "candidate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="exams.candidate",
+                    ),
+                ),
+                (
+                    "exam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="announcements", to="exams.exam"
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="exams.room",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.AddIndex(
-            model_name='exam',
-            index=models.Index(fields=['state', 'opens_at'], name='exam_due'),
+            model_name="exam",
+            index=models.Index(fields=["state", "opens_at"], name="exam_due"),
         ),
         migrations.AddIndex(
-            model_name='exam',
-            index=models.Index(fields=['owner', 'state'], name='exam_of_owner'),
+            model_name="exam",
+            index=models.Index(fields=["owner", "state"], name="exam_of_owner"),
         ),
         migrations.AddConstraint(
-            model_name='exam',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'scheduled', 'lobby', 'open', 'paused', 'closed', 'marked', 'released', 'cancelled', 'terminated'))), name='exam_state'),
+            model_name="exam",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        (
+                            "draft",
+                            "scheduled",
+                            "lobby",
+                            "open",
+                            "paused",
+                            "closed",
+                            "marked",
+                            "released",
+                            "cancelled",
+                            "terminated",
+                        ),
+                    )
+                ),
+                name="exam_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exam',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('real', 'practice', 'test_run', 'rehearsal'))), name='exam_kind'),
+            model_name="exam",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("real", "practice", "test_run", "rehearsal"))), name="exam_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exam',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ('together', 'window'))), name='exam_mode'),
+            model_name="exam",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mode__in", ("together", "window"))), name="exam_mode"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exam',
-            constraint=models.CheckConstraint(condition=models.Q(('termination_policy__in', ('', 'keep', 'void'))), name='exam_termination_policy'),
+            model_name="exam",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("termination_policy__in", ("", "keep", "void"))), name="exam_termination_policy"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exam',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'cancelled')), ('opens_at__isnull', False), _connector='OR'), name='exam_timed_once_scheduled'),
+            model_name="exam",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("draft", "cancelled")), ("opens_at__isnull", False), _connector="OR"),
+                name="exam_timed_once_scheduled",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exam',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'scheduled', 'lobby', 'cancelled')), ('opened_at__isnull', False), _connector='OR'), name='exam_opened_has_instant'),
+            model_name="exam",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("draft", "scheduled", "lobby", "cancelled")),
+                    ("opened_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="exam_opened_has_instant",
+            ),
         ),
         migrations.AddIndex(
-            model_name='acknowledgement',
-            index=models.Index(fields=['exam', 'act'], name='acknowledged_of_exam'),
+            model_name="acknowledgement",
+            index=models.Index(fields=["exam", "act"], name="acknowledged_of_exam"),
         ),
         migrations.AddConstraint(
-            model_name='acknowledgement',
-            constraint=models.UniqueConstraint(fields=('act', 'candidate'), name='acknowledged_once'),
+            model_name="acknowledgement",
+            constraint=models.UniqueConstraint(fields=("act", "candidate"), name="acknowledged_once"),
         ),
         migrations.AddConstraint(
-            model_name='publishedpaper',
-            constraint=models.UniqueConstraint(fields=('exam', 'revision'), name='published_revision_once'),
+            model_name="publishedpaper",
+            constraint=models.UniqueConstraint(fields=("exam", "revision"), name="published_revision_once"),
         ),
         migrations.AddConstraint(
-            model_name='publishedmedia',
-            constraint=models.UniqueConstraint(fields=('paper', 'name'), name='published_media_once'),
+            model_name="publishedmedia",
+            constraint=models.UniqueConstraint(fields=("paper", "name"), name="published_media_once"),
         ),
         migrations.AddIndex(
-            model_name='publishedquestion',
-            index=models.Index(fields=['question_id'], name='published_question'),
+            model_name="publishedquestion",
+            index=models.Index(fields=["question_id"], name="published_question"),
         ),
         migrations.AddConstraint(
-            model_name='publishedquestion',
-            constraint=models.UniqueConstraint(fields=('paper', 'ref'), name='published_ref_once'),
+            model_name="publishedquestion",
+            constraint=models.UniqueConstraint(fields=("paper", "ref"), name="published_ref_once"),
         ),
         migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['exam', 'id'], name='ledger_of_exam'),
+            model_name="ledgerentry",
+            index=models.Index(fields=["exam", "id"], name="ledger_of_exam"),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('candidate__isnull', True), ('room__isnull', True), ('scope', 'exam')), models.Q(('candidate__isnull', True), ('room__isnull', False), ('scope', 'room')), models.Q(('candidate__isnull', False), ('room__isnull', True), ('scope', 'candidate')), _connector='OR'), name='ledger_scope'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("candidate__isnull", True), ("room__isnull", True), ("scope", "exam")),
+                    models.Q(("candidate__isnull", True), ("room__isnull", False), ("scope", "room")),
+                    models.Q(("candidate__isnull", False), ("room__isnull", True), ("scope", "candidate")),
+                    _connector="OR",
+                ),
+                name="ledger_scope",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', False), ('ended_at__isnull', True), ('kind__in', ('extension', 'incident', 'outage_credit', 'correction', 'late_opening')), ('started_at__isnull', True)), models.Q(('amount__isnull', True), ('kind__in', ('pause', 'removed_interval')), ('started_at__isnull', False)), _connector='OR'), name='ledger_amount_or_interval'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("amount__isnull", False),
+                        ("ended_at__isnull", True),
+                        ("kind__in", ("extension", "incident", "outage_credit", "correction", "late_opening")),
+                        ("started_at__isnull", True),
+                    ),
+                    models.Q(
+                        ("amount__isnull", True),
+                        ("kind__in", ("pause", "removed_interval")),
+                        ("started_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="ledger_amount_or_interval",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='ledger_interval_forward'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("started_at")), _connector="OR"
+                ),
+                name="ledger_interval_forward",
+            ),
         ),
         migrations.AddIndex(
-            model_name='examstaff',
-            index=models.Index(fields=['user', 'exam'], name='exam_staff_of_user'),
+            model_name="examstaff",
+            index=models.Index(fields=["user", "exam"], name="exam_staff_of_user"),
         ),
         migrations.AddConstraint(
-            model_name='examstaff',
-            constraint=models.UniqueConstraint(condition=models.Q(('room__isnull', True)), fields=('exam', 'user', 'role'), name='exam_staff_whole'),
+            model_name="examstaff",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("room__isnull", True)), fields=("exam", "user", "role"), name="exam_staff_whole"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='examstaff',
-            constraint=models.UniqueConstraint(condition=models.Q(('room__isnull', False)), fields=('exam', 'user', 'role', 'room'), name='exam_staff_room'),
+            model_name="examstaff",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("room__isnull", False)),
+                fields=("exam", "user", "role", "room"),
+                name="exam_staff_room",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='examstaff',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('examiner', 'invigilator', 'marker'))), name='exam_staff_role'),
+            model_name="examstaff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ("examiner", "invigilator", "marker"))), name="exam_staff_role"
+            ),
         ),
         migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['user', 'exam'], name='candidate_of_user'),
+            model_name="candidate",
+            index=models.Index(fields=["user", "exam"], name="candidate_of_user"),
         ),
         migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['exam', 'room'], name='candidate_in_room'),
+            model_name="candidate",
+            index=models.Index(fields=["exam", "room"], name="candidate_in_room"),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('exam', 'user'), name='candidate_once_an_exam'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(fields=("exam", "user"), name="candidate_once_an_exam"),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('accommodation_kind__in', ('none', 'minutes', 'percent'))), name='candidate_accommodation'),
+            model_name="candidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accommodation_kind__in", ("none", "minutes", "percent"))),
+                name="candidate_accommodation",
+            ),
         ),
         migrations.AddIndex(
-            model_name='announcement',
-            index=models.Index(fields=['exam', 'id'], name='announcement_of_exam'),
+            model_name="announcement",
+            index=models.Index(fields=["exam", "id"], name="announcement_of_exam"),
         ),
         migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('candidate__isnull', True), ('room__isnull', True), ('scope', 'exam')), models.Q(('candidate__isnull', True), ('room__isnull', False), ('scope', 'room')), models.Q(('candidate__isnull', False), ('room__isnull', True), ('scope', 'candidate')), _connector='OR'), name='announcement_scope'),
+            model_name="announcement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("candidate__isnull", True), ("room__isnull", True), ("scope", "exam")),
+                    models.Q(("candidate__isnull", True), ("room__isnull", False), ("scope", "room")),
+                    models.Q(("candidate__isnull", False), ("room__isnull", True), ("scope", "candidate")),
+                    _connector="OR",
+                ),
+                name="announcement_scope",
+            ),
         ),
     ]

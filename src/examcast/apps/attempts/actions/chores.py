@@ -1,0 +1,123 @@
+"""What the clock does to attempts: hand-in at the end of each window, closing, and settling what a closing left."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from django.conf import settings
+
+from examcast.apps.attempts.actions.desk import locked_attempts, store
+from examcast.apps.attempts.actions.handing_in import say_all, submit
+from examcast.apps.attempts.actions.settling import settle, unsettled_exams
+from examcast.apps.attempts.models import Attempt
+from examcast.apps.attempts.queries.windows import Clock, clock_of
+from examcast.apps.exams.actions import bare
+from examcast.apps.exams.actions.steps import locked
+from examcast.apps.exams.models import Candidate, Exam
+from examcast.apps.exams.queries.exams import running
+from examcast.apps.exams.queries.published import published
+from examcast.broadcast.publish import transaction
+from examcast.domain.lifecycle import NOT_ENDED
+from examcast.domain.timing import Phase, closes_at, phase
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 500  # hand-ins of one transaction
+WRITTEN = ("state", "handed_in", "ended_at", "is_paused", "receipt", "head_signed_at", "version")
+WRITING = (Attempt.State.IN_PROGRESS, Attempt.State.PAUSED, Attempt.State.REOPENED)
+
+
+def hand_in_due(now: datetime) -> int:
+    """Hand in every attempt whose own deadline has passed, of running exams and of reopened attempts; how many."""
+    done = 0
+    for exam_id in _exams_with_writers():
+        try:
+            while batch := _due(exam_id, now)[:AT_ONCE]:
+                handed = _hand_in(exam_id, batch, now)
+                done += handed
+                if not handed:
+                    break
+        except Exception:
+            # One broken exam must not keep the others' attempts open; it is tried again in a second.
+            log.exception("automatic hand-in of exam %d failed", exam_id)
+    return done
+
+
+def _exams_with_writers() -> list[int]:
+    rows = Attempt.objects.filter(state__in=WRITING, exam__opens_at__isnull=False)
+    return list(rows.order_by("exam_id").values_list("exam_id", flat=True).distinct())
+
+
+def _due(exam_id: int, now: datetime) -> list[int]:
+    """One query, reckoned in memory, unlocked: most seconds there is nothing to do."""
+    clock = clock_of(exam_id)
+    rows = Attempt.objects.filter(exam_id=exam_id, state__in=WRITING).select_related("candidate").order_by("pk")
+    return [attempt.pk for attempt in rows if _is_over(clock, attempt, now)]
+
+
+def _is_over(clock: Clock, attempt: Attempt, now: datetime) -> bool:
+    return phase(clock.window(attempt), now) in (Phase.GRACE, Phase.OVER)
+
+
+def _hand_in(exam_id: int, attempt_ids: list[int], now: datetime) -> int:
+    """Reckoned anew under the locks: an extension that came between keeps its promise."""
+    with transaction():
+        exam = locked(exam_id)
+        clock = clock_of(exam)
+        paper = published(exam_id, exam.revision) if exam.revision else None
+        changed, before = [], {}
+        for attempt in locked_attempts(attempt_ids).values():
+            if attempt.state not in WRITING or not _is_over(clock, attempt, now):
+                continue
+            before[attempt.pk] = attempt.state
+            submit(attempt, paper, "automatic", clock.window(attempt).ends_at or now, now)
+            changed.append(attempt)
+        say_all(changed, exam, clock.ledger, now, None, "", before)
+        store(changed, WRITTEN)
+    return len(changed)
+
+
+def close_due(now: datetime) -> list[int]:
+    """Close every open exam after its last deadline and the buffer, then settle; ids of the exams closed."""
+    closed = []
+    for exam in running():
+        try:
+            if exam.state == Exam.State.OPEN and _is_closing(exam, now) and _close(exam.pk, now):
+                closed.append(exam.pk)
+        except Exception:
+            log.exception("closing of exam %d failed", exam.pk)
+    for exam_id in unsettled_exams():
+        try:
+            settle(exam_id, now)
+        except Exception:
+            log.exception("settling of exam %d failed", exam_id)
+    return closed
+
+
+def _is_closing(exam: Exam, now: datetime) -> bool:
+    """Whether the closing instant has come; the cheap lower bound first, since it nearly always says no."""
+    clock = clock_of(exam)
+    plain = clock.plain()
+    if plain.ends_at is None or now < plain.ends_at + settings.AUTO_END_BUFFER:
+        return False
+    at = closing_at(clock)
+    return at is not None and now >= at
+
+
+def closing_at(clock: Clock) -> datetime | None:
+    """When the exam closes by itself, as everything stands; None: not known yet."""
+    people = Candidate.objects.filter(exam=clock.exam)
+    roster = {id(found): found for found in (clock.of(candidate) for candidate in people)}
+    rows = Attempt.objects.filter(exam=clock.exam, state__in=sorted(NOT_ENDED)).select_related("candidate")
+    own = {id(found): found for found in (clock.window(attempt) for attempt in rows)}
+    return closes_at(clock.schedule, clock.ledger.exam_wide(), roster.values(), own.values(), settings.AUTO_END_BUFFER)
+
+
+def _close(exam_id: int, now: datetime) -> bool:
+    with transaction():
+        exam = locked(exam_id)
+        if exam.state != Exam.State.OPEN or not _is_closing(exam, now):
+            return False
+        bare.close(exam, now, None)
+    return True

@@ -1,0 +1,123 @@
+"""Ending by hand: the whole exam now, in an emergency, or single attempts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from examcast.apps.attempts.actions.desk import locked_attempts, store
+from examcast.apps.attempts.actions.handing_in import say_all, submit
+from examcast.apps.attempts.actions.settling import WRITTEN, settle
+from examcast.apps.attempts.actions.telling import say
+from examcast.apps.attempts.models import Attempt
+from examcast.apps.attempts.queries.cards import fresh_cards
+from examcast.apps.attempts.queries.windows import clock_of
+from examcast.apps.exams.actions import bare
+from examcast.apps.exams.actions.ledger import close_intervals, entry_event
+from examcast.apps.exams.actions.steps import locked, require_reason
+from examcast.apps.exams.models import Exam
+from examcast.apps.exams.queries.published import published
+from examcast.broadcast import events, topics
+from examcast.broadcast.publish import transaction
+from examcast.domain.errors import Refused
+from examcast.domain.lifecycle import ATTEMPT
+
+
+def close_exam(exam_id: int, now: datetime, actor: int, reason: str) -> Exam:
+    """End now: one row closes it for everyone; the hand-ins follow, and what is on its way still counts in the grace."""
+    why = require_reason(reason)
+    with transaction():
+        exam = locked(exam_id)
+        bare.close(exam, now, actor, why)
+    settle(exam_id, now, actor)
+    return exam
+
+
+def terminate_exam(exam_id: int, policy: str, now: datetime, actor: int, reason: str) -> Exam:
+    """Emergency: `keep` marks what was written, `void` lets nothing count."""
+    why = require_reason(reason)
+    if policy not in ("keep", "void"):
+        raise Refused("malformed", "Say whether what was written is kept and marked (keep) or does not count (void).")
+    with transaction():
+        exam = locked(exam_id)
+        bare.terminate(exam, policy, now, actor, why)
+    settle(exam_id, now, actor)
+    return exam
+
+
+def terminate_attempts(exam_id: int, attempt_ids: Collection[int], now: datetime, actor: int, reason: str) -> int:
+    """End single attempts in an emergency; what was written is kept."""
+    why = require_reason(reason)
+    return _end(exam_id, attempt_ids, "terminate", now, actor, why)
+
+
+def void_attempts(exam_id: int, attempt_ids: Collection[int], now: datetime, actor: int, reason: str) -> int:
+    """Let single attempts not count."""
+    why = require_reason(reason)
+    return _end(exam_id, attempt_ids, "void", now, actor, why)
+
+
+def hand_in_for(exam_id: int, attempt_ids: Collection[int], now: datetime, actor: int, reason: str) -> int:
+    """Hand in single attempts on their candidates' behalf."""
+    why = require_reason(reason)
+    with transaction():
+        exam = locked(exam_id)
+        more = _stop_clocks(exam, attempt_ids, now)
+        changed, before = [], {}
+        paper = published(exam_id, exam.revision) if exam.revision else None
+        for attempt in _of_exam(exam, attempt_ids):
+            if attempt.state not in ("in_progress", "paused", "reopened"):
+                continue
+            before[attempt.pk] = attempt.state
+            submit(attempt, paper, "by_staff", now, now)
+            changed.append(attempt)
+        say_all(changed, exam, clock_of(exam).ledger, now, actor, why, before)
+        _tell_clocks(changed, more, now, actor)
+        store(changed, WRITTEN)
+    return len(changed)
+
+
+def _end(exam_id: int, attempt_ids: Collection[int], step: str, now: datetime, actor: int, reason: str) -> int:
+    with transaction():
+        exam = locked(exam_id)
+        more = _stop_clocks(exam, attempt_ids, now)
+        changed = {attempt.pk: attempt for attempt in _of_exam(exam, attempt_ids) if ATTEMPT.may(attempt.state, step)}
+        before = {pk: attempt.state for pk, attempt in changed.items()}
+        for attempt in changed.values():
+            attempt.state = ATTEMPT.after(attempt.state, step).value
+            attempt.ended_at = attempt.ended_at or now
+            attempt.is_paused, attempt.reason = False, reason
+            attempt.version += 1
+        cards = fresh_cards(changed, clock_of(exam).ledger, exam)
+        for pk, attempt in changed.items():
+            say(
+                attempt, events.AttemptTerminated, now, actor, reason,
+                before=before[pk], more=more.get(attempt.candidate_id, ()), card=cards[pk],
+            )  # fmt: skip
+        store(list(changed.values()), WRITTEN)
+    return len(changed)
+
+
+def _of_exam(exam: Exam, attempt_ids: Collection[int]) -> list[Attempt]:
+    found = [attempt for attempt in locked_attempts(attempt_ids).values() if attempt.exam_id == exam.pk]
+    if len(found) != len(set(attempt_ids)):
+        raise Refused("not_found", "Not all of these attempts belong to this exam.")
+    return found
+
+
+def _stop_clocks(exam: Exam, attempt_ids: Collection[int], now: datetime) -> dict[int, list[tuple[str, object]]]:
+    """End first closes every open interval of the people concerned."""
+    people = dict(Attempt.objects.filter(pk__in=list(attempt_ids), exam=exam).values_list("candidate_id", "pk"))
+    told: dict[int, list[tuple[str, object]]] = {}
+    for row in close_intervals(exam, now, candidate_ids=sorted(people)):
+        if row.candidate_id is not None:
+            told.setdefault(row.candidate_id, []).append((topics.attempt(people[row.candidate_id]), entry_event(row)))
+    return told
+
+
+def _tell_clocks(
+    changed: Collection[Attempt], more: dict[int, list[tuple[str, object]]], now: datetime, actor: int
+) -> None:
+    for attempt in changed:
+        if ended := more.get(attempt.candidate_id):
+            say(attempt, events.AttemptResumed, now, actor, "", before=attempt.state, more=ended)

@@ -1,0 +1,209 @@
+"""Who is on the roster: put, moved, accommodated, admitted by code, removed; each with the attempt it needs."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from examcast.apps.attempts.actions.desk import locked_attempts
+from examcast.apps.attempts.actions.scheduling import make_first_attempts, tell_cards
+from examcast.apps.attempts.actions.telling import say
+from examcast.apps.attempts.models import Attempt
+from examcast.apps.attempts.queries.cards import card
+from examcast.apps.attempts.queries.views import attempt_facts
+from examcast.apps.exams.actions import roster as bare
+from examcast.apps.exams.actions.ledger import entry_event
+from examcast.apps.exams.actions.roster import Entrant
+from examcast.apps.exams.actions.steps import locked
+from examcast.apps.exams.models import Announcement, Candidate, Exam, Room
+from examcast.apps.exams.queries.facts import announcement_facts, facts
+from examcast.apps.exams.queries.times import ledger_of
+from examcast.apps.people import queries as people
+from examcast.broadcast import events, topics
+from examcast.broadcast.publish import Act, publish, transaction
+from examcast.domain.errors import Refused
+
+OPEN_ROSTER = ("draft", "scheduled", "lobby", "open", "paused")
+TRIES = 5  # wrong codes before a wait
+WAIT = timedelta(seconds=30)
+
+
+def add_to_roster(
+    exam_id: int, entrants: Sequence[Entrant], now: datetime, actor: int | None, source: str = "manual"
+) -> list[Candidate]:
+    """People to sit the exam; those already on the roster are left as they are. Attempts exist from scheduling on."""
+    with transaction():
+        exam = locked(exam_id)
+        if exam.state not in OPEN_ROSTER:
+            raise Refused("wrong_state", f"The exam is {exam.state}; its roster no longer changes.")
+        made = bare.put(exam, entrants, source, now)
+        if exam.state != Exam.State.DRAFT:
+            make_first_attempts(made)
+            tell_cards(exam, made, "roster.told", now, actor)
+        if made:
+            users = [candidate.user_id for candidate in made]
+            publish(
+                Act(
+                    kind="roster.added", exam_id=exam_id, actor_id=actor, at=now, subject=("exam", exam_id),
+                    after={"users": users, "source": source},
+                )
+            )  # fmt: skip
+    return made
+
+
+def add_cohort(exam_id: int, cohort_id: int, now: datetime, actor: int, room_id: int | None = None) -> list[Candidate]:
+    """Every active member of a cohort."""
+    members = [card.id for card in people.cohort_members(cohort_id) if card.is_active]
+    entrants = [Entrant(user_id, room_id) for user_id in members]
+    return add_to_roster(exam_id, entrants, now, actor, source=f"cohort:{cohort_id}")
+
+
+def remove_from_roster(exam_id: int, candidate_ids: Collection[int], now: datetime, actor: int) -> int:
+    """Only people who have not begun; their attempt goes with them."""
+    with transaction():
+        exam = locked(exam_id)
+        if exam.state not in OPEN_ROSTER:
+            raise Refused("wrong_state", f"The exam is {exam.state}; its roster no longer changes.")
+        rows = list(Candidate.objects.filter(exam=exam, pk__in=list(candidate_ids)).order_by("pk"))
+        begun = Attempt.objects.filter(candidate__in=rows).exclude(state=Attempt.State.READY)
+        if begun.exists():
+            raise Refused("in_use", "Somebody among them has begun; end that attempt instead of removing the person.")
+        users = [row.user_id for row in rows]
+        was_known = exam.state != Exam.State.DRAFT
+        Attempt.objects.filter(candidate__in=rows).delete()
+        Candidate.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        news = [(topics.user(user), events.ExamsRemoved(exam_id=exam_id)) for user in users] if was_known else []
+        publish(
+            Act(
+                kind="roster.removed", exam_id=exam_id, actor_id=actor, at=now, subject=("exam", exam_id),
+                before={"users": users},
+            ),
+            *news,
+        )  # fmt: skip
+    return len(rows)
+
+
+def place_candidate(candidate_id: int, room_id: int | None, seat: str, now: datetime, actor: int) -> Candidate:
+    """To another room or seat. What the new room was told follows, for the page forgets what the old one was."""
+    with transaction():
+        candidate = _candidate(candidate_id)
+        if room_id is not None and not Room.objects.filter(pk=room_id).exists():
+            raise Refused("not_found", "There is no such room.")
+        before = {"room_id": candidate.room_id, "seat": candidate.seat}
+        is_moved = room_id != candidate.room_id
+        bare.place(candidate, room_id, seat)
+        more = _told_to_room(candidate) if is_moved else []
+        _say_changed(candidate, "candidate.placed", before, {"room_id": room_id, "seat": seat}, now, actor, more)
+    return candidate
+
+
+def _told_to_room(candidate: Candidate) -> list[events.Event]:
+    rows = ledger_of(candidate.exam_id).rows_for(None, candidate.room_id)
+    told: list[events.Event] = [entry_event(row) for row in rows if row.scope == "room"]
+    said = Announcement.objects.filter(exam_id=candidate.exam_id, scope="room", room_id=candidate.room_id)
+    told += [events.AnnouncementMade(announcement=announcement_facts(row)) for row in said.order_by("pk")]
+    return told
+
+
+def accommodate(candidate_id: int, kind: str, value: Decimal, now: datetime, actor: int, reason: str) -> Candidate:
+    """An accommodation for this exam; from then on every deadline of this person follows it."""
+    with transaction():
+        candidate = _candidate(candidate_id)
+        if candidate.exam.state not in OPEN_ROSTER:
+            raise Refused("wrong_state", f"The exam is {candidate.exam.state}; time is not changed any more.")
+        before = {"kind": candidate.accommodation_kind, "value": str(candidate.accommodation_value)}
+        bare.accommodate(candidate, kind, value, now)
+        after = {"kind": kind, "value": str(candidate.accommodation_value), "why": reason}
+        _say_changed(candidate, "candidate.accommodated", before, after, now, actor, [])
+    return candidate
+
+
+def admit(candidate_id: int, code: str, now: datetime) -> Candidate:
+    """The candidate enters the access code; after five wrong ones in a row each further try waits."""
+    with transaction():
+        candidate = _candidate(candidate_id)
+        if candidate.admitted_at is not None:
+            return candidate
+        if candidate.wrong_codes >= TRIES and candidate.wrong_code_at and now < candidate.wrong_code_at + WAIT:
+            raise Refused("too_many_tries", f"Wait {WAIT.seconds} seconds before the next try.")
+        is_right = hmac.compare_digest(code.strip().encode(), candidate.exam.access_code.encode())
+        if is_right:
+            candidate.admitted_at = now
+            Candidate.objects.filter(pk=candidate.pk).update(admitted_at=now, wrong_codes=0)
+            _say_changed(candidate, "candidate.admitted", {}, {"is_admitted": True}, now, candidate.user_id, [])
+        else:
+            Candidate.objects.filter(pk=candidate.pk).update(
+                wrong_codes=min(candidate.wrong_codes + 1, 30_000), wrong_code_at=now
+            )
+    if not is_right:  # raised outside: the count of tries must be committed
+        raise Refused("wrong_access_code")
+    return candidate
+
+
+def set_access_code(exam_id: int, code: str, now: datetime, actor: int) -> Exam:
+    """A code that appears or goes: whoever has not begun has to pass it, or no longer has to."""
+    with transaction():
+        exam = locked(exam_id)
+        if exam.state not in ("draft", "scheduled", "lobby"):
+            raise Refused("wrong_state", "The access code changes before the opening only.")
+        was = exam.access_code
+        exam.access_code = code.strip()[:64]
+        Exam.objects.filter(pk=exam_id).update(access_code=exam.access_code)
+        candidates = list(Candidate.objects.filter(exam=exam).select_related("exam", "room", "user").order_by("pk"))
+        if bool(was) != bool(exam.access_code):
+            Candidate.objects.filter(exam=exam).update(admitted_at=None if exam.access_code else now)
+        act = Act(
+            kind="exam.access_code_set", exam_id=exam_id, actor_id=actor, at=now, subject=("exam", exam_id),
+            before={"is_set": bool(was)}, after={"is_set": bool(exam.access_code)},
+        )  # fmt: skip
+        publish(act, *(_admissions(exam, candidates) if bool(was) != bool(exam.access_code) else []))
+    return exam
+
+
+def _admissions(exam: Exam, candidates: list[Candidate]) -> list[tuple[str, events.Event]]:
+    """The exam to all, each attempt to its owner."""
+    if exam.state == Exam.State.DRAFT:
+        return []
+    news: list[tuple[str, events.Event]] = [(topics.exam(exam.pk), events.ExamChanged(exam=facts(exam)))]
+    rows = Attempt.objects.filter(candidate__in=candidates).select_related("candidate").order_by("pk")
+    news += [(topics.attempt(row.pk), events.AttemptChanged(attempt=attempt_facts(row))) for row in rows]
+    return news
+
+
+def _candidate(candidate_id: int) -> Candidate:
+    """The candidate, under the exam's lock: places and accommodations are read by whoever reckons windows."""
+    exam_id = Candidate.objects.filter(pk=candidate_id).values_list("exam_id", flat=True).first()
+    if exam_id is None:
+        raise Refused("not_found", "There is no such candidate.")
+    exam = locked(exam_id)
+    candidate = Candidate.objects.select_related("room", "user").get(pk=candidate_id)
+    candidate.exam = exam
+    return candidate
+
+
+def _say_changed(
+    candidate: Candidate,
+    kind: str,
+    before: dict[str, object],
+    after: dict[str, object],
+    now: datetime,
+    actor: int | None,
+    more: Sequence[events.Event],
+) -> None:
+    """The act on the candidate; to each of their attempts its new value, then what belongs to it; and the card."""
+    ids = Attempt.objects.filter(candidate=candidate).values_list("pk", flat=True)
+    attempts = list(locked_attempts(ids).values())
+    publish(
+        Act(
+            kind=kind, exam_id=candidate.exam_id, actor_id=actor, at=now, subject=("candidate", candidate.pk),
+            before=before, after=after,
+        )
+    )  # fmt: skip
+    for attempt in attempts:
+        attempt.candidate = candidate
+        Attempt.objects.filter(pk=attempt.pk).update(version=attempt.version + 1)
+        behind = [(topics.attempt(attempt.pk), event) for event in more]
+        shown = card(candidate.pk) if attempt is attempts[-1] else None
+        say(attempt, events.AttemptChanged, now, actor, before=attempt.state, more=behind, card=shown)

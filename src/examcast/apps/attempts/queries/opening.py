@@ -1,0 +1,138 @@
+"""Whether a candidate may hold the paper now: one pure rule over the picture, used by the hub, the socket and HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from examcast.apps.attempts.queries.snapshot import snapshot
+from examcast.apps.exams.queries.published import Published, published, remembered
+from examcast.broadcast.events import EntryFacts, StudentSnapshot
+from examcast.broadcast.instants import instant
+from examcast.domain.errors import Refused
+from examcast.domain.lifecycle import NOT_ENDED
+from examcast.domain.timing import Accommodation, Entry, Phase, Schedule, Window, phase, window
+
+AT_THE_BELL = timedelta(seconds=60)  # "full time for late entry" begins with the paper, for whoever comes after this
+
+
+def may_open(picture: StudentSnapshot, now: datetime) -> bool:
+    """The paper may leave the server for this candidate at `now`."""
+    return why_not(picture, now) == ""
+
+
+def why_not(picture: StudentSnapshot, now: datetime) -> str:
+    """The code of the refusal; empty when the paper may be opened."""
+    exam, attempt = picture.exam, picture.attempt
+    if exam.opened_at is None or exam.state in ("draft", "scheduled", "lobby", "cancelled", "terminated"):
+        return "not_open"
+    if not attempt.is_admitted:
+        return "not_open"
+    if attempt.state not in NOT_ENDED:
+        return "handed_in" if attempt.handed_in else "time_over"
+    has_begun = attempt.started_at is not None
+    if exam.mode == "window" and not has_begun:
+        return "not_open"
+    found = window_in(picture)
+    where = phase(found, now)
+    if where is Phase.BEFORE:
+        return "not_open"
+    if where is Phase.OVER:
+        return "time_over"
+    if has_begun:
+        return ""
+    if where is Phase.PAUSED:
+        return "paused"
+    if found.entry_ends_at is not None and now > found.entry_ends_at:
+        return "entry_over"
+    if exam.is_full_time_late and found.starts_at is not None and now > found.starts_at + AT_THE_BELL:
+        return "not_open"  # start_attempt first: the own time begins before the paper leaves
+    return ""
+
+
+def window_in(picture: StudentSnapshot) -> Window:
+    """The window reckoned from the picture alone, as the browser does."""
+    exam, attempt = picture.exam, picture.attempt
+    entries = list(picture.entries.values())
+    if attempt.reopened_at is not None and attempt.reopened_limit_ms is not None:
+        since = instant(attempt.reopened_at)
+        own = Schedule(
+            mode="together", opens_at=since, opened_at=since, grace=timedelta(milliseconds=exam.grace_ms),
+            limit=timedelta(milliseconds=attempt.reopened_limit_ms),
+        )  # fmt: skip
+        later = [_entry(each) for each in entries if instant(each.made_at) >= since and not each.moves_close]
+        return window(own, Accommodation(), later)
+    kind, value = attempt.accommodation_kind, Decimal(attempt.accommodation_value)
+    schedule = Schedule(
+        mode="window" if exam.mode == "window" else "together",
+        opens_at=instant(exam.opens_at or ""),
+        closes_at=_at(exam.closes_at),
+        opened_at=_at(exam.opened_at),
+        limit=timedelta(milliseconds=exam.limit_ms),
+        late_entry=None if exam.late_entry_ms is None else timedelta(milliseconds=exam.late_entry_ms),
+        is_full_time_late=exam.is_full_time_late,
+        grace=timedelta(milliseconds=exam.grace_ms),
+        is_capped=exam.is_capped,
+    )
+    found = window(schedule, Accommodation(kind, value), map(_entry, entries), _at(attempt.started_at))  # type: ignore[arg-type]
+    return cut(found, _at(exam.closed_at), schedule.grace)
+
+
+def cut(found: Window, closed_at: datetime | None, grace: timedelta) -> Window:
+    """An exam that was ended by hand ends every window that is still running."""
+    if closed_at is None or (found.ends_at is not None and found.ends_at <= closed_at):
+        return found
+    return replace(found, ends_at=closed_at, grace_ends_at=closed_at + grace, left=None)
+
+
+def _at(text: str | None) -> datetime | None:
+    return None if text is None else instant(text)
+
+
+def _entry(facts: EntryFacts) -> Entry:
+    return Entry(
+        id=facts.id,
+        kind=facts.kind,
+        scope=facts.scope,
+        amount=None if facts.amount_ms is None else timedelta(milliseconds=facts.amount_ms),
+        started_at=_at(facts.started_at),
+        ended_at=_at(facts.ended_at),
+        moves_close=facts.moves_close,
+        why=facts.reason,
+    )
+
+
+def paper_for(picture: StudentSnapshot) -> str | None:
+    """The `paper` frame from memory, for the event loop; None: not in memory (call `paper` from a thread instead)."""
+    found = remembered(picture.exam.id, picture.exam.revision)
+    return found.frame(picture.attempt.seed) if found else None
+
+
+def paper(attempt_id: int, now: datetime, ref: int | str = 0) -> str:
+    """The `paper` frame of an attempt, or the refusal; for paper.get and GET …/paper."""
+    picture = snapshot(attempt_id, now)
+    _require(picture, now)
+    return published(picture.exam.id, picture.exam.revision).frame(picture.attempt.seed, ref)
+
+
+def question(attempt_id: int, ref: str, now: datetime) -> bytes:
+    """One question's stored bytes, by the same rule."""
+    picture = snapshot(attempt_id, now)
+    _require(picture, now)
+    found: Published = published(picture.exam.id, picture.exam.revision)
+    if ref not in found.order(picture.attempt.seed):
+        raise Refused("unknown_question")
+    return found.blobs[ref]
+
+
+def require_open(attempt_id: int, now: datetime) -> StudentSnapshot:
+    """The picture, if the paper (or a picture of it) may leave now; refused otherwise."""
+    picture = snapshot(attempt_id, now)
+    _require(picture, now)
+    return picture
+
+
+def _require(picture: StudentSnapshot, now: datetime) -> None:
+    if code := why_not(picture, now):
+        raise Refused(code)
