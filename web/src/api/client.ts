@@ -9,16 +9,10 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 export type SignInAgain = () => Promise<boolean>;
 
 let signInAgain: SignInAgain | null = null;
-let csrfFallback = "";
 
 /** The page registers its dialog here; while none is registered a 401 is thrown like any other problem. */
 export function registerSignInAgain(ask: SignInAgain | null): void {
   signInAgain = ask;
-}
-
-/** The token that GET /api/session names, for browsers that hide the cookie from scripts. */
-export function rememberCsrf(token: string): void {
-  csrfFallback = token;
 }
 
 export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: send });
@@ -54,7 +48,7 @@ async function attempt(request: Request): Promise<Response> {
 
 function csrfToken(): string {
   const cookie = document.cookie.split("; ").find((pair) => pair.startsWith("csrftoken="));
-  return cookie ? decodeURIComponent(cookie.slice("csrftoken=".length)) : csrfFallback;
+  return cookie ? decodeURIComponent(cookie.slice("csrftoken=".length)) : "";
 }
 
 function isSignIn(request: Request): boolean {

@@ -1,14 +1,23 @@
 // What every failed request throws: the server's problem+json as an Error with fields.
 
+export interface Fault {
+  where: string;
+  message: string;
+}
+
 export interface ProblemFields {
   type?: string;
   title?: string;
   status?: number;
   detail?: string;
   code?: string;
-  /** Where in what was sent, when the server names it: {"opens_at": "must lie in the future"}. */
-  fields?: Record<string, string>;
-  /** Seconds after which to try again (429, 503). */
+  /** Trying again may help. */
+  retry?: boolean;
+  /** What is wrong where in what was sent. */
+  errors?: Fault[];
+  /** What else the refusal names, for programs. */
+  values?: Record<string, unknown>;
+  /** Seconds after which to try again (429, 503), from the header. */
   retry_after?: number;
 }
 
@@ -19,7 +28,9 @@ export class Problem extends Error {
   readonly status: number;
   readonly detail: string;
   readonly code: string;
-  readonly fields: Record<string, string>;
+  readonly mayRetry: boolean;
+  readonly errors: readonly Fault[];
+  readonly values: Readonly<Record<string, unknown>>;
   readonly retryAfter: number | null;
 
   constructor(known: ProblemFields & { status: number }) {
@@ -30,12 +41,19 @@ export class Problem extends Error {
     this.status = known.status;
     this.detail = known.detail ?? "";
     this.code = known.code ?? "";
-    this.fields = known.fields ?? {};
+    this.mayRetry = known.retry ?? false;
+    this.errors = known.errors ?? [];
+    this.values = known.values ?? {};
     this.retryAfter = known.retry_after ?? null;
   }
 
   get isOffline(): boolean {
     return this.status === 0;
+  }
+
+  /** What the server says of one field of what was sent: for that field's `problem`. */
+  about(field: string): string | null {
+    return this.errors.find(({ where }) => where === field || where.endsWith(`.${field}`))?.message ?? null;
   }
 }
 

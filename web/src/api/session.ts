@@ -1,7 +1,7 @@
 // Who is signed in: GET /api/session as a query, and the acts of signing in and out.
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { api, call, rememberCsrf } from "@/api/client";
+import { api, call } from "@/api/client";
 
 export type Role = "candidate" | "invigilator" | "examiner" | "officer" | "administrator" | "auditor";
 
@@ -18,7 +18,6 @@ export interface SessionUser {
 export interface Session {
   user: SessionUser | null;
   institution: string;
-  csrf: string;
   /** Names of actions (domain/policy) that the person may do somewhere; the server decides each case. */
   may: string[];
 }
@@ -26,7 +25,7 @@ export interface Session {
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   // Without the signal: the gates wait for this query, so no component that goes away may cancel it.
-  queryFn: async (): Promise<Session> => keepCsrf(await call(api.GET("/api/session"))),
+  queryFn: (): Promise<Session> => call(api.GET("/api/session")),
   staleTime: 60_000,
 });
 
@@ -49,7 +48,7 @@ export function useMay(): (action: string) => boolean {
 }
 
 export async function signIn(username: string, password: string): Promise<Session> {
-  return keepCsrf(await call(api.POST("/api/session", { body: { username, password } })));
+  return call(api.POST("/api/session", { body: { username, password } }));
 }
 
 export async function signOut(): Promise<void> {
@@ -61,7 +60,7 @@ export function useForgetSession(): () => Promise<void> {
   return useCallback(() => client.invalidateQueries({ queryKey: sessionQuery.queryKey }), [client]);
 }
 
-function keepCsrf(session: Session): Session {
-  rememberCsrf(session.csrf);
-  return session;
+/** What the person chose for themselves; mails follow the language too. */
+export async function savePreferences(chosen: { language?: string; zone?: string }): Promise<Session> {
+  return call(api.PATCH("/api/session", { body: chosen }));
 }

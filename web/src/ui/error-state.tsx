@@ -12,13 +12,25 @@ interface Trouble {
   isOffline: boolean;
 }
 
+/** The server's titles are those of HTTP; people are told in words. */
+const titles: Partial<
+  Record<number, "notAllowedTitle" | "notThereTitle" | "notNowTitle" | "notRightTitle" | "busyTitle">
+> = {
+  403: "notAllowedTitle",
+  404: "notThereTitle",
+  409: "notNowTitle",
+  422: "notRightTitle",
+  429: "busyTitle",
+  503: "busyTitle",
+};
+
 /** What to say of any error: the server's own words where it had some. */
 export function troubleText(error: unknown, t: ReturnType<typeof useUiText>): Trouble {
   const known = (typeof error === "object" && error !== null ? error : {}) as Partial<Record<string, unknown>>;
   const isOffline = known.status === 0;
   const said = (value: unknown, otherwise: string) => (typeof value === "string" && value !== "" ? value : otherwise);
   return {
-    title: isOffline ? t("offlineTitle") : said(known.title, t("troubleTitle")),
+    title: isOffline ? t("offlineTitle") : t(titles[Number(known.status)] ?? "troubleTitle"),
     detail: isOffline ? t("offlineDetail") : said(known.detail, t("troubleDetail")),
     code: isOffline ? "" : said(known.code, ""),
     isOffline,

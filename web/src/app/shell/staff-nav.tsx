@@ -1,6 +1,6 @@
 // The navigation of the staff: at the side where there is room, in a sheet where there is not.
 import { GraduationCap } from "lucide-react";
-import { useMay, useUser } from "@/api/session";
+import { useMay } from "@/api/session";
 import { paths } from "@/app/paths";
 import { navigationFor } from "@/app/shell/navigation";
 import css from "@/app/shell/shell.module.css";
@@ -10,7 +10,6 @@ import { Link } from "@/ui/link";
 export function StaffNav({ onGo }: { onGo?: () => void }) {
   const t = useText();
   const groups = navigationFor(useMay());
-  const isCandidate = useUser().roles.includes("candidate");
   return (
     <nav aria-label={t("navigation")} className={css.nav}>
       {groups.map((group) => (
@@ -27,18 +26,16 @@ export function StaffNav({ onGo }: { onGo?: () => void }) {
           </ul>
         </div>
       ))}
-      {isCandidate ? (
-        <div className={css.navGroup}>
-          <h2 className={css.navHeading}>{t("navOwn")}</h2>
-          <ul className={css.navList}>
-            <li className={css.navItem}>
-              <Link look="quiet" icon={GraduationCap} to={paths.scheduledExams} onPress={onGo}>
-                {t("navScheduled")}
-              </Link>
-            </li>
-          </ul>
-        </div>
-      ) : null}
+      <div className={css.navGroup}>
+        <h2 className={css.navHeading}>{t("navOwn")}</h2>
+        <ul className={css.navList}>
+          <li className={css.navItem}>
+            <Link look="quiet" icon={GraduationCap} to={paths.scheduledExams} onPress={onGo}>
+              {t("navScheduled")}
+            </Link>
+          </li>
+        </ul>
+      </div>
     </nav>
   );
 }

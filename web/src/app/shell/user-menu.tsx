@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { CircleUserRound, KeyRound, LogOut } from "lucide-react";
-import { sessionQuery, signOut, useUser } from "@/api/session";
+import { savePreferences, sessionQuery, signOut, useSession, useUser } from "@/api/session";
 import { paths } from "@/app/paths";
 import { useText } from "@/app/texts/use-text";
 import { type Language, languageNames, languagePreference, languages, useLanguage } from "@/ui/i18n/language";
@@ -18,6 +18,12 @@ export function useLookGroups(): MenuGroup[] {
   const t = useText();
   const theme = usePreference(themePreference);
   const language = useLanguage();
+  const isSignedIn = Boolean(useSession()?.user);
+  function choose(id: Language) {
+    languagePreference.set(id);
+    // This device has it already; mails follow when the server has it too.
+    if (isSignedIn && id !== "en-XB") savePreferences({ language: id }).catch(() => undefined);
+  }
   const offered = languages.filter((tag) => tag !== "en-XB" || import.meta.env.DEV);
   return [
     {
@@ -33,7 +39,7 @@ export function useLookGroups(): MenuGroup[] {
       entries: offered.map((id: Language) => ({
         id,
         label: languageNames[id],
-        onAction: () => languagePreference.set(id),
+        onAction: () => choose(id),
       })),
     },
   ];

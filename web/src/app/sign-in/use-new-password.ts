@@ -2,7 +2,8 @@
 import { useState } from "react";
 import { useText } from "@/app/texts/use-text";
 
-const shortest = 12;
+/** As the server asks; common and telling passwords it refuses itself. */
+const shortest = 10;
 
 export function useNewPassword() {
   const t = useText();

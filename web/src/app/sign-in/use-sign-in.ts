@@ -29,7 +29,7 @@ export function useSignIn(onDone: (session: Session) => void, knownUsername = ""
   function words(error: unknown): string {
     if (!isProblem(error)) return t("crashText");
     if (error.isOffline) return t("signInNoServer");
-    if (error.status === 401) return t("wrongPassword");
+    if (error.status === 401 || error.code === "wrong_credentials") return t("wrongPassword");
     if (error.status !== 429) return error.detail || error.title || t("signInNoServer");
     return t("tooManyTries", { wait: error.retryAfter ? format.duration(error.retryAfter * 1000) : t("aMoment") });
   }

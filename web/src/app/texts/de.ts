@@ -72,10 +72,10 @@ export const de: Translation<typeof en> = {
   resetDoneText: "Melden Sie sich mit dem neuen an.",
   newPassword: "Neues Passwort",
   newPasswordHint:
-    "Mindestens 12 Zeichen. Einige Wörter, die Sie behalten, sind besser als Zeichen, die Sie vergessen.",
+    "Mindestens 10 Zeichen. Einige Wörter, die Sie behalten, sind besser als Zeichen, die Sie vergessen.",
   newPasswordAgain: "Neues Passwort noch einmal",
   oldPassword: "Jetziges Passwort",
-  passwordTooShort: "Zu kurz: mindestens 12 Zeichen.",
+  passwordTooShort: "Zu kurz: mindestens 10 Zeichen.",
   passwordsDiffer: "Die beiden sind nicht gleich.",
   savePassword: "Passwort ändern",
   passwordChanged: "Passwort geändert",
