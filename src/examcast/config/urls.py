@@ -18,7 +18,7 @@ urlpatterns = [
     path("healthz", pages.healthz),
     path("readyz", pages.readyz),
     # Addresses of machines get a problem, never the page: a missing script must not be answered with HTML.
-    re_path(r"^(api|ws|static|media|assets)(/|$)", pages.no_such_address),
+    re_path(r"^(?:api|ws|static|media|assets)(?:/|$)", pages.no_such_address),
     re_path(r"^(?!support/).*$", pages.web_page),
 ]
 handler404 = "examcast.entrypoints.api.pages.no_such_address"

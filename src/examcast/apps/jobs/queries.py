@@ -70,7 +70,7 @@ def unapplied_migrations() -> int:
 
 @lru_cache(maxsize=1)
 def _expected_migrations() -> frozenset[tuple[str, str]]:
-    return frozenset(MigrationLoader(None, ignore_no_initial=True).disk_migrations)
+    return frozenset(MigrationLoader(None).disk_migrations)
 
 
 def _card(row: Job) -> JobCard:
