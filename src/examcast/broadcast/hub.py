@@ -90,7 +90,7 @@ class Hub:
     # --- news ---------------------------------------------------------------------------------------------------------
 
     def listen(self, on_news: OnNews | None = None, on_signal: OnSignal | None = None) -> None:
-        """Be called in the loop after an event went out, or when weather arrives."""
+        """Be called in the loop after an event went out (with those it was new to), or on weather."""
         if on_news is not None:
             self._on_news.append(on_news)
         if on_signal is not None:
@@ -104,6 +104,10 @@ class Hub:
     def signal(self, topic: str, payload: dict[str, Any]) -> None:
         """Weather: to the consoles of this process, and over the bus to the others."""
         self.receive_signal(topic, payload)
+        self.send_away(topic, payload)
+
+    def send_away(self, topic: str, payload: dict[str, Any]) -> None:
+        """Weather that this process has looked at already."""
         self._send_signal(topic, payload)
 
     def receive_signal(self, topic: str, payload: dict[str, Any]) -> None:
@@ -169,15 +173,11 @@ class Hub:
             return
         self._seen[row.id] = time.monotonic()
         text = news_text(row.topic, row.number, row.at, row.event)
-        if not self.rings.add(row.topic, row.number, text):
-            return
-        links = self.links(row.topic)
-        for link in links:
-            link.tell(row.topic, row.number, text)
-        if self._on_news:
-            event = _event.decode(row.event)
-            for listener in self._on_news:
-                _guarded(listener, row, event, links)
+        event = _event.decode(row.event)
+        self.rings.add(row.topic, row.number, text)
+        links = [link for link in self.links(row.topic) if link.tell(row.topic, row.number, text, event)]
+        for listener in self._on_news:
+            _guarded(listener, row, event, links)
 
     def replay(self, epoch: str, numbers: Mapping[str, int], topics: Iterable[str]) -> list[str] | None:
         """The frames that a returning browser lacks, from the rings alone; None: it needs a snapshot."""

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from examcast.broadcast.events import Event
 from examcast.broadcast.facts import StudentSnapshot
 from examcast.broadcast.protocol import CLOSE_SLOW
 
@@ -28,26 +29,38 @@ class Link:
         self.close_reason = ""
         self._queue: deque[str] = deque()
         self._size = 0
-        self._held: list[tuple[str, int, str]] | None = []
+        self._held: list[tuple[str, int, str, Event]] | None = []
+        self._covered: Mapping[str, int] = {}  # by the picture here
+        self._sent: Mapping[str, int] = {}  # in the snapshot that the browser was sent
         self._wake = asyncio.Event()
         self._busy_since = 0.0
-        self._give_up: Callable[[], object] | None = None
+        self.give_up: Callable[[], object] = lambda: None
+        self.heard_at = time.monotonic()
 
     # --- what goes in -------------------------------------------------------------------------------------------------
 
-    def tell(self, topic: str, number: int, text: str) -> None:
-        """News; held until the join knows which numbers its snapshot covers."""
+    def tell(self, topic: str, number: int, text: str, event: Event) -> bool:
+        """News; held until the join knows which numbers its snapshot covers. True if it is new to the picture."""
         if self._held is not None:
-            self._held.append((topic, number, text))
-        else:
+            self._held.append((topic, number, text, event))
+            return False
+        if number > self._sent.get(topic, 0):
             self.send(text)
+        return number > self._covered.get(topic, 0)
 
-    def release(self, numbers: Mapping[str, int]) -> None:
-        """The join is done: what its snapshot does not cover goes out now."""
+    def release(self, covered: Mapping[str, int], is_replayed: bool = False) -> list[Event]:
+        """The join is done: `covered` are the numbers of the picture; returns the held news that is new to it.
+
+        The browser has that picture too, unless it was brought up to date from the rings: then it is sent everything
+        that was held, and whatever the tail has yet to read.
+        """
         held, self._held = self._held or [], None
-        for topic, number, text in held:
-            if number > numbers.get(topic, 0):
-                self.send(text)
+        self._covered, self._sent = covered, {} if is_replayed else covered
+        fresh: list[Event] = []
+        for topic, number, text, event in held:
+            if self.tell(topic, number, text, event):
+                fresh.append(event)
+        return fresh
 
     def send(self, text: str) -> None:
         """Queue a frame; a queue that overflows ends the connection with "come back"."""
@@ -72,8 +85,6 @@ class Link:
 
     async def pump(self, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
         """Send what is queued, in order, until the connection is to end."""
-        task = asyncio.current_task()
-        self._give_up = task.cancel if task else None
         while True:
             while self._queue:
                 text = self._queue.popleft()
@@ -108,6 +119,6 @@ class Link:
 
     def give_up_if_stuck(self, now: float, seconds: float) -> None:
         """A peer that takes nothing at all: stop waiting for it."""
-        if self._busy_since and now - self._busy_since > seconds and self._give_up is not None:
+        if self._busy_since and now - self._busy_since > seconds:
             self.close(CLOSE_SLOW, "stuck")
-            self._give_up()
+            self.give_up()

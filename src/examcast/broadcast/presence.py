@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+POLLS = 35.0  # seconds without a poll after which a device without a socket has gone
 GONE = 15.0  # seconds without a word after which another process counts as dead
 
 
@@ -22,9 +23,16 @@ class Place(Struct):
     answered: int = 0
     flagged: int = 0
 
+    is_polling: bool = False
+
     @property
     def is_here(self) -> bool:
-        return self.devices > 0
+        return self.devices > 0 or self.is_polling
+
+    @property
+    def all_devices(self) -> int:
+        """A device that polls counts while it has no socket."""
+        return self.devices or int(self.is_polling)
 
 
 class Presence:
@@ -37,6 +45,7 @@ class Presence:
         self._others: dict[str, dict[int, Place]] = {}
         self._last_word: dict[str, float] = {}
         self._changed: set[int] = set()
+        self._polled: dict[int, float] = {}
 
     # --- what happens in this process ---------------------------------------------------------------------------------
 
@@ -67,6 +76,16 @@ class Presence:
             place.heard_at = at
             self._changed.add(attempt_id)
 
+    def polled(self, exam_id: int, attempt_id: int, at: str) -> None:
+        """A device without a socket asked; it is here until it should have asked again."""
+        place = self._own.setdefault(attempt_id, Place(exam_id))
+        was_here = place.is_here and not place.is_quiet
+        place.is_polling, self._polled[attempt_id] = True, self._clock()
+        place.heard_at, place.is_quiet = at, False
+        self._heard[attempt_id] = self._clock()
+        if not was_here:
+            self._changed.add(attempt_id)
+
     def _note(self, attempt_id: int, place: Place, at: str) -> None:
         self._heard[attempt_id] = self._clock()
         place.heard_at, place.is_quiet = at, False
@@ -77,6 +96,10 @@ class Presence:
     def look_round(self) -> None:
         """Once a second: who has fallen quiet, and which process."""
         now = self._clock()
+        for attempt_id in [each for each, at in self._polled.items() if now - at > POLLS]:
+            del self._polled[attempt_id]
+            self._own[attempt_id].is_polling = False
+            self._changed.add(attempt_id)
         for attempt_id, place in self._own.items():
             if place.is_here and not place.is_quiet and now - self._heard[attempt_id] > self._quiet_after:
                 place.is_quiet = True
@@ -99,7 +122,7 @@ class Presence:
         """The state or the differences as other processes are told them."""
         ids = self._own if attempt_ids is None else attempt_ids
         rows = [
-            [each, p.exam_id, p.devices, p.heard_at, p.is_quiet, p.current, p.answered, p.flagged]
+            [each, p.exam_id, p.all_devices, p.heard_at, p.is_quiet, p.current, p.answered, p.flagged]
             for each in ids
             if (p := self._own.get(each)) is not None
         ]
@@ -126,7 +149,7 @@ class Presence:
         here = [place for place in places if place.is_here]
         return Place(
             latest.exam_id,
-            sum(place.devices for place in places),
+            sum(place.all_devices for place in places),
             latest.heard_at,
             bool(here) and all(place.is_quiet for place in here),
             latest.current,

@@ -63,6 +63,7 @@ class Save(Struct, frozen=True, kw_only=True):
     response: Any
     link: str
     monotonic_ms: int
+    resolves: str | None = None  # the branch that this save, made on the head, settles
 
 
 class AnswersSave(Struct, frozen=True, kw_only=True, tag="answers.save"):
@@ -137,7 +138,18 @@ class Verdict(Struct, frozen=True, kw_only=True):
 
     verdict: str  # saved | conflict | late | refused | unknown_parent
     code: str = ""
+    message: str = ""
     head: HeadFacts | None = None
+
+
+class SignedHead(Struct, frozen=True, kw_only=True):
+    """The head of the attempt's chain, signed (Ed25519): at most once a minute, and after a gap."""
+
+    head: str
+    length: int
+    at: str
+    key_id: str
+    signature: str
 
 
 class Ack(Struct, frozen=True, kw_only=True, tag="ack"):
@@ -147,6 +159,7 @@ class Ack(Struct, frozen=True, kw_only=True, tag="ack"):
     verdicts: dict[str, Verdict]
     head: str  # of the server's chain of this attempt
     now: str
+    signed: SignedHead | None = None
     ticket: str | None = None
 
 
@@ -189,8 +202,9 @@ class StaffWelcome(Struct, frozen=True, kw_only=True, tag="welcome"):
     now: str
     epoch: str
     numbers: dict[str, int]
-    exam: ExamFacts | None
-    rooms: list[int] | None  # None: the whole exam
+    exam: ExamFacts | None = None  # of a console,
+    rooms: list[int] | None = None  # which may be of some rooms (None: the whole exam);
+    exams: list[ExamFacts] | None = None  # of the overview
     heartbeat_ms: int = 60_000
     ticket: str | None = None
 

@@ -39,20 +39,19 @@ class Rings:
         """A join read this topic's number: a ring that is empty of knowledge can begin there."""
         self._rings.setdefault(topic, Ring(number))
 
-    def add(self, topic: str, number: int, text: str) -> bool:
-        """Keep a frame; False if it is older than what was told already."""
+    def add(self, topic: str, number: int, text: str) -> None:
+        """Keep a frame; one that a join read from the database before the tail did is covered already."""
         ring = self._rings.get(topic)
         if ring is None:
             ring = self._rings[topic] = Ring(number - 1)
         if number <= ring.last:
-            return False
+            return
         if number > ring.last + 1:  # its predecessors are gone for good (trimmed): begin anew
             ring.base, ring.frames = number - 1, deque()
         ring.frames.append(text)
         if len(ring.frames) > LENGTH:
             ring.frames.popleft()
             ring.base += 1
-        return True
 
     def since(self, topic: str, number: int) -> list[str] | None:
         """The frames after a number; None where the ring does not reach back to it."""

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, connection
 
 from examcast.broadcast.facts import ReceiptFacts
-from examcast.broadcast.protocol import Save, Verdict
+from examcast.broadcast.protocol import Save, SignedHead, Verdict
 from examcast.domain.errors import Refused
 from examcast.entrypoints.workers.lanes import guarded
 
@@ -41,6 +41,7 @@ class Frame:
     device: str
     received_at: datetime
     saves: Sequence[Save]
+    heard_at: datetime | None = None  # the last word of this device before the connection that brought the frame
 
 
 @dataclass
@@ -49,6 +50,7 @@ class Outcome:
 
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     head: str = ""
+    signed: SignedHead | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class HandIn:
 
 Item = tuple[Frame | HandIn, "asyncio.Future[Any]"]
 SaveAnswers = Callable[[Sequence[Frame]], Sequence[Outcome]]
-PressHandIn = Callable[[HandIn], ReceiptFacts]
+PressHandIn = Callable[[Sequence[HandIn]], Sequence[ReceiptFacts | Exception]]
 OnSaved = Callable[[int, Sequence[int]], None]  # exam, attempts
 
 
@@ -154,7 +156,7 @@ class Writer:
                 taken += size
             self._waiting -= taken
             later: dict[str, list[Any]] = {}
-            if self._is_ending and not self._queue or self._is_later_due():
+            if (self._is_ending and not self._queue) or self._is_later_due():
                 later, self._later = self._later, defaultdict(list)
                 self._later_at = time.monotonic() + LATER_EVERY
             return batch, later
@@ -163,14 +165,19 @@ class Writer:
         return bool(self._later) and time.monotonic() >= self._later_at
 
     def _commit(self, batch: Sequence[Item]) -> None:
-        results: list[Any] = []
-        for item, _ in batch:
-            if isinstance(item, HandIn):
-                results.append(self._guard(lambda item=item: self._hand_in(item)))  # type: ignore[misc]
-        if not results:
-            results = self._saved([item for item, _ in batch if isinstance(item, Frame)])
+        pressed = [item for item, _ in batch if isinstance(item, HandIn)]
+        results = self._handed_in(pressed) if pressed else self._saved([i for i, _ in batch if isinstance(i, Frame)])
         self._loop.call_soon_threadsafe(self._answer, [future for _, future in batch], results)
         self._tell(batch)
+
+    def _handed_in(self, pressed: list[HandIn]) -> list[Any]:
+        """Like saves: together, and alone where that fails."""
+        done = self._guard(lambda: list(self._hand_in(pressed)))
+        if isinstance(done, list):
+            return done
+        if len(pressed) == 1 or isinstance(done, Busy):
+            return [done] * len(pressed)
+        return [result for each in pressed for result in self._handed_in([each])]
 
     def _saved(self, frames: list[Frame]) -> list[Any]:
         """All frames in one transaction; one that fails is halved until the bad save stands alone."""
@@ -197,7 +204,7 @@ class Writer:
         second = self._saved([replace(frame, saves=frame.saves[middle:])])[0]
         if isinstance(first, Busy) or isinstance(second, Busy):
             return Busy()  # the device sends the frame again: what was saved gets its first verdict again
-        return Outcome({**first.verdicts, **second.verdicts}, second.head or first.head)
+        return Outcome({**first.verdicts, **second.verdicts}, second.head or first.head, second.signed or first.signed)
 
     def _guard(self, work: Callable[[], Any]) -> Any:
         try:

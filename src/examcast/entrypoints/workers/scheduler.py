@@ -1,4 +1,4 @@
-"""What may not be late: level-triggered chores, asked again and again, in any number of copies; each claims what it does."""
+"""What may not be late: level-triggered chores, in any number of copies; each claims what it does."""
 
 from __future__ import annotations
 

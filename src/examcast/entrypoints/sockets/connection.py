@@ -1,0 +1,140 @@
+"""One WebSocket: accepted from our page, admitted by the ticket in its first frame, ended with a code that speaks."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from typing import Any, Protocol
+
+import msgspec
+
+from examcast.broadcast.links import Link
+from examcast.broadcast.protocol import (
+    CLOSE_MALFORMED,
+    CLOSE_NO_HELLO,
+    CLOSE_NOT_ALLOWED,
+    CLOSE_RESTARTING,
+    CLOSE_SESSION_ENDED,
+    CLOSE_TICKET_EXPIRED,
+    MAX_FRAME,
+    Hello,
+)
+from examcast.domain.errors import Refused
+from examcast.entrypoints.sockets.gateway import Gateway, gateway
+from examcast.entrypoints.sockets.http import Receive, Scope, Send, is_own_origin
+from examcast.entrypoints.workers.tickets import Ticket
+
+log = logging.getLogger(__name__)
+
+HELLO_WITHIN = 10.0
+DEVICE_LENGTH = 64
+
+
+class Door(Protocol):
+    """What student.py and staff.py are: one object a socket."""
+
+    link: Link
+
+    def __init__(self, gate: Gateway, ticket: Ticket, hello: Hello, scope: Scope) -> None: ...
+    async def join(self) -> None: ...
+    def heard(self, text: str) -> None: ...
+    def leave(self, code: int) -> None: ...
+
+
+async def serve(door_of: type[Door], scope: Scope, receive: Receive, send: Send) -> None:
+    """The life of one socket."""
+    await receive()
+    gate = gateway()
+    if not is_own_origin(scope):
+        await send({"type": "websocket.close", "code": CLOSE_NOT_ALLOWED})
+        return
+    await send({"type": "websocket.accept"})
+    if gate is None or gate.is_ending:
+        await _close(send, CLOSE_RESTARTING, "restarting")
+        return
+    try:
+        hello = await asyncio.wait_for(_hello(receive), HELLO_WITHIN)
+        ticket = gate.guard.admit(hello.ticket, gate.now())
+        door = door_of(gate, ticket, hello, scope)
+    except TimeoutError:
+        await _close(send, CLOSE_NO_HELLO, "no hello within ten seconds")
+    except msgspec.MsgspecError as error:
+        await _close(send, CLOSE_MALFORMED, str(error))
+    except Refused as refused:
+        await _close(send, _code(refused), refused.code)
+    except ConnectionError:
+        return
+    else:
+        await _live(gate, door, receive, send)
+
+
+async def _hello(receive: Receive) -> Hello:
+    message = await receive()
+    if message["type"] == "websocket.disconnect":
+        raise ConnectionError
+    hello = msgspec.json.decode(message.get("text") or message.get("bytes") or b"", type=Hello)
+    if not 0 < len(hello.device) <= DEVICE_LENGTH or not hello.device.isprintable():
+        raise Refused("malformed", "A device names itself in up to 64 characters.")
+    return hello
+
+
+async def _live(gate: Gateway, door: Door, receive: Receive, send: Send) -> None:
+    link, this = door.link, asyncio.current_task()
+    assert this is not None
+    link.give_up = this.cancel
+    pump = asyncio.create_task(_pump(link, send))
+    code = 1006
+    try:
+        await door.join()
+        code = await _listen(door, receive)
+    except Refused as refused:
+        link.close(_code(refused), refused.code)
+        await asyncio.wait({pump}, timeout=5)
+    except ConnectionError:
+        pass
+    except asyncio.CancelledError:
+        if not link.close_code:  # the server itself goes down; a link that was given up just ends
+            raise
+    finally:
+        gate.hub.detach(link)
+        door.leave(link.close_code or code)
+        pump.cancel()
+
+
+async def _pump(link: Link, send: Send) -> None:
+    with contextlib.suppress(OSError):  # the peer has gone: the receiving side hears of it
+        await link.pump(send)
+
+
+async def _listen(door: Door, receive: Receive) -> int:
+    """Frames until the socket ends; returns its close code."""
+    while True:
+        message: dict[str, Any] = await receive()
+        if message["type"] == "websocket.disconnect":
+            return int(message.get("code") or 1006)
+        text = message.get("text")
+        door.link.heard_at = time.monotonic()
+        if text is None or len(text) > MAX_FRAME or door.link.close_code:
+            if not door.link.close_code:
+                door.link.close(CLOSE_MALFORMED, "one text frame of at most 64 kB")
+            continue
+        try:
+            door.heard(text)
+        except msgspec.MsgspecError as error:
+            door.link.close(CLOSE_MALFORMED, str(error)[:120])
+
+
+async def _close(send: Send, code: int, reason: str) -> None:
+    await send({"type": "websocket.close", "code": code, "reason": reason.encode()[:120].decode(errors="ignore")})
+
+
+def _code(refused: Refused) -> int:
+    if refused.code == "ticket_expired":
+        return CLOSE_TICKET_EXPIRED
+    if refused.code == "malformed":
+        return CLOSE_MALFORMED
+    if refused.code in ("busy", "unavailable"):
+        return CLOSE_RESTARTING
+    return CLOSE_SESSION_ENDED if refused.code == "not_signed_in" else CLOSE_NOT_ALLOWED

@@ -1,0 +1,138 @@
+"""What one server process holds for its sockets and raw routes; made by the wiring at start, one a process."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import datetime
+from typing import Any
+
+from examcast.broadcast.hub import Hub
+from examcast.broadcast.instants import iso
+from examcast.broadcast.opening import Opening
+from examcast.broadcast.presence import Presence
+from examcast.broadcast.protocol import CLOSE_SILENT, encode
+from examcast.broadcast.topics import monitor, subject_id
+from examcast.entrypoints.sockets.consoles import Consoles
+from examcast.entrypoints.sockets.guard import Guard
+from examcast.entrypoints.sockets.http import RateLimit
+from examcast.entrypoints.sockets.joins import JoinDesk
+from examcast.entrypoints.sockets.spans import Spans
+from examcast.entrypoints.workers import state
+from examcast.entrypoints.workers.answers import Writer
+from examcast.entrypoints.workers.clock import clock
+from examcast.entrypoints.workers.lanes import Lane
+
+QUIET_AFTER = 25.0  # seconds without a beat after which the console says "quiet"
+PRESENCE_EVERY = 0.5
+ALL_PRESENCE_EVERY = 5.0  # the whole state, for processes that came later
+
+
+class Gateway:
+    """The parts, and the weather between them."""
+
+    def __init__(self, hub: Hub, process: str, heartbeat: float, epoch: str) -> None:
+        self.hub, self.process, self.heartbeat, self.epoch = hub, process, heartbeat, epoch
+        hub.rings.epoch = epoch
+        self.is_ending = False
+        self.reads, self.rows = Lane("joins", 2), Lane("consoles")
+        self.presence = Presence(process, min(QUIET_AFTER, heartbeat * 0.75))
+        self.spans = Spans(process)
+        self.writer = Writer(
+            state.save_answers,
+            state.hand_in,
+            {
+                "contacts": state.note_contacts,
+                "acknowledgements": state.acknowledge,
+                "spans": state.note_spans,
+            },
+            self._saved,
+        )
+        self.guard = Guard(hub, lambda ids: self.reads.run(state.generations, list(ids)))
+        self.joins = JoinDesk(self)
+        self.opening = Opening(state.may_open, state.paper_text, self.now)
+        self.consoles = Consoles(self)
+        self.limit = RateLimit()
+        hub.listen(on_news=self.guard.on_news)
+        hub.listen(on_news=self.opening.on_news)
+        hub.listen(on_news=self.consoles.on_news, on_signal=self._signalled)
+
+    def now(self) -> datetime:
+        return clock.now()
+
+    def now_text(self) -> str:
+        return iso(clock.now())
+
+    # --- weather ------------------------------------------------------------------------------------------------------
+
+    def _saved(self, exam_id: int, attempt_ids: Any) -> None:
+        """The writer committed: consoles of every process look at these rows anew."""
+        self.hub.signal(monitor(exam_id), {"dirty": list(attempt_ids)})
+
+    def _signalled(self, topic: str, payload: dict[str, Any]) -> None:
+        if "presence" in payload:
+            self.presence.merge(payload["presence"])
+        if "dirty" in payload:
+            self.consoles.soil(subject_id(topic), payload["dirty"])
+
+    async def tell_presence(self, stop: asyncio.Event) -> None:
+        """Differences twice a second, everything every five; to the consoles here and to the other processes."""
+        next_all = time.monotonic() + ALL_PRESENCE_EVERY
+        while not stop.is_set():
+            await asyncio.sleep(PRESENCE_EVERY)
+            self.presence.look_round()
+            is_all = time.monotonic() >= next_all
+            changed = self.presence.take_changed()
+            for exam_id, attempt_ids in changed.items():
+                self.consoles.repaint(exam_id, attempt_ids)
+            if is_all:
+                next_all = time.monotonic() + ALL_PRESENCE_EVERY
+                self.hub.send_away("presence", {"presence": self.presence.own()})
+            elif changed:
+                ids = [each for some in changed.values() for each in some]
+                self.hub.send_away("presence", {"presence": self.presence.own(ids)})
+
+    # --- housekeeping -------------------------------------------------------------------------------------------------
+
+    async def close_silent(self, stop: asyncio.Event) -> None:
+        """Who says nothing for a heartbeat is closed; the browser beats each third of it."""
+        while not stop.is_set():
+            await asyncio.sleep(1)
+            horizon = time.monotonic() - self.heartbeat
+            for link in self.hub.everyone():
+                if link.heard_at < horizon:
+                    link.close(CLOSE_SILENT, "silent")
+
+    async def note_spans(self, stop: asyncio.Event) -> None:
+        """Connection spans as rows, in batches behind the answers."""
+        while not stop.is_set():
+            await asyncio.sleep(Spans.EVERY)
+            for note in self.spans.take():
+                self.writer.later("spans", note)
+
+    def end(self) -> None:
+        """No new sockets; what waits to be written is written."""
+        self.is_ending = True
+        for note in self.spans.take(is_ending=True, now=self.now()):
+            self.writer.later("spans", note)
+
+    def close_lanes(self) -> None:
+        self.reads.close()
+        self.rows.close()
+
+
+class _Here:
+    gateway: Gateway | None = None
+
+
+def gateway() -> Gateway | None:
+    """This process's gateway; None before start and in processes that serve nobody."""
+    return _Here.gateway
+
+
+def install(gate: Gateway | None) -> None:
+    _Here.gateway = gate
+
+
+def text_of(frame: Any) -> str:
+    return encode(frame)

@@ -1,0 +1,62 @@
+"""Whose session is over: generations in memory, told by the news and checked in batches against the database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from examcast.broadcast.events import Event, SessionEnded
+from examcast.broadcast.hub import Hub, Told
+from examcast.broadcast.links import Link
+from examcast.broadcast.protocol import CLOSE_SESSION_ENDED
+from examcast.broadcast.topics import subject_id
+from examcast.domain.errors import Refused
+from examcast.entrypoints.workers.tickets import Ticket, read
+
+CHECK_EVERY = 4.0  # seconds; an accepted ticket is checked within five
+GONE = 2**31  # the generation of an account that is switched off: no ticket reaches it
+
+Generations = Callable[[Iterable[int]], Awaitable[Mapping[int, int]]]
+
+
+class Guard:
+    """One a process."""
+
+    def __init__(self, hub: Hub, generations: Generations) -> None:
+        self._hub, self._generations = hub, generations
+        self._known: dict[int, int] = {}
+        self._to_check: set[int] = set()
+
+    def admit(self, text: str, now: datetime) -> Ticket:
+        """The ticket, if it is genuine, young enough and not known to be of an ended session."""
+        ticket = read(text, now)
+        if ticket.generation < self._known.get(ticket.user_id, 0):
+            raise Refused("not_signed_in", "This session has ended. Sign in again.")
+        self._to_check.add(ticket.user_id)
+        return ticket
+
+    def is_stale(self, user_id: int, generation: int) -> bool:
+        return generation < self._known.get(user_id, 0)
+
+    def on_news(self, told: Told, event: Event, links: Sequence[Link]) -> None:
+        """Everyone's sessions are heard of, whether they are here or not."""
+        if isinstance(event, SessionEnded):
+            user_id = subject_id(told.topic)
+            self._known[user_id] = max(self._known.get(user_id, 0), event.generation)
+
+    def learn(self, user_ids: Iterable[int], found: Mapping[int, int]) -> None:
+        """What the database says; who is missing there has no account any more."""
+        for user_id in user_ids:
+            self._known[user_id] = found.get(user_id, GONE)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Check in batches; a socket of an ended session is closed."""
+        while not stop.is_set():
+            await asyncio.sleep(CHECK_EVERY)
+            wanted, self._to_check = self._to_check, set()
+            if wanted:
+                self.learn(wanted, await self._generations(sorted(wanted)))
+            for link in self._hub.everyone():
+                if self.is_stale(link.user_id, link.generation):
+                    link.close(CLOSE_SESSION_ENDED, "session_ended")

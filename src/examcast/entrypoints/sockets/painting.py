@@ -1,0 +1,57 @@
+"""A console's row: what the database has, under what is known of who is here; and the counts over rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from examcast.broadcast.facts import MonitorRow
+from examcast.broadcast.presence import Place
+
+HANDED_IN = frozenset({"submitted", "auto_submitted", "marked", "released", "terminated", "void"})
+COUNTED = ("expected", "absent", "lobby", "writing", "quiet", "offline", "handed_in", "trouble")
+WRITING = frozenset({"in_progress", "paused", "reopened"})
+
+
+def painted(base: MonitorRow, place: Place | None) -> MonitorRow:
+    """The row with presence, where the candidate is, and the troubles that follow from both."""
+    here = place is not None and place.is_here
+    row = replace(
+        base,
+        presence=_presence(base, place),
+        devices=place.devices if place else 0,
+        current=place.current if place and place.current else base.current,
+        flagged=place.flagged if place else base.flagged,
+        last_seen_at=(place.heard_at if place else None) or base.last_seen_at,
+    )
+    trouble = [each for each in base.trouble if each not in ("offline", "quiet", "two_devices")]
+    if base.state in WRITING:
+        if not here:
+            trouble.insert(0, "offline")
+        elif place is not None and place.is_quiet:
+            trouble.insert(0, "quiet")
+        if place is not None and place.devices > 1:
+            trouble.append("two_devices")
+    return replace(row, trouble=trouble)
+
+
+def _presence(base: MonitorRow, place: Place | None) -> str:
+    if base.state in HANDED_IN:
+        return "handed_in"
+    if place is None or not place.is_here:
+        is_known = place is not None or base.last_seen_at is not None
+        return "offline" if is_known or base.state in WRITING else "absent"
+    if base.state in WRITING:
+        return "quiet" if place.is_quiet else "writing"
+    return "quiet" if place.is_quiet and base.state != "ready" else "lobby"
+
+
+def counts(rows: Iterable[MonitorRow]) -> dict[str, int]:
+    """How many of these rows are in each presence; `expected` are all of them."""
+    found = dict.fromkeys(COUNTED, 0)
+    for row in rows:
+        found["expected"] += 1
+        found[row.presence] += 1
+        found["trouble"] += bool(row.trouble)
+    return found

@@ -1,0 +1,124 @@
+"""The raw HTTP routes before Django: everything that a candidate needs when WebSockets are blocked."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from examcast.broadcast import protocol as wire
+from examcast.domain.errors import Refused
+from examcast.entrypoints.sockets import http
+from examcast.entrypoints.sockets.gateway import Gateway, gateway
+from examcast.entrypoints.sockets.http import Receive, Scope, Send
+from examcast.entrypoints.sockets.polling import poll
+from examcast.entrypoints.sockets.sitting import Desk
+from examcast.entrypoints.workers import state
+from examcast.entrypoints.workers.tickets import Ticket
+
+log = logging.getLogger(__name__)
+
+Route = Callable[[Gateway, Ticket, Scope, Receive, Send], Awaitable[None]]
+
+
+def handles(scope: Scope) -> bool:
+    """Whether a path is one of these routes."""
+    path = str(scope["path"])
+    return path in ROUTES or path.startswith("/paper/")
+
+
+async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+    """Admit, route, and turn every refusal into its frame."""
+    gate = gateway()
+    if gate is None or gate.is_ending:
+        await http.busy(send, 0, 2_000)
+        return
+    try:
+        method, route = ROUTES.get(str(scope["path"]), ("GET", _paper))
+        if scope["method"] != method:
+            raise Refused("malformed", f"This address takes {method}.", status=405)
+        if not http.is_own_origin(scope):
+            raise Refused("not_allowed", "Requests from other sites are not taken.")
+        ticket = gate.guard.admit(http.ticket_text(scope), gate.now())
+        gate.limit.take((ticket.user_id, ticket.attempt_id))
+        await route(gate, ticket, scope, receive, send)
+    except Refused as refused:
+        await http.refuse(send, refused)
+    except msgspec.MsgspecError as error:
+        await http.refuse(send, Refused("malformed", f"The body could not be read: {error}."))
+    except ConnectionError:
+        return
+    except Exception:
+        log.exception("%s %s failed", scope["method"], scope["path"])
+        await http.refuse(send, Refused("unavailable"))
+
+
+async def _saves(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:
+    """POST /saves: the body of `answers.save`; the reply is the ack. It goes on when the client leaves."""
+    received_at = gate.now()
+    frame = wire.answers_save.decode(await http.body(scope, receive))
+    device = _device(ticket, scope)
+    heard_at = gate.spans.asked(ticket.attempt_id, device, received_at)
+    reply = await Desk(gate, ticket, device).save(frame, received_at, heard_at)
+    if isinstance(reply, wire.Busy):
+        await http.busy(send, reply.ref, reply.retry_ms)
+    else:
+        await http.reply(send, reply)
+
+
+async def _hand_in(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:
+    """POST /hand-in {ref}: the receipt."""
+    frame = msgspec.json.decode(await http.body(scope, receive), type=wire.HandIn)
+    reply = await Desk(gate, ticket, _device(ticket, scope)).hand_in(frame.ref, gate.now())
+    if isinstance(reply, wire.Busy):
+        await http.busy(send, reply.ref, reply.retry_ms)
+    else:
+        await http.reply(send, reply)
+
+
+async def _seen(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:
+    """POST /seen {acts}: what was rendered; after the bell also the first contact."""
+    frame = msgspec.json.decode(await http.body(scope, receive), type=wire.Seen)
+    _device(ticket, scope)
+    now = gate.now()
+    Desk(gate, ticket, "").seen(frame.acts, now)
+    gate.writer.later("contacts", state.ContactNote(ticket.attempt_id, now))
+    await http.reply(send, b"{}")
+
+
+async def _paper(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:
+    """GET /paper/{exam} (the `paper` frame) and GET /paper/{exam}/{ref} (one question), if open for this candidate."""
+    parts = str(scope["path"]).strip("/").split("/")
+    if ticket.scope != "attempt" or len(parts) not in (2, 3) or parts[1] != str(ticket.exam_id):
+        raise Refused("not_found")
+    if len(parts) == 2:
+        data = (await Desk(gate, ticket, "").paper(0)).encode()
+    else:
+        data = await gate.reads.run(state.question, ticket.attempt_id, parts[2], gate.now())
+    await http.reply(send, data)
+
+
+async def _poll(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:
+    """GET /poll?device=…&epoch=…&numbers={"exam:7":3}&wait=25: news as they come, or a welcome."""
+    query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+    await http.reply(send, await poll(gate, ticket, query, receive))
+
+
+def _device(ticket: Ticket, scope: Scope) -> str:
+    """Which device asks: `X-Device`, the same name as in its hello."""
+    if ticket.scope != "attempt":
+        raise Refused("not_allowed", "Only a ticket of scope attempt may write answers.")
+    device = http.header(scope, b"x-device")
+    if not 0 < len(device) <= 64 or not device.isprintable():
+        raise Refused("malformed", "Name the device in X-Device, in up to 64 characters.")
+    return device
+
+
+ROUTES: dict[str, tuple[str, Route]] = {
+    "/saves": ("POST", _saves),
+    "/hand-in": ("POST", _hand_in),
+    "/seen": ("POST", _seen),
+    "/poll": ("GET", _poll),
+}

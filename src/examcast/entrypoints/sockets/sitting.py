@@ -1,0 +1,141 @@
+"""What a candidate's device may ask while it sits, whichever way it comes: by socket or by the raw routes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from examcast.broadcast import protocol as wire
+from examcast.broadcast.instants import iso
+from examcast.broadcast.links import Link
+from examcast.domain.errors import Refused
+from examcast.entrypoints.sockets.gateway import Gateway
+from examcast.entrypoints.sockets.spans import Span
+from examcast.entrypoints.workers import state, tickets
+from examcast.entrypoints.workers.answers import RETRY_MS, Busy, Frame, HandIn
+from examcast.entrypoints.workers.tickets import Ticket
+
+MOST_SAVES = 256  # of one frame
+
+
+class Desk:
+    """Saves, hand-in and paper for one ticket and device."""
+
+    def __init__(self, gate: Gateway, ticket: Ticket, device: str) -> None:
+        self.gate, self.ticket, self.device = gate, ticket, device
+
+    async def save(
+        self, frame: wire.AnswersSave, received_at: datetime, heard_at: datetime | None
+    ) -> wire.Ack | wire.Busy:
+        """The ack comes after the commit, or there is none."""
+        if not 0 < len(frame.saves) <= MOST_SAVES:
+            raise Refused("malformed", f"One frame carries 1 to {MOST_SAVES} saves.")
+        if len({save.id for save in frame.saves}) != len(frame.saves):
+            raise Refused("malformed", "One frame carries each save once.")
+        ticket = self.ticket
+        item = Frame(ticket.attempt_id, ticket.exam_id, ticket.user_id, self.device, received_at, frame.saves, heard_at)
+        try:
+            outcome = await self.gate.writer.put(item)
+        except Busy:
+            return wire.Busy(ref=frame.ref, retry_ms=RETRY_MS)
+        now = self.gate.now()
+        return wire.Ack(
+            ref=frame.ref,
+            verdicts=outcome.verdicts,
+            head=outcome.head,
+            now=iso(now),
+            signed=outcome.signed,
+            ticket=tickets.renewed(ticket, now),
+        )
+
+    async def hand_in(self, ref: wire.Ref, received_at: datetime) -> wire.HandedIn | wire.Busy:
+        """Behind the saves that are queued already."""
+        ticket = self.ticket
+        item = HandIn(ticket.attempt_id, ticket.exam_id, ticket.user_id, self.device, received_at)
+        try:
+            receipt = await self.gate.writer.put(item)
+        except Busy:
+            return wire.Busy(ref=ref, retry_ms=RETRY_MS)
+        return wire.HandedIn(ref=ref, receipt=receipt, now=self.gate.now_text())
+
+    async def paper(self, ref: wire.Ref) -> str:
+        return await self.gate.reads.run(state.paper, self.ticket.attempt_id, self.gate.now(), ref)
+
+    def seen(self, acts: list[int], received_at: datetime) -> None:
+        """Rendered: written behind the answers, in batches."""
+        for act in acts[:100]:
+            self.gate.writer.later("acknowledgements", state.SeenNote(act, self.ticket.attempt_id, received_at))
+
+
+class Sitting(Desk):
+    """The same over a socket: with presence, a connection span, and the first contact."""
+
+    def __init__(self, gate: Gateway, ticket: Ticket, link: Link, address: str, agent: str) -> None:
+        super().__init__(gate, ticket, link.device)
+        self.link, self._address, self._agent = link, address, agent
+        self._span: Span | None = None
+        self._has_contacted = False
+
+    def arrive(self) -> None:
+        now = self.gate.now()
+        self.gate.presence.arrived(self.ticket.exam_id, self.ticket.attempt_id, iso(now))
+        self._span = self.gate.spans.begin(self.ticket.attempt_id, self.device, now, self._address, self._agent)
+
+    def joined(self, first_link: str) -> None:
+        if self._span is not None:
+            self.gate.spans.heard(self._span, self.gate.now(), first_link=first_link)
+
+    def leave(self, code: int) -> None:
+        if self._span is None:
+            return
+        now = self.gate.now()
+        self.gate.presence.left(self.ticket.attempt_id, iso(now))
+        self.gate.spans.end(self._span, now, code)
+
+    def heard(self, monotonic_ms: int | None = None) -> None:
+        now = self.gate.now()
+        self.gate.presence.heard(self.ticket.attempt_id, iso(now))
+        if self._span is not None:
+            self.gate.spans.heard(self._span, now, monotonic_ms)
+
+    def beat(self, frame: wire.Beat) -> None:
+        """Where the candidate is; after the bell the first word is the first contact."""
+        self.heard(frame.monotonic_ms)
+        current, answered, flagged = frame.current[:16], max(0, frame.answered), max(0, frame.flagged)
+        self.gate.presence.heard(self.ticket.attempt_id, self.gate.now_text(), current, answered, flagged)
+        self._contact()
+
+    def seen(self, acts: list[int], received_at: datetime | None = None) -> None:
+        self.heard()
+        super().seen(acts, received_at or self.gate.now())
+        self._contact()
+
+    def _contact(self) -> None:
+        """The attempt begins with the first word of a page that holds the paper; written behind the answers."""
+        picture = self.link.picture
+        if self._has_contacted or picture is None or not self.link.paper_revision:
+            return
+        self._has_contacted = True
+        if picture.attempt.state in ("ready", "reopened"):
+            self.gate.writer.later("contacts", state.ContactNote(self.ticket.attempt_id, self.gate.now()))
+
+    async def answer(self, frame: wire.AnswersSave | wire.HandIn | wire.PaperGet) -> msgspec.Struct | str:
+        """The reply to a frame that waits for the database; a refusal is a reply too."""
+        received_at = self.gate.now()
+        try:
+            if isinstance(frame, wire.AnswersSave):
+                self.heard(frame.saves[-1].monotonic_ms if frame.saves else None)
+                return await self.save(frame, received_at, self._span.heard_before if self._span else None)
+            self.heard()
+            if isinstance(frame, wire.HandIn):
+                return await self.hand_in(frame.ref, received_at)
+            return await self._paper(frame)
+        except Refused as refused:
+            return wire.RefusedFrame(ref=frame.ref, code=refused.code, message=refused.message)
+
+    async def _paper(self, frame: wire.PaperGet) -> str:
+        text = await self.paper(frame.ref)
+        if self.link.picture is not None:
+            self.link.paper_revision = self.link.picture.exam.revision
+        return text

@@ -1,0 +1,137 @@
+"""/ws/student: a candidate in lobby and exam (scope attempt), or on the list of exams (scope user)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from examcast.broadcast import protocol as wire
+from examcast.broadcast import topics
+from examcast.broadcast.instants import iso
+from examcast.broadcast.links import Link
+from examcast.broadcast.pictures import apply
+from examcast.domain.errors import Refused
+from examcast.entrypoints.sockets.gateway import Gateway
+from examcast.entrypoints.sockets.http import Scope, header
+from examcast.entrypoints.sockets.sitting import Sitting
+from examcast.entrypoints.workers import state, tickets
+from examcast.entrypoints.workers.tickets import Ticket
+
+IN_FLIGHT = 8  # frames of one socket that wait for something; a page has one
+
+
+class StudentDoor:
+    """One socket."""
+
+    def __init__(self, gate: Gateway, ticket: Ticket, hello: wire.Hello, scope: Scope) -> None:
+        if ticket.scope not in ("attempt", "user"):
+            raise Refused("not_allowed", "This ticket is for the console; ask for one of scope attempt or user.")
+        self.gate, self.ticket, self.hello = gate, ticket, hello
+        self.link = Link(ticket.user_id, ticket.generation, hello.device)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.sitting: Sitting | None = None
+        if ticket.scope == "attempt":
+            client = scope.get("client") or ("", 0)
+            self.sitting = Sitting(gate, ticket, self.link, str(client[0]), header(scope, b"user-agent"))
+
+    # --- coming -------------------------------------------------------------------------------------------------------
+
+    async def join(self) -> None:
+        """Attach first, read then, release what came meanwhile less what the picture covers."""
+        gate, ticket = self.gate, self.ticket
+        names = [topics.user(ticket.user_id)]
+        if self.sitting is not None:
+            names += [topics.exam(ticket.exam_id), topics.attempt(ticket.attempt_id)]
+        gate.hub.attach(self.link, names)
+        if self.sitting is not None:
+            self.sitting.arrive()
+        frames = gate.hub.replay(self.hello.epoch, self.hello.numbers, names) if self.sitting is not None else None
+        wish = state.JoinWish(
+            ticket.user_id, ticket.generation, ticket.scope, self.link.device, ticket.attempt_id, ticket.exam_id
+        )
+        joined = await gate.joins.load(wish)
+        if joined.cards is not None:
+            gate.hub.attach(self.link, (topics.exam(card.exam.id) for card in joined.cards))
+        self.link.picture = joined.snapshot
+        self.link.send(wire.encode(self._welcome(joined, is_replayed=frames is not None)))
+        for text in frames or ():
+            self.link.send(text)
+        for event in self.link.release(joined.numbers, is_replayed=frames is not None):
+            if self.link.picture is not None:
+                self.link.picture = apply(self.link.picture, event)
+        if self.sitting is not None:
+            self.sitting.joined(joined.link)
+            gate.opening.offer(self.link, gate.now())
+
+    def _welcome(self, joined: state.Joined, is_replayed: bool) -> wire.Welcome:
+        now = self.gate.now()
+        return wire.Welcome(
+            now=iso(now),
+            epoch=self.gate.epoch,
+            numbers=self.hello.numbers if is_replayed else joined.numbers,
+            snapshot=None if is_replayed else joined.snapshot,
+            cards=joined.cards,
+            answers=joined.answers,
+            link=joined.link,
+            ends_at=state.ends_at(joined.snapshot) if joined.snapshot else None,
+            is_writer=joined.is_writer,
+            heartbeat_ms=int(self.gate.heartbeat * 1000),
+            ticket=tickets.renewed(self.ticket, now),
+        )
+
+    # --- frames -------------------------------------------------------------------------------------------------------
+
+    def heard(self, text: str) -> None:
+        """Nothing here waits: what needs the database becomes a task, in the order of the frames."""
+        frame = wire.from_student.decode(text)
+        if isinstance(frame, wire.Ping):
+            self._pong(frame.ref, frame.sent_ms)
+        elif isinstance(frame, wire.Beat) and self.sitting is None:
+            self._pong(frame.ref, 0)
+        elif isinstance(frame, wire.Hello) or self.sitting is None:
+            self._refuse(getattr(frame, "ref", 0), Refused("malformed", "This socket does not take that frame here."))
+        elif isinstance(frame, wire.Beat):
+            self.sitting.beat(frame)
+            self._pong(frame.ref, 0)
+        elif isinstance(frame, wire.Seen):
+            self.sitting.seen(frame.acts)
+        elif len(self._tasks) >= IN_FLIGHT:
+            self.link.send(wire.encode(wire.Busy(ref=frame.ref, retry_ms=1_000)))
+        else:
+            task = asyncio.create_task(self._answer(self.sitting, frame))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _answer(self, sitting: Sitting, frame: Any) -> None:
+        reply = await sitting.answer(frame)
+        self.link.send(reply if isinstance(reply, str) else wire.encode(reply))
+
+    def _pong(self, ref: wire.Ref, sent_ms: float) -> None:
+        if self.sitting is not None:
+            self.sitting.heard()
+        now = self.gate.now()
+        picture = self.link.picture
+        frame = wire.Pong(
+            ref=ref,
+            now=iso(now),
+            sent_ms=sent_ms,
+            ends_at=state.ends_at(picture) if picture else None,
+            ticket=self._renewed(),
+        )
+        self.link.send(wire.encode(frame))
+
+    def _renewed(self) -> str | None:
+        fresh = tickets.renewed(self.ticket, self.gate.now())
+        if fresh is not None:
+            self.ticket = tickets.read(fresh, self.gate.now())
+        return fresh
+
+    def _refuse(self, ref: wire.Ref, refused: Refused) -> None:
+        self.link.send(wire.encode(wire.RefusedFrame(ref=ref, code=refused.code, message=refused.message)))
+
+    # --- going --------------------------------------------------------------------------------------------------------
+
+    def leave(self, code: int) -> None:
+        """Saves that are under way are committed all the same; their ack finds nobody."""
+        if self.sitting is not None:
+            self.sitting.leave(code)

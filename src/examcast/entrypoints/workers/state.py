@@ -1,0 +1,265 @@
+"""What sockets, raw routes and the writer ask of the apps, in batches; the one place where the two meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, TypeGuard
+
+from examcast.apps.attempts import actions as attempt_actions
+from examcast.apps.attempts import queries as attempt_queries
+from examcast.apps.attempts.actions import HandIn as Pressed
+from examcast.apps.attempts.actions import Sent, SpanNote
+from examcast.apps.exams import queries as exam_queries
+from examcast.apps.people import queries as people
+from examcast.broadcast import replay, topics
+from examcast.broadcast.facts import ExamCard, ExamFacts, HeadFacts, MonitorRow, ReceiptFacts, StudentSnapshot
+from examcast.broadcast.instants import iso
+from examcast.broadcast.protocol import Save, SignedHead, Verdict
+from examcast.domain import policy
+from examcast.domain.errors import Refused
+from examcast.entrypoints.workers.answers import Frame, HandIn, Outcome
+from examcast.entrypoints.workers.clock import clock
+
+__all__ = ["SpanNote"]
+
+# --- joins ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class JoinWish:
+    """Who wants to join what."""
+
+    user_id: int
+    generation: int
+    scope: str  # attempt | user | staff
+    device: str = ""
+    attempt_id: int = 0
+    exam_id: int = 0
+
+
+@dataclass
+class Joined:
+    """One picture and the numbers that go with it."""
+
+    generation: int
+    numbers: dict[str, int]
+    snapshot: StudentSnapshot | None = None
+    answers: dict[str, HeadFacts] = field(default_factory=dict)
+    link: str = ""
+    is_writer: bool = True
+    cards: list[ExamCard] | None = None
+    exams: dict[int, ExamFacts] = field(default_factory=dict)  # staff: what they watch,
+    rooms: dict[int, frozenset[int] | None] = field(default_factory=dict)  # and which rooms of it
+
+
+class _Pictured(Joined):
+    snapshot: StudentSnapshot
+
+
+def load_joins(wishes: Sequence[JoinWish], now: datetime) -> list[Joined | Refused]:
+    """One read transaction for all who wait: numbers and pictures of the same instant."""
+    with replay.reading():
+        generations = people.generations({wish.user_id for wish in wishes})
+        found = [_load(wish, generations.get(wish.user_id, 0), now) for wish in wishes]
+        names = {name for each in found if isinstance(each, Joined) for name in each.numbers}
+        numbers = replay.numbers(sorted(names))
+    for each in found:
+        if isinstance(each, Joined):
+            each.numbers = {name: numbers[name] for name in each.numbers}
+    for exam_id, revision in {(e.snapshot.exam.id, e.snapshot.exam.revision) for e in found if has_picture(e)}:
+        if revision:
+            exam_queries.published(exam_id, revision)  # in memory before the bell
+    return found
+
+
+def has_picture(joined: Joined | Refused) -> TypeGuard[_Pictured]:
+    return isinstance(joined, Joined) and joined.snapshot is not None
+
+
+def _load(wish: JoinWish, generation: int, now: datetime) -> Joined | Refused:
+    try:
+        if wish.scope == "attempt":
+            return _load_attempt(wish, generation, now)
+        return _load_user(wish, generation, now) if wish.scope == "user" else _load_staff(wish, generation)
+    except Refused as refused:
+        return refused
+
+
+def _load_attempt(wish: JoinWish, generation: int, now: datetime) -> Joined:
+    picture = attempt_queries.snapshot(wish.attempt_id, now)
+    names = (topics.exam(picture.exam.id), topics.attempt(wish.attempt_id), topics.user(wish.user_id))
+    return Joined(
+        generation=generation,
+        numbers=dict.fromkeys(names, 0),
+        snapshot=picture,
+        answers=attempt_queries.answers(wish.attempt_id),
+        link=attempt_queries.link_of(wish.attempt_id, wish.device),
+        is_writer=attempt_queries.is_writer(wish.attempt_id, wish.device),
+    )
+
+
+def _load_user(wish: JoinWish, generation: int, now: datetime) -> Joined:
+    cards = attempt_queries.cards(wish.user_id, now)
+    names = [topics.user(wish.user_id), *(topics.exam(card.exam.id) for card in cards)]
+    return Joined(generation, dict.fromkeys(names, 0), cards=cards)
+
+
+def _load_staff(wish: JoinWish, generation: int) -> Joined:
+    """The exam of a console, or (exam 0) every exam that is coming or running and theirs to watch."""
+    person = people.person(wish.user_id)
+    if person is None:
+        raise Refused("not_signed_in")
+    if wish.exam_id:
+        watched = [exam_queries.exam(wish.exam_id)]
+    else:
+        watched = list(exam_queries.exams_for(person, {"state": ["scheduled", "lobby", "open", "paused"]})[:200])
+    rooms = {exam.pk: watched_rooms(person, exam.pk) for exam in watched}
+    exams = {exam.pk: exam_queries.facts(exam) for exam in watched if rooms[exam.pk] != NOTHING}
+    if wish.exam_id and not exams:
+        raise Refused("not_allowed")
+    names = [topics.user(wish.user_id), *(topics.exam(each) for each in exams)]
+    return Joined(generation, dict.fromkeys(names, 0), exams=exams, rooms={each: rooms[each] for each in exams})
+
+
+NOTHING: frozenset[int] = frozenset()
+
+
+def watched_rooms(person: policy.Person, exam_id: int) -> frozenset[int] | None:
+    """The rooms whose candidates this person may watch; None: all of them, NOTHING: none."""
+    standing = exam_queries.standing(person, exam_id)
+    rooms = policy.visible_rooms(person, "exam.monitor", standing)
+    return None if rooms == "all" else frozenset(rooms)
+
+
+# --- the bell ---------------------------------------------------------------------------------------------------------
+
+
+def may_open(picture: StudentSnapshot, now: datetime) -> bool:
+    return attempt_queries.may_open(picture, now)
+
+
+def paper_text(picture: StudentSnapshot) -> str | None:
+    """The paper frame from memory."""
+    return attempt_queries.paper_for(picture)
+
+
+def ends_at(picture: StudentSnapshot) -> str | None:
+    """The deadline as the picture has it; None while the clock stands or has not begun."""
+    if picture.exam.opens_at is None:
+        return None
+    found = attempt_queries.window_in(picture)
+    return iso(found.ends_at) if found.starts_at is not None else None
+
+
+def ends_at_of(attempt_id: int, now: datetime) -> str | None:
+    """The same, for a poll that holds no picture."""
+    return ends_at(attempt_queries.snapshot(attempt_id, now))
+
+
+def paper(attempt_id: int, now: datetime, ref: int | str) -> str:
+    return attempt_queries.paper(attempt_id, now, ref)
+
+
+def question(attempt_id: int, ref: str, now: datetime) -> bytes:
+    return attempt_queries.question(attempt_id, ref, now)
+
+
+# --- the writer -------------------------------------------------------------------------------------------------------
+
+
+def save_answers(frames: Sequence[Frame]) -> list[Outcome]:
+    """One transaction for all; the verdicts come back in the order of the saves."""
+    sent = [_sent(frame, save) for frame in frames for save in frame.saves]
+    saved = attempt_actions.save_answers(sent, clock.now())
+    verdicts = iter(saved.verdicts)
+    outcomes = []
+    for frame in frames:
+        signed = saved.signed.get(frame.attempt_id)
+        outcomes.append(
+            Outcome(
+                {save.id: _verdict(next(verdicts)) for save in frame.saves},
+                saved.heads.get(frame.attempt_id, ""),
+                SignedHead(**asdict(signed)) if signed else None,
+            )
+        )
+    return outcomes
+
+
+def _sent(frame: Frame, save: Save) -> Sent:
+    return Sent(
+        attempt_id=frame.attempt_id,
+        device=frame.device,
+        received_at=frame.received_at,
+        id=save.id,
+        question=save.question,
+        parent=save.parent,
+        response=save.response,
+        link=save.link,
+        monotonic_ms=save.monotonic_ms,
+        heard_at=frame.heard_at,
+        resolves=save.resolves,
+    )
+
+
+def _verdict(found: Any) -> Verdict:
+    return Verdict(verdict=found.verdict, code=found.code, message=found.message, head=found.head)
+
+
+def hand_in(pressed: Sequence[HandIn]) -> list[ReceiptFacts | Exception]:
+    """Receipts in the order asked, or why not."""
+    batch = [Pressed(each.attempt_id, each.received_at, each.device) for each in pressed]
+    done = attempt_actions.hand_in(batch, clock.now())
+    return [each.receipt if each.receipt is not None else Refused(each.code, each.message) for each in done]
+
+
+@dataclass(frozen=True)
+class SeenNote:
+    """What an act said was rendered on a candidate's screen."""
+
+    act: int
+    attempt_id: int
+    seen_at: datetime
+
+
+@dataclass(frozen=True)
+class ContactNote:
+    """The first word of a page that holds the paper."""
+
+    attempt_id: int
+    at: datetime
+
+
+def note_spans(notes: list[SpanNote]) -> None:
+    attempt_actions.note_spans(notes)
+
+
+def acknowledge(notes: list[SeenNote]) -> None:
+    attempt_actions.acknowledge([(each.act, each.attempt_id, each.seen_at) for each in notes])
+
+
+def note_contacts(notes: list[ContactNote]) -> None:
+    """Each attempt once, 256 a transaction, so that saves wait behind none of them for long."""
+    first = {each.attempt_id: each.at for each in reversed(notes)}
+    ids = sorted(first)
+    for start in range(0, len(ids), 256):
+        attempt_actions.note_contacts({each: first[each] for each in ids[start : start + 256]}, clock.now())
+
+
+def begin_process(process: str, now: datetime) -> None:
+    """What a process of this name left open when it died: those gaps are ours."""
+    attempt_actions.end_spans_of(process, now)
+
+
+# --- consoles ---------------------------------------------------------------------------------------------------------
+
+
+def monitor_rows(exam_id: int, now: datetime, attempt_ids: Iterable[int] | None = None) -> list[MonitorRow]:
+    """Rows of the whole exam, or of some attempts; who sees which is decided by the console's rooms."""
+    ids = None if attempt_ids is None else sorted(attempt_ids)
+    return attempt_queries.monitor_rows(exam_id, "all", now, ids)
+
+
+def generations(user_ids: list[int]) -> dict[int, int]:
+    return people.generations(user_ids)
