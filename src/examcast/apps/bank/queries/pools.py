@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from examcast.apps.bank.models import Paper, PaperItem, Question, QuestionVersion, Section
 from examcast.apps.bank.queries.questions import Wanted, matching
+from examcast.apps.bank.sharing import share
 from examcast.domain.errors import Refused
 from examcast.domain.questions import KINDS
 
@@ -48,23 +49,34 @@ def paper_of(paper_id: int) -> Paper:
 
 
 def resolved(paper: Paper) -> list[ResolvedSection]:
-    """Nobody meets a question twice: a pool leaves out what the paper names and what an earlier draw may give."""
+    """Nobody meets a question twice: pools leave out what the paper names and share what several draws may give."""
     sections = list(
         paper.sections.prefetch_related("items__tags", "items__category")
         .prefetch_related("items__question__current", "items__pinned")
         .order_by("position")
     )
-    taken = {item.question_id for section in sections for item in section.items.all() if item.question_id}
-    made = []
-    for section in sections:
-        items = []
-        for item in section.items.all():
-            versions = _versions(item) if item.count is None else pool(paper, item, taken)
-            if item.count is not None:
-                taken |= {version.question_id for version in versions}
-            items.append(Resolved(item, versions))
-        made.append(ResolvedSection(section, items))
-    return made
+    items = [item for section in sections for item in section.items.all()]
+    named = {item.question_id for item in items if item.question_id}
+    pools = _pools(paper, [item for item in items if item.count is not None], named)
+    return [
+        ResolvedSection(
+            section,
+            [
+                Resolved(item, pools[item.pk] if item.count is not None else _versions(item))
+                for item in section.items.all()
+            ],
+        )
+        for section in sections
+    ]
+
+
+def _pools(paper: Paper, draws: list[PaperItem], named: set[int]) -> dict[int, list[QuestionVersion]]:
+    found = {draw.pk: {one.question_id: one for one in pool(paper, draw, named)} for draw in draws}
+    shared = share([list(found[draw.pk]) for draw in draws], [draw.count or 1 for draw in draws])
+    return {
+        draw.pk: [found[draw.pk][question_id] for question_id in questions]
+        for draw, questions in zip(draws, shared, strict=True)
+    }
 
 
 def _versions(item: PaperItem) -> list[QuestionVersion]:

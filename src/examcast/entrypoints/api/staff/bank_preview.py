@@ -21,14 +21,14 @@ router = Router(tags=["bank"])
 @router.post("/render", response=responses(schemas.Html))
 def render(request: HttpRequest, payload: schemas.RenderIn) -> Any:
     """Rich text as it will be shown."""
-    require_new(request, "bank.write")
+    require_new(request, "bank.read")
     return {"html": richtext.render(payload.rich.dict(), media_url, payload.gaps)}
 
 
 @router.post("/preview", response=responses(schemas.Preview))
 def preview(request: HttpRequest, payload: schemas.PreviewIn) -> Any:
     """The very blob that a candidate's browser gets (but with the author's ids), and the solution."""
-    require_new(request, "bank.write")
+    require_new(request, "bank.read")
     kind = _kind(payload.kind)
     problems = contents.problems(kind, payload.content)
     try:
@@ -46,7 +46,7 @@ def preview(request: HttpRequest, payload: schemas.PreviewIn) -> Any:
 @router.post("/bank/try", response=responses(schemas.Tried))
 def try_response(request: HttpRequest, payload: schemas.TryIn) -> Any:
     """Mark a response as an exam would."""
-    require_new(request, "bank.write")
+    require_new(request, "bank.read")
     kind = KINDS[_kind(payload.kind)]
     problems = contents.problems(kind.name, payload.content)
     if problems:
