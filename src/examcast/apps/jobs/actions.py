@@ -65,13 +65,22 @@ def enqueue(
     )
     if due <= now:
         job.sent_at = now
-        transaction.on_commit(lambda: hint(job.pk, is_long))
-    if key:
-        Job.objects.bulk_create([job], ignore_conflicts=True)  # two that enqueue the same at once: one row
-        job.pk = Job.objects.filter(kind=kind, key=key, state="waiting").values_list("pk", flat=True).get()
-    else:
-        job.save()
+    job_id = _insert_once(job) if key else _insert(job)
+    if due <= now:
+        transaction.on_commit(lambda: hint(job_id, is_long))
+    return job_id
+
+
+def _insert(job: Job) -> int:
+    job.save(force_insert=True)
     return job.pk
+
+
+def _insert_once(job: Job) -> int:
+    """Two that enqueue the same at once leave one row."""
+    Job.objects.bulk_create([job], ignore_conflicts=True)
+    waiting = Job.objects.filter(kind=job.kind, key=job.key, state="waiting").values_list("pk", flat=True).first()
+    return waiting or _insert(job)  # the other one was taken just now
 
 
 def take(worker: str, now: datetime, *, job_id: int | None = None, is_long: bool | None = None) -> Taken | None:

@@ -97,7 +97,7 @@ def render(kind: str, params: Mapping[str, Any], language: str) -> Words:
         values[name] = (
             instant(value, str(params.get("zone", "")), language) if name.endswith("_at") and value else str(value)
         )
-    return Words(_tidy(title.format_map(values)), _tidy(body.format_map(values)))
+    return Words(" ".join(title.format_map(values).split()), _tidy(body.format_map(values)))
 
 
 def instant(iso: str, zone: str, language: str) -> str:

@@ -1,0 +1,90 @@
+"""The command `examcast`: an overview, clear complaints, and quick starts."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from examcast.entrypoints import cli
+
+HERE = Path(cli.__file__).parent
+
+
+def run(*arguments, home, given="", **environment):
+    env = {"PATH": "", "HOME": str(home), "EXAMCAST_HOME": str(home), **environment}
+    return subprocess.run(
+        [sys.executable, "-m", "examcast", *arguments],
+        env=env,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def home(tmp_path):
+    env = {"PATH": "", "EXAMCAST_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "examcast.config.settings"}
+    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=env, check=True, capture_output=True)
+    return tmp_path
+
+
+def test_alone_it_lists_every_command(capsys):
+    assert cli.main([]) == 0
+    told = capsys.readouterr().out
+    assert all(f"  {name} " in told for name in cli.COMMANDS)
+
+
+def test_a_command_that_does_not_exist_is_named(capsys):
+    assert cli.main(["sreve"]) == 2
+    assert "'sreve' is not a command" in capsys.readouterr().err
+
+
+def test_the_version_is_told(capsys):
+    assert cli.main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("examcast 0.")
+
+
+def test_the_overview_starts_without_django(tmp_path):
+    code = "import sys; from examcast.entrypoints.cli import main; main([]); sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("name", [name for name, each in cli.COMMANDS.items() if (HERE / f"{each.module}.py").exists()])
+def test_each_command_offers_what_the_dispatcher_calls(name):
+    tree = ast.parse((HERE / f"{cli.COMMANDS[name].module}.py").read_text())
+    functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    assert {"add_parser", "run"} <= functions
+
+
+def test_secrets_are_made_once_and_checked(tmp_path):
+    assert run("secrets", "check", home=tmp_path).returncode == 1
+    assert "Copy the folder" in run("secrets", "init", home=tmp_path).stdout
+    assert "complete already" in run("secrets", "init", home=tmp_path).stdout
+    (tmp_path / "secrets").chmod(0o755)
+    assert "chmod 700" in run("secrets", "check", home=tmp_path).stdout
+    (tmp_path / "secrets" / "ticket-0001.key").write_text("")
+    assert "ticket-0001.key" in run("secrets", "check", home=tmp_path).stdout
+
+
+def test_a_setting_that_cannot_be_meant_ends_in_one_sentence(tmp_path):
+    told = run("token", "ada", home=tmp_path, AUTO_END_BUFFER="soon")
+    assert told.returncode == 2
+    assert told.stderr.startswith("AUTO_END_BUFFER='soon' is not a span of time.")
+
+
+def test_an_account_is_made_and_gets_a_token(home):
+    made = run("account", "root", "--role", "administrator", "--password-stdin", home=home, given="a long enough one\n")
+    assert made.returncode == 0, made.stderr
+    token = run("token", "root", "--days", "1", home=home)
+    assert token.stdout.startswith("exc_")
+    assert "1 tokens of root ended" in run("token", "root", "--revoke", home=home).stdout
+    assert run("token", "nobody", home=home).stderr == "There is no active account 'nobody'.\n"
+
+
+def test_a_weak_password_is_refused(home):
+    told = run("account", "root", "--password-stdin", home=home, given="1234\n")
+    assert told.returncode == 1
+    assert "too short" in told.stderr
