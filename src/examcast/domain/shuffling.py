@@ -6,6 +6,9 @@ word less than 2³² − (2³² mod n), taken mod n; words that are not less are
 
 The order: Fisher–Yates from the end (R. Durstenfeld, Algorithm 235, Comm. ACM 7, 1964): for i = last … 1 swap the
 entries i and j, j being the next number below i + 1. tests/fixtures/shuffling.json holds examples for both sides.
+
+Refs: options of a question are ordered by its own ref; of a matching, prompts by `<ref>:prompts` and targets by
+`<ref>:targets`; an ordering starts from `<ref>:items`.
 """
 
 from collections.abc import Iterator, Sequence
