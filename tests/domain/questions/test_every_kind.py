@@ -98,8 +98,8 @@ def test_sealing_changes_no_mark(name: str, data: st.DataObject) -> None:
     assert after.fraction == before.fraction
     assert after.detail["verdict"] == before.detail["verdict"]
     assert after.detail["parts"] == {names.get(part, part): verdict for part, verdict in before.detail["parts"].items()}
-    if name != "multiple_response":
-        assert kind.response_text(key, sealed_response) == kind.response_text(content, response)
+    words, sealed_words = kind.response_text(content, response), kind.response_text(key, sealed_response)
+    assert sorted(sealed_words.split("; ")) == sorted(words.split("; "))
 
 
 @kinds

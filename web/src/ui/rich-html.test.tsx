@@ -14,6 +14,14 @@ describe("RichHtml", () => {
     expect(shown(html).innerHTML).toBe(html);
   });
 
+  it("keeps MathML, and its source out of sight", () => {
+    const html =
+      "<math><semantics><mfrac><mn>1</mn><mn>2</mn></mfrac><annotation>\\frac12</annotation></semantics></math>";
+    const node = shown(html);
+    expect(node.querySelector("math mfrac")).not.toBeNull();
+    expect(node.textContent).toBe("12");
+  });
+
   it.each([
     ["scripts", "<script>window.hit = 1</script>x"],
     ["handlers", '<img src="/x" onerror="window.hit = 1" alt="">'],

@@ -35,7 +35,9 @@ export function RichHtml({ html, id, isInline, onContent }: RichHtmlProps) {
 /** A fragment rather than a string: the content policy forbids what a string could bring, and it is parsed once. */
 function sanitised(html: string): DocumentFragment {
   const fragment = DOMPurify.sanitize(html, {
-    USE_PROFILES: { html: true },
+    USE_PROFILES: { html: true, mathMl: true },
+    ADD_TAGS: ["semantics"],
+    ADD_FORBID_CONTENTS: ["annotation"],
     FORBID_TAGS: ["style", "form", "input", "button", "select", "textarea", "option", "dialog"],
     FORBID_ATTR: ["style", "id", "name", "tabindex", "autofocus", "contenteditable", "popover"],
     RETURN_DOM_FRAGMENT: true,
