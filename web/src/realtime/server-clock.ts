@@ -1,0 +1,51 @@
+// The server's time on this device: an offset to the monotonic clock, from requests and how long they took.
+
+export interface Sample {
+  /** Server time minus monotonic time at the middle of the way, in ms. */
+  offset: number;
+  /** Half the way there and back: how wrong the offset can be at most. */
+  error: number;
+}
+
+const kept = 8;
+
+export class ServerClock {
+  private samples: Sample[] = [];
+
+  constructor(private readonly monotonic: () => number = () => performance.now()) {}
+
+  /** Before the first sample there is no server time. */
+  get isReady(): boolean {
+    return this.samples.length > 0;
+  }
+
+  /** How wrong it can be, in ms. */
+  get error(): number {
+    return this.best()?.error ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Milliseconds since 1970 as the server counts them; the device's own clock is never asked. */
+  now(): number {
+    return this.monotonic() + (this.best()?.offset ?? Number.NaN);
+  }
+
+  monotonicNow(): number {
+    return this.monotonic();
+  }
+
+  /** `sentAt` in monotonic ms; the answer said that it was `serverNow` (ISO) in between. */
+  sample(sentAt: number, serverNow: string, receivedAt = this.monotonic()): void {
+    const at = Date.parse(serverNow);
+    if (Number.isNaN(at) || receivedAt < sentAt) return;
+    const fresh = { offset: at - (sentAt + receivedAt) / 2, error: (receivedAt - sentAt) / 2 };
+    // Two samples that cannot both be true: the machine slept, and its monotonic clock with it. The newer one counts.
+    const agreeing = this.samples.filter((old) => Math.abs(old.offset - fresh.offset) <= old.error + fresh.error + 50);
+    this.samples = [...agreeing, fresh].slice(-kept);
+  }
+
+  private best(): Sample | undefined {
+    let found = this.samples[0];
+    for (const each of this.samples) if (found && each.error <= found.error) found = each;
+    return found;
+  }
+}

@@ -1,0 +1,59 @@
+// Tickets for sockets and raw routes: fetched with the session, renewed by what the server sends, fetched again when expired.
+import { api, call } from "@/api/client";
+
+export interface Wanted {
+  scope: "attempt" | "staff" | "user";
+  attempt_id?: number;
+  exam_id?: number;
+}
+
+interface Issued {
+  ticket: string;
+  expires_in_ms: number;
+}
+
+const margin = 30_000;
+
+export class Tickets {
+  private current: string | null = null;
+  private validUntil = 0;
+  private validFor = 600_000;
+  private asking: Promise<string> | null = null;
+
+  constructor(private readonly wanted: Wanted) {}
+
+  /** One that is still good. Without a session the sign-in dialog is shown, and the promise waits for it. */
+  async get(): Promise<string> {
+    if (this.current !== null && performance.now() < this.validUntil - margin) return this.current;
+    this.asking ??= this.fetch().finally(() => {
+      this.asking = null;
+    });
+    return this.asking;
+  }
+
+  /** The one at hand, for a page that is about to go and cannot wait. */
+  peek(): string | null {
+    return this.current;
+  }
+
+  /** What an ack, a pong or a poll brought along. */
+  renew(ticket: string | null | undefined): void {
+    if (ticket) this.keep(ticket);
+  }
+
+  expire(): void {
+    this.current = null;
+  }
+
+  private async fetch(): Promise<string> {
+    const issued = (await call(api.POST("/api/tickets", { body: this.wanted }))) as Issued;
+    this.validFor = issued.expires_in_ms;
+    this.keep(issued.ticket);
+    return issued.ticket;
+  }
+
+  private keep(ticket: string): void {
+    this.current = ticket;
+    this.validUntil = performance.now() + this.validFor;
+  }
+}
