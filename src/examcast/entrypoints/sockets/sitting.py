@@ -65,7 +65,8 @@ class Desk:
     def seen(self, acts: list[int], received_at: datetime) -> None:
         """Rendered: written behind the answers, in batches."""
         for act in acts[:100]:
-            self.gate.writer.later("acknowledgements", state.SeenNote(act, self.ticket.attempt_id, received_at))
+            note = state.SeenNote(act, self.ticket.exam_id, self.ticket.candidate_id, received_at)
+            self.gate.writer.later("acknowledgements", note)
 
 
 class Sitting(Desk):

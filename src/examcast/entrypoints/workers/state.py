@@ -12,6 +12,7 @@ from examcast.apps.attempts import queries as attempt_queries
 from examcast.apps.attempts.actions import HandIn as Pressed
 from examcast.apps.attempts.actions import Sent, SpanNote
 from examcast.apps.exams import queries as exam_queries
+from examcast.apps.exams.actions import Seen
 from examcast.apps.people import queries as people
 from examcast.broadcast import replay, topics
 from examcast.broadcast.facts import ExamCard, ExamFacts, HeadFacts, MonitorRow, ReceiptFacts, StudentSnapshot
@@ -210,7 +211,7 @@ def _verdict(found: Any) -> Verdict:
 def hand_in(pressed: Sequence[HandIn]) -> list[ReceiptFacts | Exception]:
     """Receipts in the order asked, or why not."""
     batch = [Pressed(each.attempt_id, each.received_at, each.device) for each in pressed]
-    done = attempt_actions.hand_in(batch, clock.now())
+    done = attempt_actions.hand_in_many(batch, clock.now())
     return [each.receipt if each.receipt is not None else Refused(each.code, each.message) for each in done]
 
 
@@ -219,7 +220,8 @@ class SeenNote:
     """What an act said was rendered on a candidate's screen."""
 
     act: int
-    attempt_id: int
+    exam_id: int
+    candidate_id: int
     seen_at: datetime
 
 
@@ -236,15 +238,14 @@ def note_spans(notes: list[SpanNote]) -> None:
 
 
 def acknowledge(notes: list[SeenNote]) -> None:
-    attempt_actions.acknowledge([(each.act, each.attempt_id, each.seen_at) for each in notes])
+    exam_actions.acknowledge([Seen(each.exam_id, each.act, each.candidate_id, each.seen_at) for each in notes])
 
 
 def note_contacts(notes: list[ContactNote]) -> None:
     """Each attempt once, 256 a transaction, so that saves wait behind none of them for long."""
-    first = {each.attempt_id: each.at for each in reversed(notes)}
-    ids = sorted(first)
+    ids = sorted({each.attempt_id for each in notes})
     for start in range(0, len(ids), 256):
-        attempt_actions.note_contacts({each: first[each] for each in ids[start : start + 256]}, clock.now())
+        attempt_actions.begin_attempts(ids[start : start + 256], clock.now())
 
 
 def begin_process(process: str, now: datetime) -> None:

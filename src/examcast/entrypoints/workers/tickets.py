@@ -27,7 +27,7 @@ class Ticket(msgspec.Struct, frozen=True, array_like=True):
     exam_id: int
     attempt_id: int
     made_ms: int  # since 1970
-    rooms: list[int] | None = None  # staff: None is the whole exam
+    candidate_id: int = 0  # of the attempt
 
 
 _decoder = msgspec.json.Decoder(Ticket)
@@ -43,10 +43,10 @@ def make(ticket: Ticket, keys: Mapping[str, bytes] | None = None) -> str:
 
 def issue(
     user_id: int, generation: int, scope: str, now: datetime, exam_id: int = 0, attempt_id: int = 0,
-    rooms: list[int] | None = None,
+    candidate_id: int = 0,
 ) -> str:  # fmt: skip
     """A fresh ticket."""
-    return make(Ticket(user_id, generation, scope, exam_id, attempt_id, _ms(now), rooms))
+    return make(Ticket(user_id, generation, scope, exam_id, attempt_id, _ms(now), candidate_id))
 
 
 def read(text: str, now: datetime, keys: Mapping[str, bytes] | None = None) -> Ticket:

@@ -1,0 +1,76 @@
+"""Who is here: by beats, by silence, by what other processes say, and by their silence."""
+
+from examcast.broadcast.presence import GONE, POLLS, Presence
+
+
+class Clock:
+    now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+def made(name="a", clock=None):
+    return Presence(name, 25.0, clock or Clock())
+
+
+def test_a_candidate_comes_falls_quiet_speaks_and_goes():
+    clock = Clock()
+    presence = made(clock=clock)
+    presence.arrived(7, 42, "t0")
+    assert presence.take_changed() == {7: {42}} and presence.of(42).is_here
+    clock.now += 25
+    presence.look_round()
+    assert presence.take_changed() == {}
+    clock.now += 0.1
+    presence.look_round()
+    assert presence.take_changed() == {7: {42}} and presence.of(42).is_quiet
+    presence.heard(42, "t1", "7", 3, 1)
+    place = presence.of(42)
+    assert (place.is_quiet, place.current, place.answered, place.flagged, place.heard_at) == (False, "7", 3, 1, "t1")
+    presence.left(42, "t2")
+    assert not presence.of(42).is_here
+
+
+def test_a_mere_ping_is_no_difference_worth_telling():
+    presence = made()
+    presence.arrived(7, 42, "t0")
+    presence.take_changed()
+    presence.heard(42, "t1")
+    assert presence.take_changed() == {}
+
+
+def test_two_devices_are_here_until_both_have_gone():
+    presence = made()
+    presence.arrived(7, 42, "t0")
+    presence.arrived(7, 42, "t1")
+    assert presence.of(42).devices == 2
+    presence.left(42, "t2")
+    assert presence.of(42).is_here
+
+
+def test_processes_are_merged_and_a_dead_one_is_forgotten():
+    clock = Clock()
+    here, there = made("a", clock), made("b", clock)
+    there.arrived(7, 42, "t1")
+    here.merge(there.own())
+    assert here.of(42).is_here and here.take_changed() == {7: {42}}
+    here.arrived(7, 42, "t0")
+    assert here.of(42).devices == 2
+    here.left(42, "t0")
+    clock.now += GONE + 1
+    here.look_round()
+    assert not here.of(42).is_here and here.take_changed() == {7: {42}}
+
+
+def test_a_device_without_a_socket_is_here_while_it_polls():
+    clock = Clock()
+    presence = made(clock=clock)
+    presence.polled(7, 42, "t0")
+    assert presence.of(42).is_here and presence.of(42).devices == 1
+    presence.take_changed()
+    presence.polled(7, 42, "t1")
+    assert presence.take_changed() == {}, "polling on is no difference"
+    clock.now += POLLS + 1
+    presence.look_round()
+    assert not presence.of(42).is_here and presence.take_changed() == {7: {42}}
