@@ -1,6 +1,6 @@
 """Jobs at /support/, to read, and to try again what failed."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -16,7 +16,7 @@ from examcast.apps.people.admin import ReadOnly
 class JobAdmin(ReadOnly):
     list_display = ("id", "kind", "state", "progress", "tries", "due_at", "ended_at", "worker")
     list_filter = ("state", "kind", "is_long")
-    actions: ClassVar = ["try_again"]
+    actions = ["try_again"]
 
     @admin.action(description="Try again what failed", permissions=["view"])
     def try_again(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

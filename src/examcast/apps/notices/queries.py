@@ -117,10 +117,10 @@ def deliveries(exam_id: int, language: str) -> list[DeliveryCard]:
     names = ("people", "read", "mailed", "mail_pending", "mail_failed")
     cards = []
     for notice in notices:
-        counts = counted.get(notice.pk, {})
+        counts: dict[str, Any] = dict(counted.get(notice.pk, {}))
         words = texts.render(notice.kind, notice.params, language)
         fanned = notice.fanned_out_at is not None
-        numbers = {name: counts.get(name, 0) for name in names}
+        numbers: dict[str, int] = {name: counts.get(name, 0) for name in names}
         cards.append(DeliveryCard(notice.pk, notice.kind, words.title, notice.created_at, fanned, **numbers))
     return cards
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from examcast.apps.jobs import queries as jobs
 from examcast.entrypoints.api import problems
+from examcast.entrypoints.workers import parts
 from examcast.entrypoints.workers.clock import TOLERATED, clock
 
 NOT_BUILT = "The web page is not built. Run `make web` in the project's folder, or install the package from a wheel."
@@ -43,11 +44,13 @@ def readyz(request: HttpRequest) -> HttpResponse:
         missing = jobs.unapplied_migrations()
     except DatabaseError as error:
         return JsonResponse({"is_ready": False, "why": f"The database does not answer: {error}"}, status=503)
+    broken = parts.troubles()
     why = f"{missing} migrations are not applied" if missing else ""
+    why = "; ".join([why, *(f"{name}: {what}" for name, what in broken.items())]).strip("; ")
     skew = max(abs(clock.offset), abs(clock.wall_jump()))
     complaint = f"this machine's clock is {skew.total_seconds():.3f} s off the server's" if skew > TOLERATED else ""
-    answer = {"is_ready": not missing, "why": why, "complaint": complaint}
-    return JsonResponse(answer, status=503 if missing else 200)
+    answer = {"is_ready": not why, "why": why, "complaint": complaint}
+    return JsonResponse(answer, status=503 if why else 200)
 
 
 def no_such_address(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

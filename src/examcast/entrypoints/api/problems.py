@@ -118,13 +118,19 @@ def failed(request: HttpRequest, error: Exception) -> HttpResponse:
     )
 
 
+ANSWERS: dict[type[Exception], Any] = {
+    Exception: failed,
+    Http404: absent,
+    HttpError: plain,
+    OperationalError: busy,
+    ValidationError: invalid,
+    Refused: refused,
+}
+
+
 def install(api: NinjaAPI) -> None:
-    api.add_exception_handler(Exception, failed)
-    api.add_exception_handler(Http404, absent)
-    api.add_exception_handler(HttpError, plain)
-    api.add_exception_handler(OperationalError, busy)
-    api.add_exception_handler(ValidationError, invalid)
-    api.add_exception_handler(Refused, refused)
+    for kind, answer in ANSWERS.items():
+        api.add_exception_handler(kind, answer)
 
 
 def responses(ok: Any, *codes: int, status: int = 200) -> dict[Any, Any]:

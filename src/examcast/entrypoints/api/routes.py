@@ -1,7 +1,7 @@
 """Where each router is mounted; one line a router."""
 
 from examcast.entrypoints.api import jobs, notices, session
-from examcast.entrypoints.api.admin import cohorts, imports, people
+from examcast.entrypoints.api.admin import cohorts, imports, people, system
 from examcast.entrypoints.api.base import api
 from examcast.entrypoints.api.staff import bank, bank_media, bank_preview, deliveries, papers
 from examcast.entrypoints.api.staff import imports as question_imports
@@ -27,3 +27,4 @@ api.add_router("/staff", question_imports.router)
 api.add_router("/admin/people/import", imports.router)
 api.add_router("/admin/people", people.router)
 api.add_router("/admin", cohorts.router)
+api.add_router("/admin", system.router)

@@ -138,7 +138,16 @@ def _create(plan: _Plan, values: dict[str, str], may_manage: bool) -> tuple[str,
     check_fields({"username": values["username"], **fields})
     if values.get("password"):
         check_strength(values["password"])
-    draft = AccountDraft(username=values["username"], roles=roles, password=values.get("password", ""), **fields)
+    draft = AccountDraft(
+        username=values["username"],
+        name=fields.get("name", ""),
+        email=fields.get("email", ""),
+        number=fields.get("number", ""),
+        zone=fields.get("zone", ""),
+        language=fields.get("language", "en"),
+        roles=roles,
+        password=values.get("password", ""),
+    )
     plan.drafts.append(draft)
     return "created", "" if draft.password else "Without a password: it is set by a reset link."
 
