@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from examcast.apps.bank.actions.questions import MAX_POINTS, tags_for
+from examcast.apps.bank import points
+from examcast.apps.bank.actions.questions import tags_for
 from examcast.apps.bank.models import Category, Paper, PaperItem, Question, QuestionVersion, Section
 from examcast.apps.bank.queries import papers as queries
 from examcast.broadcast import publish
@@ -93,10 +94,10 @@ def add_questions(
     if not 0 <= section < len(outline):
         raise Refused("not_found", "The paper has no such section.")
     there = {item.get("question_id") for part in outline for item in part["items"]}
-    points = dict(Question.objects.filter(pk__in=question_ids).values_list("pk", "current__default_points"))
+    worth = dict(Question.objects.filter(pk__in=question_ids).values_list("pk", "current__default_points"))
     for question_id in dict.fromkeys(question_ids):
         if question_id not in there:
-            outline[section]["items"].append({"question_id": question_id, "points": points.get(question_id) or 0})
+            outline[section]["items"].append({"question_id": question_id, "points": worth.get(question_id) or 0})
     expected = queries.detail(paper_id).card.revision
     return save_outline(paper_id, parts_of(outline), expected=expected, actor_id=actor_id, now=now)
 
@@ -152,7 +153,7 @@ class _Known:
 
 
 def _add(section: Section, place: int, item: Item, known: _Known) -> None:
-    points = _points(item.points)
+    worth = points.checked(item.points)
     if (item.question_id is None) == (item.draw is None):
         raise Refused("malformed", "Each item is either a question or a draw.")
     if item.draw is not None:
@@ -161,7 +162,7 @@ def _add(section: Section, place: int, item: Item, known: _Known) -> None:
         if item.draw.category_id is not None and item.draw.category_id not in known.folders:
             raise Refused("not_found", "A draw names a folder that is not in the paper's bank.")
         row = PaperItem.objects.create(
-            section=section, position=place, points=points, count=item.draw.count, category_id=item.draw.category_id
+            section=section, position=place, points=worth, count=item.draw.count, category_id=item.draw.category_id
         )
         row.tags.set(tags_for(item.draw.tags))
         return
@@ -171,18 +172,8 @@ def _add(section: Section, place: int, item: Item, known: _Known) -> None:
     if item.version is not None and pinned is None:
         raise Refused("not_found", f"Question {item.question_id} has no version {item.version}.")
     PaperItem.objects.create(
-        section=section, position=place, points=points, question_id=item.question_id, pinned_id=pinned
+        section=section, position=place, points=worth, question_id=item.question_id, pinned_id=pinned
     )
-
-
-def _points(points: Decimal | str) -> Decimal:
-    try:
-        value = Decimal(str(points)).quantize(Decimal("0.001"))
-    except InvalidOperation:
-        raise Refused("malformed", "The points must be a number.") from None
-    if not value.is_finite() or not 0 <= value <= MAX_POINTS:
-        raise Refused("malformed", f"The points must be from 0 to {MAX_POINTS}.")
-    return value
 
 
 def _title(title: str) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from examcast.apps.bank import contents
+from examcast.apps.bank import contents, points
 from examcast.apps.bank.models import Category, Media, Question, QuestionVersion, Tag
 from examcast.apps.bank.queries import media
 from examcast.apps.bank.queries import questions as queries
@@ -15,7 +15,6 @@ from examcast.broadcast.publish import Act
 from examcast.domain.errors import Refused
 from examcast.domain.questions import KINDS
 
-MAX_POINTS = Decimal(1000)
 MAX_CONTENT = 2_000_000
 
 
@@ -76,7 +75,7 @@ def change_question(question_id: int, written: Written, *, expected: int, actor_
         row.category = category_for(row.owner_id, written.category)
         row.tags.set(tags_for(written.tags))
         row.save()
-        is_same = current.content == dict(written.content) and current.default_points == _points(written.points)
+        is_same = current.content == dict(written.content) and current.default_points == points.checked(written.points)
         number = current.number
         if not is_same or current.state != _state(written):
             number = _add_version(row, written, actor_id, now).number
@@ -159,7 +158,7 @@ def _add_version(row: Question, written: Written, actor_id: int | None, now: dat
         question=row,
         number=row.current.number + 1 if row.current else 1,
         content=dict(written.content),
-        default_points=_points(written.points),
+        default_points=points.checked(written.points),
         state=_state(written),
         note=written.note[:300],
         created_by_id=actor_id,
@@ -175,21 +174,12 @@ def _state(written: Written) -> str:
     return "draft" if written.is_draft or contents.problems(written.kind, written.content) else "ready"
 
 
-def _points(points: Decimal | str) -> Decimal:
-    return Decimal(str(points)).quantize(Decimal("0.001"))
-
-
 def _check(written: Written) -> None:
     if written.kind not in KINDS:
         raise Refused("malformed", f"There is no kind of question named {written.kind!r}.")
     if not written.title.strip() or len(written.title) > 300:
         raise Refused("malformed", "Give the question a title of up to 300 characters.", detail={"field": "title"})
-    try:
-        points = _points(written.points)
-    except InvalidOperation:
-        raise Refused("malformed", "The points must be a number.", detail={"field": "points"}) from None
-    if not points.is_finite() or not 0 <= points <= MAX_POINTS:
-        raise Refused("malformed", f"The points must be from 0 to {MAX_POINTS}.", detail={"field": "points"})
+    points.checked(written.points)
     if len(str(dict(written.content))) > MAX_CONTENT:
         raise Refused("too_large", "The question is too long. Split it.")
     lost = media.missing(contents.media_of(written.content))

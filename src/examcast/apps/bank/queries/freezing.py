@@ -11,6 +11,7 @@ import msgspec
 
 from examcast.apps.bank import contents, richtext
 from examcast.apps.bank.models import Media, QuestionVersion
+from examcast.apps.bank.points import text as as_text
 from examcast.apps.bank.queries.pools import Resolved, ResolvedSection, paper_of, resolved
 from examcast.apps.bank.queries.problems import paper_problems
 from examcast.domain.errors import Refused
@@ -136,7 +137,7 @@ class _Freezer:
                     self.medium(sha256)
         manifest = {
             "instructions_html": instructions_html,
-            "points": _text(total),
+            "points": as_text(total),
             "question_count": count,
             "sections": listed,
         }
@@ -153,10 +154,10 @@ class _Freezer:
             if resolved_item.is_draw:
                 refs = sorted(one.ref for one in made)
                 items.append({
-                    "ref": self.name(), "points": _text(points), "count": resolved_item.item.count, "pool": refs,
+                    "ref": self.name(), "points": as_text(points), "count": resolved_item.item.count, "pool": refs,
                 })  # fmt: skip
             else:
-                items.append({"ref": made[0].ref, "kind": made[0].kind, "points": _text(made[0].points)})
+                items.append({"ref": made[0].ref, "kind": made[0].kind, "points": as_text(made[0].points)})
         return {
             "ref": self.name(),
             "title": section.title,
@@ -178,7 +179,7 @@ class _Freezer:
         blob = {
             "ref": ref,
             "kind": kind,
-            "points": _text(points),
+            "points": as_text(points),
             "stem_html": richtext.render(stem, self.medium, contents.gaps_of(public)),
             "public": rendered(public, lambda rich: richtext.render(dict(rich), self.medium)),
         }
@@ -192,8 +193,3 @@ class _Freezer:
             if sha256 in rows
         ]
         return sorted(made, key=lambda medium: medium.name)
-
-
-def _text(points: Decimal) -> str:
-    shown = format(points, "f")
-    return (shown.rstrip("0").rstrip(".") or "0") if "." in shown else shown

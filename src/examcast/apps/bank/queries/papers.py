@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count
 
 from examcast.apps.bank.models import Paper
+from examcast.apps.bank.points import tidy
 from examcast.apps.bank.queries import categories
 from examcast.apps.bank.queries.pools import Resolved, ResolvedSection, paper_of, resolved
 from examcast.apps.bank.queries.problems import PaperProblem, paper_problems
@@ -92,7 +93,7 @@ def detail(paper_id: int) -> PaperDetail:
         card=_card(paper, len(sections), len(items)),
         instructions=paper.instructions,
         sections=[_section(section) for section in sections],
-        points=sum((item.points for item in items), Decimal(0)),
+        points=tidy(sum((item.points for item in items), Decimal(0))),
         question_count=sum(item.question_count for item in items),
         problems=paper_problems(paper_id),
     )
@@ -130,12 +131,12 @@ def _item(made: Resolved) -> ItemCard:
         path = categories.paths({item.category_id}).get(item.category_id, ()) if item.category_id else ()
         tags = tuple(sorted(tag.name for tag in item.tags.all()))
         draw = DrawCard(item.count, item.category_id, path, tags, len(made.versions))
-        return ItemCard(item.pk, item.points, None, None, False, None, "", "", "ready", draw)
+        return ItemCard(item.pk, tidy(item.points), None, None, False, None, "", "", "ready", draw)
     version, question = next(iter(made.versions), None), item.question
     current = question.current if question else None
     return ItemCard(
         id=item.pk,
-        points=item.points,
+        points=tidy(item.points),
         question_id=item.question_id,
         version=version.number if version else None,
         is_pinned=item.pinned_id is not None,

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from examcast.apps.bank import contents
 from examcast.apps.bank.models import PaperItem, Question, QuestionVersion, Tag
+from examcast.apps.bank.points import tidy
 from examcast.apps.bank.queries import categories
 from examcast.domain.errors import Refused
 from examcast.domain.questions.checks import Problem
@@ -184,7 +185,7 @@ def _card(row: Question, path: tuple[str, ...]) -> QuestionCard:
         title=row.title,
         excerpt=text[:EXCERPT].replace("\n", " · "),
         state=version.state if version else "draft",
-        points=version.default_points if version else Decimal(0),
+        points=tidy(version.default_points) if version else Decimal(0),
         version=version.number if version else 0,
         category_id=row.category_id,
         category=path,
@@ -201,4 +202,4 @@ def _card(row: Question, path: tuple[str, ...]) -> QuestionCard:
 
 def _version(row: QuestionVersion) -> VersionCard:
     by = str(row.created_by) if row.created_by else ""
-    return VersionCard(row.pk, row.number, row.state, row.default_points, row.note, by, row.created_at)
+    return VersionCard(row.pk, row.number, row.state, tidy(row.default_points), row.note, by, row.created_at)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from examcast.apps.bank.actions import questions as actions
 from examcast.apps.bank.queries import categories as folders
@@ -34,7 +34,7 @@ def create_question(request: HttpRequest, payload: schemas.NewQuestion) -> Any:
     """A new question of one's own; it is a draft until nothing is missing."""
     who = require_new(request, "bank.write")
     made = actions.create_question(_written(payload), owner_id=who.id, actor_id=who.id, now=now_of(request))
-    return 201, {"id": made}
+    return Status(201, {"id": made})
 
 
 @router.get("/questions/{int:question_id}", response=responses(schemas.Question))
@@ -75,7 +75,7 @@ def archive_question(request: HttpRequest, question_id: int, payload: schemas.Ar
     """Put away or take out again; papers keep what they name."""
     who = require_owner(request, "bank.write", queries.owner_of(question_id))
     actions.archive_question(question_id, payload.is_archived, actor_id=who.id, now=now_of(request))
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/questions/{int:question_id}/duplicate", response=responses(schemas.Made, status=201))
@@ -84,7 +84,7 @@ def duplicate_question(request: HttpRequest, question_id: int) -> Any:
     require_owner(request, "bank.read", queries.owner_of(question_id))
     who = require_new(request, "bank.write")
     made = actions.duplicate_question(question_id, owner_id=who.id, actor_id=who.id, now=now_of(request))
-    return 201, {"id": made}
+    return Status(201, {"id": made})
 
 
 @router.delete("/questions/{int:question_id}", response=responses(None, status=204))
@@ -92,7 +92,7 @@ def delete_question(request: HttpRequest, question_id: int) -> Any:
     """Remove for good what no paper names and no exam has used."""
     who = require_owner(request, "bank.write", queries.owner_of(question_id))
     actions.delete_question(question_id, actor_id=who.id, now=now_of(request))
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/bank/categories", response=responses(list[schemas.Category]))

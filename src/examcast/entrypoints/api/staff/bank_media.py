@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import File, Router
+from ninja import File, Router, Status
 from ninja.files import UploadedFile
 
 from examcast.apps.bank.actions.media import add_media
@@ -24,7 +24,9 @@ def upload(request: HttpRequest, file: File[UploadedFile]) -> Any:
     data = file.read(MAX_IMAGE_BYTES + 1)
     sha256 = add_media(data, actor_id=who.id, now=now_of(request))
     description = (file.name or "picture").rsplit(".", 1)[0].translate(str.maketrans("[]()\n", "     "))[:80]
-    return 201, {"sha256": sha256, "url": media_url(sha256), "markdown": f"![{description.strip()}](media:{sha256})"}
+    return Status(
+        201, {"sha256": sha256, "url": media_url(sha256), "markdown": f"![{description.strip()}](media:{sha256})"}
+    )
 
 
 @router.get("/media/{sha256}", response=responses(bytes))

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, File, Query, Router, Schema
+from ninja import Field, File, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from examcast.apps.bank.actions import imports as actions
@@ -103,7 +103,7 @@ def upload(request: HttpRequest, file: File[UploadedFile]) -> Any:
     batch_id = actions.read_file(
         file.name or "questions", file.read(), owner_id=who.id, actor_id=who.id, now=now_of(request)
     )
-    return 201, queries.detail(batch_id)
+    return Status(201, queries.detail(batch_id))
 
 
 @router.get("/imports/{int:batch_id}", response=responses(Import))

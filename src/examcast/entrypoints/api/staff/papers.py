@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from examcast.apps.bank.actions import papers as actions
 from examcast.apps.bank.queries import papers as queries
@@ -32,7 +32,7 @@ def create_paper(request: HttpRequest, payload: schemas.NewPaper) -> Any:
     made = actions.create_paper(
         payload.title, payload.instructions.dict(), owner_id=who.id, actor_id=who.id, now=now_of(request)
     )
-    return 201, {"id": made}
+    return Status(201, {"id": made})
 
 
 @router.get("/papers/{int:paper_id}", response=responses(schemas.Paper))
@@ -77,7 +77,7 @@ def archive_paper(request: HttpRequest, paper_id: int, payload: Archive) -> Any:
     """Put away or take out again."""
     who = require_owner(request, "paper.write", queries.owner_of(paper_id))
     actions.archive_paper(paper_id, payload.is_archived, actor_id=who.id, now=now_of(request))
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/papers/{int:paper_id}/duplicate", response=responses(Made, status=201))
@@ -85,7 +85,9 @@ def duplicate_paper(request: HttpRequest, paper_id: int) -> Any:
     """A copy for the paper's owner."""
     who = require_owner(request, "paper.write", queries.owner_of(paper_id))
     owner_id = queries.owner_of(paper_id)
-    return 201, {"id": actions.duplicate_paper(paper_id, owner_id=owner_id, actor_id=who.id, now=now_of(request))}
+    return Status(
+        201, {"id": actions.duplicate_paper(paper_id, owner_id=owner_id, actor_id=who.id, now=now_of(request))}
+    )
 
 
 @router.get("/papers/{int:paper_id}/preview", response=responses(schemas.PaperPreview))
