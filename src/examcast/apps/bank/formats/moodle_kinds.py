@@ -124,7 +124,7 @@ def _essay(fields: Fields) -> Converted:
         fields.notes.append("Attachments to the text were left out; use a file upload question beside it.")
     content: dict[str, object] = {
         "stem": stem,
-        "lines": min(max(_whole(fields.child_text("responsefieldlines")), 3), 60),
+        "lines": min(max(_whole(fields.child_text("responsefieldlines", "15")), 3), 60),
     }
     for source, name in (("minwordlimit", "min_words"), ("maxwordlimit", "max_words")):
         limit = _whole(fields.child_text(source))

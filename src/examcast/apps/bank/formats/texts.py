@@ -17,7 +17,7 @@ _HTML = {"html", "1"}
 def rich(text: str, source_format: str = "moodle_auto_format") -> Rich:
     name = source_format.strip().lower()
     if name in _MARKDOWN:
-        return {"format": "markdown", "text": text.strip("\n")}
+        return {"format": "markdown", "text": text.strip("\n").rstrip()}
     if name in _HTML:
         return {"format": "html", "text": text.strip()}
     if name in _PLAIN:
