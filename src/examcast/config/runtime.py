@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import time
 from collections.abc import Sequence
@@ -23,7 +22,7 @@ from examcast.config import env
 from examcast.entrypoints.sockets import gateway
 from examcast.entrypoints.sockets.gateway import Gateway
 from examcast.entrypoints.sockets.http import Receive, Send
-from examcast.entrypoints.workers import jobs, parts, state
+from examcast.entrypoints.workers import jobs, parts, state, tuning
 from examcast.entrypoints.workers.clock import clock
 from examcast.entrypoints.workers.lanes import Lane
 from examcast.entrypoints.workers.parts import Parts
@@ -32,7 +31,6 @@ from examcast.entrypoints.workers.scheduler import Scheduler, server_now
 log = logging.getLogger(__name__)
 
 FOLLOW_EVERY = 5.0  # seconds between two measurements of the database's clock
-RARELY = 50_000, 50, 100  # collections of garbage: thousands of sockets are not garbage
 
 
 class Reader:
@@ -89,9 +87,7 @@ class Runtime:
         if self.jobs is not None:
             self.jobs.start()
         parts.ask(self.troubles)
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(*RARELY)
+        tuning.freeze()
 
     async def stop(self) -> None:
         """Nothing new; what was taken is committed; then the threads end."""

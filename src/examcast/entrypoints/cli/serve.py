@@ -13,9 +13,9 @@ from django.conf import settings
 from django.core.management import call_command
 
 from examcast.apps.jobs import queries as jobs
-from examcast.broadcast.protocol import MAX_FRAME
 from examcast.domain.errors import Refused
 from examcast.entrypoints.cli import first_administrator
+from examcast.entrypoints.workers.tuning import uvicorn_flags
 
 LOCK = "serve.lock"
 PORT = 8000
@@ -83,7 +83,7 @@ def _serve(args: argparse.Namespace) -> int:
         port=args.port,
         reload=args.reload,
         reload_dirs=[str(Path(__file__).parents[2])] if args.reload else None,
-        **tuned(),
+        **uvicorn_flags(),
         forwarded_allow_ips=args.forwarded_allow_ips,
     )
     if args.reload:
@@ -93,23 +93,6 @@ def _serve(args: argparse.Namespace) -> int:
     server = Server(config)
     server.run()
     return 0 if server.started else 3
-
-
-def tuned() -> dict[str, Any]:
-    """How uvicorn holds thousands of sockets (22 kB each without deflate), and lets go of them at the end."""
-    return {
-        "lifespan": "on",
-        "ws": "websockets-sansio",
-        "ws_per_message_deflate": False,
-        "ws_max_size": 2 * MAX_FRAME,  # so that a frame too large is refused with a reason
-        "ws_ping_interval": 20.0,
-        "ws_ping_timeout": 20.0,
-        "timeout_graceful_shutdown": 10,
-        "backlog": 4096,
-        "access_log": False,
-        "server_header": False,
-        "log_config": None,
-    }
 
 
 class Server(uvicorn.Server):

@@ -17,7 +17,7 @@ from examcast.broadcast.hub import Told
 from examcast.broadcast.links import Link
 from examcast.broadcast.protocol import Rows, encode
 from examcast.broadcast.topics import subject_id
-from examcast.entrypoints.sockets.painting import counts, painted
+from examcast.entrypoints.sockets.painting import painted
 from examcast.entrypoints.workers import state
 
 if TYPE_CHECKING:
@@ -47,6 +47,14 @@ class Board:
         self.read_at = 0.0
         self.version = int(time.time() * 1000)  # greater than that of any process before
         self.told: dict[Link, dict[str, int]] = {}
+
+    def take(self, rows: Iterable[MonitorRow]) -> set[int]:
+        """Some rows read anew; where a candidate has begun a further attempt, the earlier one's row goes."""
+        fresh = {row.candidate_id: row.attempt_id for row in rows}
+        for attempt_id in [each for each, row in self.base.items() if fresh.get(row.candidate_id, each) != each]:
+            del self.base[attempt_id]
+        self.base.update({row.attempt_id: row for row in rows})
+        return set(fresh.values())
 
 
 class Consoles:
@@ -138,8 +146,7 @@ class Consoles:
                 unpainted = set(board.base)
             elif dirty:
                 rows = await self._gate.rows.run(state.monitor_rows, board.exam_id, self._gate.now(), dirty)
-                board.base.update({row.attempt_id: row for row in rows})
-                unpainted |= dirty
+                unpainted |= dirty | board.take(rows)
         except Exception:
             log.exception("the rows of exam %d could not be read", board.exam_id)
             board.dirty |= dirty
@@ -178,7 +185,7 @@ class Consoles:
                     for text in texts:
                         link.send(text)
         for link, rooms in board.overviews.items():
-            now_counts = counts(self._seen(board, rooms))
+            now_counts = state.monitor_counts(self._seen(board, rooms))
             if board.told.get(link) != now_counts:
                 board.told[link] = now_counts
                 link.send(self._texts(board, [], rooms, is_complete=False)[0])
@@ -195,7 +202,7 @@ class Consoles:
         return [row for row in board.shown.values() if _is_seen(row, rooms)]
 
     def _texts(self, board: Board, rows: list[MonitorRow], rooms: RoomSet, is_complete: bool) -> list[str]:
-        of_all = counts(self._seen(board, rooms))
+        of_all = state.monitor_counts(self._seen(board, rooms))
         starts = range(0, len(rows), AT_ONCE) if rows else [0]
         return [
             encode(

@@ -1,8 +1,6 @@
-"""A console's row: what the database has, under what is known of who is here; and the counts over rows."""
+"""A console's row: what the database has, under what is known of who is here."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -10,7 +8,6 @@ from examcast.broadcast.facts import MonitorRow
 from examcast.broadcast.presence import Place
 
 HANDED_IN = frozenset({"submitted", "auto_submitted", "marked", "released", "terminated", "void"})
-COUNTED = ("expected", "absent", "lobby", "writing", "quiet", "offline", "handed_in", "trouble")
 WRITING = frozenset({"in_progress", "paused", "reopened"})
 
 
@@ -45,13 +42,3 @@ def _presence(base: MonitorRow, place: Place | None) -> str:
     if base.state in WRITING:
         return "quiet" if place.is_quiet else "writing"
     return "quiet" if place.is_quiet and base.state != "ready" else "lobby"
-
-
-def counts(rows: Iterable[MonitorRow]) -> dict[str, int]:
-    """How many of these rows are in each presence; `expected` are all of them."""
-    found = dict.fromkeys(COUNTED, 0)
-    for row in rows:
-        found["expected"] += 1
-        found[row.presence] += 1
-        found["trouble"] += bool(row.trouble)
-    return found

@@ -11,6 +11,7 @@ from examcast.apps.attempts import actions as attempt_actions
 from examcast.apps.attempts import queries as attempt_queries
 from examcast.apps.attempts.actions import HandIn as Pressed
 from examcast.apps.attempts.actions import Sent, SpanNote
+from examcast.apps.exams import actions as exam_actions
 from examcast.apps.exams import queries as exam_queries
 from examcast.apps.exams.actions import Seen
 from examcast.apps.people import queries as people
@@ -260,6 +261,10 @@ def monitor_rows(exam_id: int, now: datetime, attempt_ids: Iterable[int] | None 
     """Rows of the whole exam, or of some attempts; who sees which is decided by the console's rooms."""
     ids = None if attempt_ids is None else sorted(attempt_ids)
     return attempt_queries.monitor_rows(exam_id, "all", now, ids)
+
+
+def monitor_counts(rows: Sequence[MonitorRow]) -> dict[str, int]:
+    return attempt_queries.monitor_counts(rows)
 
 
 def generations(user_ids: list[int]) -> dict[int, int]:

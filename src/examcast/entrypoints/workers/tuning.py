@@ -1,0 +1,34 @@
+"""How a server process holds thousands of sockets: uvicorn's flags, and garbage that is looked for rarely."""
+
+from __future__ import annotations
+
+import gc
+from typing import Any
+
+from examcast.broadcast.protocol import MAX_FRAME
+
+RARELY = 50_000, 50, 100  # thousands of sockets are not garbage: each full collection would walk them all
+
+
+def uvicorn_flags() -> dict[str, Any]:
+    """22 kB a socket without deflate; at the end requests are finished and sockets get 1012."""
+    return {
+        "lifespan": "on",
+        "ws": "websockets-sansio",
+        "ws_per_message_deflate": False,
+        "ws_max_size": 2 * MAX_FRAME,  # so that a frame too large is refused with a reason
+        "ws_ping_interval": 20.0,
+        "ws_ping_timeout": 20.0,
+        "timeout_graceful_shutdown": 10,
+        "backlog": 4096,
+        "access_log": False,
+        "server_header": False,
+        "log_config": None,
+    }
+
+
+def freeze() -> None:
+    """What exists after start stays: the collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*RARELY)
