@@ -1,5 +1,6 @@
 """What changes attempts, and every act on exams and attempts together: one file a subject."""
 
+from examcast.apps.attempts.actions.announcing import announce
 from examcast.apps.attempts.actions.chores import close_due, hand_in_due
 from examcast.apps.attempts.actions.closing import (
     close_exam,
@@ -9,6 +10,10 @@ from examcast.apps.attempts.actions.closing import (
     void_attempts,
 )
 from examcast.apps.attempts.actions.handing_in import hand_in, hand_in_many
+from examcast.apps.attempts.actions.late import decide_late
+from examcast.apps.attempts.actions.pausing import pause_attempts, remove_interval, resume_attempts
+from examcast.apps.attempts.actions.rehearsal import Rehearsal, Sitter, clean_rehearsals, make_rehearsal
+from examcast.apps.attempts.actions.reopening import reopen_attempt
 from examcast.apps.attempts.actions.roster import (
     accommodate,
     add_cohort,
@@ -18,34 +23,69 @@ from examcast.apps.attempts.actions.roster import (
     remove_from_roster,
     set_access_code,
 )
+from examcast.apps.attempts.actions.roster_import import RosterRow, import_roster
 from examcast.apps.attempts.actions.saving import save_answers
 from examcast.apps.attempts.actions.scheduling import schedule_exam
 from examcast.apps.attempts.actions.sent import HandedIn, HandIn, Saved, Sent, SignedHead, Verdict
+from examcast.apps.attempts.actions.spans import SpanNote, acknowledge, end_spans_of, note_spans
 from examcast.apps.attempts.actions.starting import begin_attempts, begin_practice, start_attempt, take_pen
+from examcast.apps.attempts.actions.test_runs import begin_test_run
+from examcast.apps.attempts.actions.time import Extended, extend
+from examcast.apps.attempts.actions.uploads import UploadState, begin_upload, receive_chunk
+from examcast.apps.attempts.queries.audience import Audience, candidates, everyone, room
+from examcast.apps.attempts.queries.extending import Change
 from examcast.apps.exams.actions.roster import Entrant
 
 __all__ = [
+    "Audience",
+    "Change",
     "Entrant",
+    "Extended",
     "HandIn",
     "HandedIn",
+    "Rehearsal",
+    "RosterRow",
     "Saved",
     "Sent",
     "SignedHead",
+    "Sitter",
+    "SpanNote",
+    "UploadState",
     "Verdict",
     "accommodate",
+    "acknowledge",
     "add_cohort",
     "add_to_roster",
     "admit",
+    "announce",
     "begin_attempts",
     "begin_practice",
+    "begin_test_run",
+    "begin_upload",
+    "candidates",
+    "clean_rehearsals",
     "close_due",
     "close_exam",
+    "decide_late",
+    "end_spans_of",
+    "everyone",
+    "extend",
     "hand_in",
     "hand_in_due",
     "hand_in_for",
     "hand_in_many",
+    "import RosterRow",
+    "import_roster",
+    "make_rehearsal",
+    "note_spans",
+    "pause_attempts",
     "place_candidate",
+    "receive_chunk",
     "remove_from_roster",
+    "remove_interval",
+    "reopen_attempt",
+    "resume_attempts",
+    "room",
     "save_answers",
     "schedule_exam",
     "set_access_code",

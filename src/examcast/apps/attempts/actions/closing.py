@@ -24,7 +24,7 @@ from examcast.domain.lifecycle import ATTEMPT
 
 
 def close_exam(exam_id: int, now: datetime, actor: int, reason: str) -> Exam:
-    """End now: one row closes it for everyone; the hand-ins follow, and what is on its way still counts in the grace."""
+    """End now: one row closes it for everyone; the hand-ins follow, and what is on its way counts in the grace."""
     why = require_reason(reason)
     with transaction():
         exam = locked(exam_id)
@@ -74,7 +74,13 @@ def hand_in_for(exam_id: int, attempt_ids: Collection[int], now: datetime, actor
         say_all(changed, exam, clock_of(exam).ledger, now, actor, why, before)
         _tell_clocks(changed, more, now, actor)
         store(changed, WRITTEN)
+        _require_any(changed)
     return len(changed)
+
+
+def _require_any(changed: Collection[Attempt] | dict[int, Attempt]) -> None:
+    if not changed:
+        raise Refused("wrong_state", "None of these attempts is in a state in which that is possible.")
 
 
 def _end(exam_id: int, attempt_ids: Collection[int], step: str, now: datetime, actor: int, reason: str) -> int:
@@ -82,6 +88,7 @@ def _end(exam_id: int, attempt_ids: Collection[int], step: str, now: datetime, a
         exam = locked(exam_id)
         more = _stop_clocks(exam, attempt_ids, now)
         changed = {attempt.pk: attempt for attempt in _of_exam(exam, attempt_ids) if ATTEMPT.may(attempt.state, step)}
+        _require_any(changed)
         before = {pk: attempt.state for pk, attempt in changed.items()}
         for attempt in changed.values():
             attempt.state = ATTEMPT.after(attempt.state, step).value

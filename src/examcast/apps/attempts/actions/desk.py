@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -14,6 +15,7 @@ from examcast.apps.attempts.queries.windows import Clock
 from examcast.apps.exams.queries.published import Published, published
 from examcast.apps.exams.queries.times import ledgers_of
 
+Row = TypeVar("Row", Answer, Device)
 HOT = (
     "state", "started_at", "ended_at", "handed_in", "receipt", "chain_head", "chain_length", "signed_head",
     "head_signed_at", "answered", "conflicts", "late_saves", "last_saved_at", "is_paused", "version",
@@ -33,7 +35,7 @@ class Known:
 
 
 def locked_attempts(attempt_ids: Iterable[int]) -> dict[int, Attempt]:
-    """The attempts under their locks, in id order (the second lock level), with exam and candidate, one exam object an exam."""
+    """The attempts under their locks, in id order (the second lock level), one exam object an exam."""
     rows = (
         Attempt.objects.select_for_update(of=("self",), no_key=True)
         .select_related("exam", "candidate")
@@ -63,6 +65,7 @@ class Desk:
         self.devices: dict[tuple[int, str], Device] = {}
         self.saves: list[Save] = []
         self.touched: set[int] = set()
+        self.counted: set[int] = set()  # attempts in which a save counts that was not there before
         self.begun: list[int] = []
         self._changed: set[tuple[int, str]] = set()
         self._spoke: set[tuple[int, str]] = set()
@@ -115,7 +118,7 @@ class Desk:
         store([self.attempts[pk] for pk in sorted(self.touched)], HOT)
 
 
-def _fresh(row: Answer | Device, fields: Iterable[str]) -> object:
+def _fresh(row: Row, fields: Iterable[str]) -> Row:
     """The same values without an id: the upsert finds the row by its natural key."""
     return type(row)(**{name: getattr(row, name) for name in fields})
 
@@ -124,7 +127,7 @@ def store(attempts: list[Attempt], fields: tuple[str, ...]) -> None:
     """Write some columns of many locked attempts in one round trip; a bulk_update would build one CASE a value."""
     if not attempts:
         return
-    columns = [Attempt._meta.get_field(name) for name in fields]
+    columns: list[Any] = [Attempt._meta.get_field(name) for name in fields]
     settings = ", ".join(f"{connection.ops.quote_name(column.column)} = %s" for column in columns)
     table = connection.ops.quote_name(Attempt._meta.db_table)
     rows = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from examcast.apps.attempts.actions.desk import Desk, Known, as_uuid
+from examcast.apps.attempts.actions.judging import NEVER
 from examcast.apps.attempts.actions.sent import Sent
 from examcast.apps.attempts.models import Attempt, Device, Save
 from examcast.apps.attempts.queries.patches import FULL_EVERY, patch
@@ -70,7 +71,7 @@ def _advance_device(desk: Desk, attempt: Attempt, sent: Sent, *, is_linked: bool
             attempt=attempt, device=sent.device, anchor_at=sent.received_at, anchor_ms=sent.monotonic_ms, saves=0
         )
         if is_late:
-            device.anchor_ms = 2**53  # its clock was never known in time: nothing it says can be placed before the end
+            device.anchor_ms = NEVER
     if is_late:
         device.is_late_linked = is_linked if device.is_late_linked is None else device.is_late_linked and is_linked
     else:

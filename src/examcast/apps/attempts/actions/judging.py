@@ -12,6 +12,7 @@ from examcast.apps.attempts.models import Attempt, ConnectionSpan, Device
 from examcast.apps.attempts.queries.windows import Clock
 from examcast.domain.timing import Phase, Window, phase
 
+NEVER = 2**53  # the clock of a device that has saved late only
 PAUSE_SLACK = timedelta(seconds=10)
 
 
@@ -89,8 +90,8 @@ def _last_heard(attempt: Attempt, sent: Sent, ends_at: datetime) -> datetime | N
 
 
 def _made_at(attempt: Attempt, sent: Sent, device: Device | None) -> datetime | None:
-    """When the save was made at the latest: an instant of ours at which the device's clock was known, plus what it ran."""
-    if device is not None:
+    """When the save was made at the latest: an instant at which the device's clock was known, plus what it ran."""
+    if device is not None and device.anchor_ms != NEVER:
         anchor = (device.anchor_at, device.anchor_ms)
     else:
         spans = ConnectionSpan.objects.filter(attempt=attempt, device=sent.device, anchor_ms__isnull=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -100,6 +100,8 @@ def place_candidate(candidate_id: int, room_id: int | None, seat: str, now: date
 
 
 def _told_to_room(candidate: Candidate) -> list[events.Event]:
+    if candidate.room_id is None:
+        return []
     rows = ledger_of(candidate.exam_id).rows_for(None, candidate.room_id)
     told: list[events.Event] = [entry_event(row) for row in rows if row.scope == "room"]
     said = Announcement.objects.filter(exam_id=candidate.exam_id, scope="room", room_id=candidate.room_id)
@@ -186,8 +188,8 @@ def _candidate(candidate_id: int) -> Candidate:
 def _say_changed(
     candidate: Candidate,
     kind: str,
-    before: dict[str, object],
-    after: dict[str, object],
+    before: Mapping[str, object],
+    after: Mapping[str, object],
     now: datetime,
     actor: int | None,
     more: Sequence[events.Event],
@@ -198,7 +200,7 @@ def _say_changed(
     publish(
         Act(
             kind=kind, exam_id=candidate.exam_id, actor_id=actor, at=now, subject=("candidate", candidate.pk),
-            before=before, after=after,
+            before=dict(before), after=dict(after),
         )
     )  # fmt: skip
     for attempt in attempts:

@@ -1,4 +1,4 @@
-"""Group commit of answers: attempts locked in id order, saves walked in order against heads in memory, one transaction."""
+"""Group commit of answers: attempts locked in id order, saves walked in order against heads in memory."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from datetime import datetime
 
 from examcast.apps.attempts.actions.beginning import begin
 from examcast.apps.attempts.actions.desk import Desk, as_uuid
+from examcast.apps.attempts.actions.heads import adopt
 from examcast.apps.attempts.actions.journal import enter
 from examcast.apps.attempts.actions.judging import Judgement, counts_by_itself, judge
 from examcast.apps.attempts.actions.receipts import receive, sign_head
 from examcast.apps.attempts.actions.sent import Saved, Sent, Verdict
 from examcast.apps.attempts.actions.telling import say_submitted
 from examcast.apps.attempts.models import Answer, Attempt
+from examcast.apps.attempts.queries.uploads import missing_files
 from examcast.apps.attempts.queries.views import head_facts
+from examcast.broadcast.events import HeadFacts
 from examcast.broadcast.publish import transaction
 from examcast.domain.errors import Refused
 from examcast.domain.questions import KINDS
@@ -28,7 +31,7 @@ def save_answers(batch: Sequence[Sent], now: datetime) -> Saved:
         desk = Desk(each.attempt_id for each in batch)
         desk.lay_out(batch)
         verdicts = tuple(_take(desk, each, now) for each in batch)
-        renewed = [desk.attempts[pk] for pk in sorted(desk.touched) if _needs_new_receipt(desk.attempts[pk])]
+        renewed = [desk.attempts[pk] for pk in sorted(desk.counted) if _needs_new_receipt(desk.attempts[pk])]
         for attempt in renewed:
             receive(attempt, desk.papers[attempt.exam_id], attempt.ended_at or now)
             say_submitted(attempt, now, actor=None, reason="")
@@ -43,7 +46,7 @@ def save_answers(batch: Sequence[Sent], now: datetime) -> Saved:
 
 
 def _needs_new_receipt(attempt: Attempt) -> bool:
-    """Saves that were under way when the clock handed in: a new receipt replaces the old."""
+    """Saves that were under way when the clock handed in (or count though late): a new receipt replaces the old."""
     is_older = attempt.receipt is not None and attempt.receipt["length"] != attempt.chain_length
     return is_older and attempt.state in (Attempt.State.AUTO_SUBMITTED, Attempt.State.SUBMITTED)
 
@@ -95,6 +98,7 @@ def _store(desk: Desk, attempt: Attempt, sent: Sent, judged: Judgement, *, is_br
     if not counts:
         attempt.late_saves += 1
         return Verdict("late", "undecided", head=_head(desk, sent))
+    desk.counted.add(attempt.pk)
     answer = desk.answer(attempt, sent.question)
     if is_branch:
         _branch(attempt, answer, sent)
@@ -107,18 +111,9 @@ def _store(desk: Desk, attempt: Attempt, sent: Sent, judged: Judgement, *, is_br
 
 def _advance(desk: Desk, attempt: Attempt, answer: Answer, sent: Sent) -> None:
     """The save becomes the head; one made by the device of an open branch, or naming it, is that person's choice."""
-    answer.head = as_uuid(sent.id)
-    answer.response = sent.response
-    answer.saved_at = sent.received_at
-    answer.revision += 1
-    was = answer.is_answered
-    paper = desk.papers[attempt.exam_id]
-    public = paper.public[sent.question]
-    answer.is_answered = sent.response is not None and KINDS[paper.kinds[sent.question]].is_answered(
-        public, sent.response
-    )
-    attempt.answered += int(answer.is_answered) - int(was)
-    attempt.last_saved_at = sent.received_at
+    save_id = as_uuid(sent.id)
+    if save_id is not None:
+        adopt(attempt, answer, desk.papers[attempt.exam_id], save_id, sent.response, sent.received_at)
     settled = sent.resolves is not None and sent.resolves == str(answer.branch)
     if answer.branch is not None and (settled or answer.branch_device == sent.device):
         answer.branch, answer.branch_response, answer.branch_device = None, None, ""
@@ -149,7 +144,7 @@ def _place(desk: Desk, sent: Sent) -> str:
     return "branch" if known is not None and known.question == sent.question else "unknown"
 
 
-def _head(desk: Desk, sent: Sent):  # type: ignore[no-untyped-def]
+def _head(desk: Desk, sent: Sent) -> HeadFacts | None:
     answer = desk.answers.get((sent.attempt_id, sent.question))
     return head_facts(answer) if answer else None
 
@@ -182,3 +177,12 @@ def _check_content(desk: Desk, attempt: Attempt, sent: Sent) -> None:
         if not kind.is_answerable:
             raise Refused("malformed_response", "This question takes no answer.")
         kind.check_response(paper.public[sent.question], sent.response)
+        if kind.name == "file_upload":
+            _check_files(attempt, sent)
+
+
+def _check_files(attempt: Attempt, sent: Sent) -> None:
+    """An answer names complete files only: what is acknowledged is on disk."""
+    wanted = [file["sha256"] for file in sent.response["files"]]
+    if missing_files(attempt.pk, sent.question, wanted):
+        raise Refused("malformed_response", "A file of this answer has not arrived completely; hand it in again.")

@@ -11,7 +11,7 @@ from examcast.broadcast.events import HeadFacts, ReceiptFacts
 
 @dataclass(frozen=True)
 class Sent:
-    """One save as it reached the process. `heard_at`: the last frame heard from this device before this one's connection."""
+    """One save as it reached the process. `heard_at`: the device's last frame before this connection."""
 
     attempt_id: int
     device: str

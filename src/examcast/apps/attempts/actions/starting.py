@@ -1,4 +1,4 @@
-"""The candidate's own start: first contact in together mode, the start of the own time in a window, a further attempt."""
+"""The candidate's own start: first contact in together mode, own time in a window, a further attempt."""
 
 from __future__ import annotations
 
@@ -29,8 +29,7 @@ def start_attempt(exam_id: int, user_id: int, now: datetime) -> Attempt:
         if candidate is None:
             raise Refused("not_on_roster")
         candidate.exam = exam
-        attempt = _start(exam, candidate, now)
-    return attempt
+        return _start(exam, candidate, now)
 
 
 def begin_practice(exam_id: int, user_id: int, now: datetime) -> Attempt:
@@ -46,8 +45,7 @@ def begin_practice(exam_id: int, user_id: int, now: datetime) -> Attempt:
             candidate = put(exam, [Entrant(user_id)], "practice", now)[0]
             make_first_attempts([candidate])
         candidate.exam = exam
-        attempt = _start(exam, candidate, now)
-    return attempt
+        return _start(exam, candidate, now)
 
 
 def _start(exam: Exam, candidate: Candidate, now: datetime) -> Attempt:

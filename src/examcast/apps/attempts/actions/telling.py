@@ -14,7 +14,7 @@ from examcast.broadcast.publish import Act, publish
 
 def say(
     attempt: Attempt,
-    event: type[events.AttemptEvent],
+    event: type[Any],  # one of the AttemptEvents
     now: datetime,
     actor: int | None,
     reason: str = "",

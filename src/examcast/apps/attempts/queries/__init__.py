@@ -1,6 +1,11 @@
 """What others may know of attempts: one file a subject."""
 
+from examcast.apps.attempts.queries.activity import activity, late_count, reached, spread, unreached
+from examcast.apps.attempts.queries.audience import Audience, attempts_of, candidates, everyone, room
 from examcast.apps.attempts.queries.cards import card, cards, practice
+from examcast.apps.attempts.queries.extending import Change, PreviewRow, preview_extension
+from examcast.apps.attempts.queries.journal import Verified, history, late_saves, public_keys, verify
+from examcast.apps.attempts.queries.monitor import monitor_counts, monitor_rows
 from examcast.apps.attempts.queries.opening import (
     may_open,
     paper,
@@ -10,29 +15,60 @@ from examcast.apps.attempts.queries.opening import (
     why_not,
     window_in,
 )
+from examcast.apps.attempts.queries.ownership import current_attempt, exam_of, own_attempt, owner_of, room_of
 from examcast.apps.attempts.queries.snapshot import answers, is_writer, link_of, snapshot
-from examcast.apps.attempts.queries.views import attempt_facts, head_facts
+from examcast.apps.attempts.queries.uploads import UploadedFile, upload, upload_of
+from examcast.apps.attempts.queries.views import attempt_facts, head_facts, latest_facts
 from examcast.apps.attempts.queries.windows import attempt_by_id, clock_of, ends_at, explain, window_of
 
 __all__ = [
+    "Audience",
+    "Change",
+    "PreviewRow",
+    "UploadedFile",
+    "Verified",
+    "activity",
     "answers",
     "attempt_by_id",
     "attempt_facts",
+    "attempts_of",
+    "candidates",
     "card",
     "cards",
     "clock_of",
+    "current_attempt",
     "ends_at",
+    "everyone",
+    "exam_of",
     "explain",
     "head_facts",
+    "history",
     "is_writer",
+    "late_count",
+    "late_saves",
+    "latest_facts",
     "link_of",
     "may_open",
+    "monitor_counts",
+    "monitor_rows",
+    "own_attempt",
+    "owner_of",
     "paper",
     "paper_for",
     "practice",
+    "preview_extension",
+    "public_keys",
     "question",
+    "reached",
     "require_open",
+    "room",
+    "room_of",
     "snapshot",
+    "spread",
+    "unreached",
+    "upload",
+    "upload_of",
+    "verify",
     "why_not",
     "window_in",
     "window_of",

@@ -16,7 +16,7 @@ ENDED = frozenset({"submitted", "auto_submitted", "absent", "terminated", "void"
 
 
 def cards(user_id: int, now: datetime | None = None) -> list[ExamCard]:
-    """Every exam of the person that is known to candidates, next first; practice exams without an entry are `practice()`."""
+    """Every exam of the person that candidates may know of, next first; what else they may enter: `practice()`."""
     rows = (
         Candidate.objects.filter(user_id=user_id)
         .exclude(exam__state=Exam.State.DRAFT)

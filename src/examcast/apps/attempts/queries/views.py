@@ -43,3 +43,9 @@ def head_facts(answer: Answer) -> HeadFacts:
         saved_at=iso(answer.saved_at) or "",
         conflict=conflict,
     )
+
+
+def latest_facts(exam_id: int) -> dict[int, AttemptFacts]:
+    """The latest attempt of every candidate, by candidate."""
+    rows = Attempt.objects.filter(exam_id=exam_id).select_related("candidate").order_by("candidate_id", "ordinal")
+    return {attempt.candidate_id: attempt_facts(attempt) for attempt in rows}

@@ -12,12 +12,12 @@ from examcast.apps.exams.queries.exams import exam as exam_by_id
 from examcast.apps.exams.queries.times import Ledger, accommodation_of, entry_of, ledger_of, schedule_of
 from examcast.broadcast.instants import iso, ms
 from examcast.domain.errors import Refused
-from examcast.domain.timing import Accommodation, Phase, Schedule, Window, phase, window
+from examcast.domain.timing import Accommodation, Entry, Phase, Schedule, Window, phase, window
 
 
 @dataclass
 class Clock:
-    """One exam's schedule and ledger. Equal circumstances are reckoned once: 5,000 attempts share a handful of windows."""
+    """One exam's schedule and ledger. Equal circumstances are reckoned once: 5,000 attempts share a few windows."""
 
     exam: Exam
     ledger: Ledger
@@ -64,6 +64,10 @@ class Clock:
         return replace(found, ends_at=closed_at, grace_ends_at=closed_at + self.schedule.grace, left=None)
 
     def _reopened(self, attempt: Attempt, candidate: Candidate) -> Window:
+        schedule, entries = self.reopened_schedule(attempt, candidate)
+        return window(schedule, Accommodation(), entries)
+
+    def reopened_schedule(self, attempt: Attempt, candidate: Candidate) -> tuple[Schedule, list[Entry]]:
         """From the reopening on, for the span that was given; only what happened since moves it."""
         since = attempt.reopened_at
         if since is None or attempt.reopened_limit is None:
@@ -72,8 +76,7 @@ class Clock:
             mode="together", opens_at=since, opened_at=since, limit=attempt.reopened_limit, grace=self.schedule.grace
         )
         rows = self.ledger.rows_for(candidate.pk, candidate.room_id)
-        since_then = [entry_of(row) for row in rows if row.made_at >= since and not row.moves_close]
-        return window(own, Accommodation(), since_then)
+        return own, [entry_of(row) for row in rows if row.made_at >= since and not row.moves_close]
 
 
 def clock_of(exam: Exam | int) -> Clock:
@@ -98,7 +101,7 @@ def window_of(attempt: Attempt | int) -> Window:
 
 
 def ends_at(attempt_id: int) -> datetime | None:
-    """The deadline that pongs and polls carry; None while the clock stands, before the start in a window, or without end."""
+    """The deadline that pongs and polls carry; None while the clock stands, before an own start, or without end."""
     row = attempt_by_id(attempt_id)
     if row.exam.opens_at is None:
         return None

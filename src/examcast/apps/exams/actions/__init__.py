@@ -1,7 +1,7 @@
 """What changes an exam: one file a subject."""
 
 from examcast.apps.exams.actions.announcing import Seen, acknowledge, announce
-from examcast.apps.exams.actions.editing import copy_exam, create_exam, edit_exam
+from examcast.apps.exams.actions.editing import copy_exam, create_exam, delete_draft, edit_exam
 from examcast.apps.exams.actions.ledger import close_intervals, write_entry
 from examcast.apps.exams.actions.lifecycle import (
     cancel_exam,
@@ -27,6 +27,7 @@ __all__ = [
     "correct_paper",
     "create_exam",
     "create_room",
+    "delete_draft",
     "edit_exam",
     "edit_room",
     "enter_lobby",

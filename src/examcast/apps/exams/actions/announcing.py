@@ -27,7 +27,7 @@ def announce(
     candidate_topics: Mapping[int, Sequence[str]] | None = None,
     room_topics: Sequence[str] = (),
 ) -> list[Announcement]:
-    """To everyone (no audience given), to a room (`room_topics`: of its attempts), or to some candidates (their topics).
+    """To everyone (no audience given), to a room (`room_topics`: of its attempts), or to some candidates.
 
     Rooms and persons hear it on topics of their own, so that nobody learns of a message meant for others.
     """
@@ -36,7 +36,7 @@ def announce(
         raise Refused("malformed", f"Write what is to be announced, up to {LONGEST} characters.")
     with transaction():
         exam = locked(exam_id)
-        wanted = [(None, list(room_topics) if room_id else [topics.exam(exam_id)])]
+        wanted: list[tuple[int | None, list[str]]] = [(None, list(room_topics) if room_id else [topics.exam(exam_id)])]
         if candidate_topics is not None:
             wanted = [(candidate, list(told)) for candidate, told in candidate_topics.items()]
         made = []
@@ -67,7 +67,7 @@ class Seen:
 
 
 def acknowledge(batch: Sequence[Seen]) -> int:
-    """Write who has seen what, behind the answers and in batches; a second report changes nothing. Says nothing itself."""
+    """Write who has seen what, behind the answers and in batches; a second report changes nothing."""
     rows = [
         Acknowledgement(exam_id=one.exam_id, act=one.act, candidate_id=one.candidate_id, rendered_at=one.rendered_at)
         for one in batch

@@ -38,7 +38,7 @@ def create_exam(fields: dict[str, Any], now: datetime, actor: int) -> Exam:
 def edit_exam(
     exam_id: int, changes: dict[str, Any], now: datetime, actor: int, version: int | None = None, reason: str = ""
 ) -> Exam:
-    """Change fields; `version` is the one that the editor saw. The opening time of a scheduled exam is postponed instead."""
+    """Change fields; `version` is the one that the editor saw. A scheduled opening is postponed instead."""
     with transaction():
         exam = locked(exam_id)
         if version is not None and version != exam.version:
@@ -74,6 +74,16 @@ def copy_exam(exam_id: int, now: datetime, actor: int, title: str = "") -> Exam:
         )
         _told("exam.copied", exam, now, actor, {}, {"origin": exam_id, "title": exam.title})
     return exam
+
+
+def delete_draft(exam_id: int, now: datetime, actor: int) -> None:
+    """Remove a draft that nobody but its makers has seen; anything later is cancelled instead."""
+    with transaction():
+        exam = locked(exam_id)
+        if exam.state != Exam.State.DRAFT:
+            raise Refused("wrong_state", f"The exam is {exam.state}; cancel it instead of removing it.")
+        _told("exam.removed", exam, now, actor, {"title": exam.title}, {})
+        exam.delete()
 
 
 def _open_fields(exam: Exam) -> frozenset[str]:
@@ -117,5 +127,5 @@ def _told(
             reason=reason,
             before=_plain(before),
             after=_plain(after),
-        )  # fmt: skip
-    )
+        )
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from examcast.apps.exams.actions.ledger import close_intervals, entry_event, write_entry
 from examcast.apps.exams.actions.steps import locked, require_reason, say, take
@@ -153,7 +154,7 @@ def postpone_exam(exam_id: int, opens_at: datetime, now: datetime, actor: int, r
     return exam
 
 
-def _moved(exam: Exam, shift: timedelta) -> dict[str, object]:
+def _moved(exam: Exam, shift: timedelta) -> dict[str, Any]:
     """Every time that depends on the opening, moved."""
     policy = dict(exam.review_policy)
     if policy.get("at"):

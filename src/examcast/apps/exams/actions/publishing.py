@@ -42,8 +42,10 @@ def copy_published(source: Exam, target: Exam, now: datetime, actor: int | None)
     )  # fmt: skip
     questions = list(PublishedQuestion.objects.filter(paper=old))
     media = list(PublishedMedia.objects.filter(paper=old))
-    for row in (*questions, *media):
-        row.pk, row.paper = None, paper
+    for question in questions:
+        question.pk, question.paper = None, paper
+    for medium in media:
+        medium.pk, medium.paper = None, paper
     PublishedQuestion.objects.bulk_create(questions, batch_size=200)
     PublishedMedia.objects.bulk_create(media, batch_size=50)
     _adopt(target, paper, now, actor, "")
@@ -79,8 +81,8 @@ def correct_paper(
                 subject=("exam", exam_id),
                 before={"ref": ref, **before},
                 after={"ref": ref, "revision": paper.revision, **changes},
-            )  # fmt: skip
-        )
+            )
+        )  # fmt: skip
     return paper
 
 
@@ -131,5 +133,5 @@ def _adopt(exam: Exam, paper: PublishedPaper, now: datetime, actor: int | None, 
             subject=("exam", exam.pk),
             before=before,
             after={"revision": paper.revision, "points": paper.points},
-        )  # fmt: skip
-    )
+        )
+    )  # fmt: skip

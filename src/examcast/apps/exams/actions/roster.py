@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from examcast.apps.exams.models import Candidate, Exam
@@ -56,12 +57,12 @@ def place(candidate: Candidate, room_id: int | None, seat: str) -> None:
     Candidate.objects.filter(pk=candidate.pk).update(room_id=room_id, seat=candidate.seat)
 
 
-def accommodate(candidate: Candidate, kind: str, value: str | float, now: datetime) -> None:
+def accommodate(candidate: Candidate, kind: str, value: Decimal, now: datetime) -> None:
     """Give a candidate an accommodation for this exam only."""
     if kind not in Candidate.Accommodation.values:
         raise Refused("malformed_accommodation", "An accommodation is none, minutes or percent.")
     candidate.accommodation_kind = kind
-    candidate.accommodation_value = Candidate._meta.get_field("accommodation_value").to_python(value)
-    if candidate.accommodation_value < 0:
+    candidate.accommodation_value = value if kind != "none" else Decimal(0)
+    if not value.is_finite() or value < 0:
         raise Refused("malformed_accommodation")
     candidate.save(update_fields=["accommodation_kind", "accommodation_value"])

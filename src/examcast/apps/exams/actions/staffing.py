@@ -46,13 +46,14 @@ def assign_staff(exam_id: int, duties: Sequence[Duty], now: datetime, actor: int
                 subject=("exam", exam_id),
                 before={"staff": before},
                 after={"staff": _listed(exam)},
-            )  # fmt: skip
-        )
+            )
+        )  # fmt: skip
     return rows
 
 
 def _listed(exam: Exam) -> list[dict[str, Any]]:
-    return list(ExamStaff.objects.filter(exam=exam).order_by("pk").values("user_id", "role", "room_id"))
+    rows = ExamStaff.objects.filter(exam=exam).order_by("pk").values_list("user_id", "role", "room_id")
+    return [{"user_id": user_id, "role": role, "room_id": room_id} for user_id, role, room_id in rows]
 
 
 def create_room(name: str, now: datetime, actor: int, seats: int = 0, note: str = "") -> Room:

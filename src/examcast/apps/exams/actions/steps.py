@@ -1,4 +1,4 @@
-"""The bare step of an exam: lock the row, claim it by conditional update, say it. Every lifecycle action stands on this."""
+"""The bare step of an exam: lock the row, claim it by conditional update, say it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.db.models import F
 from examcast.apps.exams.models import Exam
 from examcast.apps.exams.queries.facts import facts
 from examcast.broadcast import topics
-from examcast.broadcast.events import ExamEvent
 from examcast.broadcast.publish import Act, publish
 from examcast.domain.errors import Refused
 from examcast.domain.lifecycle import EXAM
@@ -42,7 +41,7 @@ def take(exam: Exam, step: str, policy: str | None = None, **changes: Any) -> di
 
 def say(
     exam: Exam,
-    event: type[ExamEvent],
+    event: type[Any],  # one of the ExamEvents
     now: datetime,
     actor: int | None,
     reason: str = "",

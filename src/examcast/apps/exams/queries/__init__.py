@@ -12,6 +12,7 @@ from examcast.apps.exams.queries.exams import (
     standing,
 )
 from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, facts
+from examcast.apps.exams.queries.preflight import Check, preflight
 from examcast.apps.exams.queries.published import Published, medium, published, remembered, warm
 from examcast.apps.exams.queries.roster import (
     candidate,
@@ -22,12 +23,16 @@ from examcast.apps.exams.queries.roster import (
     roster,
     staff,
 )
+from examcast.apps.exams.queries.seen_by import SeenBy, as_seen_by
 from examcast.apps.exams.queries.times import entries_for, ledger_of, schedule_of
 
 __all__ = [
+    "Check",
     "Due",
     "Published",
+    "SeenBy",
     "announcement_facts",
+    "as_seen_by",
     "candidate",
     "candidate_by_id",
     "due",
@@ -41,6 +46,7 @@ __all__ = [
     "medium",
     "members",
     "next_due_at",
+    "preflight",
     "published",
     "remembered",
     "rooms",

@@ -1,0 +1,81 @@
+"""What people decide about saves that came too late."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from examcast.apps.attempts.actions.desk import HOT, Desk, store
+from examcast.apps.attempts.actions.heads import adopt
+from examcast.apps.attempts.actions.receipts import receive
+from examcast.apps.attempts.actions.telling import say, say_submitted
+from examcast.apps.attempts.models import Answer, Attempt, LateDecision, Save
+from examcast.apps.attempts.queries.journal import contents
+from examcast.apps.exams.actions.steps import locked, require_reason
+from examcast.broadcast import events
+from examcast.broadcast.publish import Act, publish, transaction
+from examcast.domain.errors import Refused
+
+
+def decide_late(
+    attempt_id: int, positions: Collection[int], is_counted: bool, now: datetime, actor: int, reason: str
+) -> Attempt:
+    """Let late saves (by their positions in the journal) count, or not; the last of a question becomes its head."""
+    why = require_reason(reason)
+    exam_id = Attempt.objects.filter(pk=attempt_id).values_list("exam_id", flat=True).first()
+    if exam_id is None:
+        raise Refused("not_found", "There is no such attempt.")
+    with transaction():
+        exam = locked(exam_id)
+        if exam.state in ("released", "cancelled", "draft"):
+            raise Refused("wrong_state", f"The exam is {exam.state}; late saves are not decided any more.")
+        desk = Desk([attempt_id])
+        attempt = desk.attempts[attempt_id]
+        rows = _undecided(attempt, positions)
+        LateDecision.objects.bulk_create(
+            [
+                LateDecision(save_row=row, is_counted=is_counted, decided_by_id=actor, decided_at=now, reason=why)
+                for row in rows
+            ]
+        )
+        if is_counted:
+            _count(desk, attempt, rows)
+        attempt.late_saves -= len(rows)
+        attempt.version += 1
+        publish(
+            Act(
+                kind="late.decided", exam_id=exam_id, actor_id=actor, at=now, reason=why,
+                subject=("attempt", attempt_id),
+                after={"positions": [row.position for row in rows], "is_counted": is_counted},
+            )
+        )  # fmt: skip
+        _say(desk, attempt, now, actor, why)
+        store([attempt], HOT)
+    return attempt
+
+
+def _undecided(attempt: Attempt, positions: Collection[int]) -> list[Save]:
+    rows = Save.objects.filter(attempt=attempt, position__in=list(positions), is_late=True, is_counted=False)
+    found = list(rows.filter(decision__isnull=True).order_by("position"))
+    if not found or len(found) != len(set(positions)):
+        raise Refused("already_done", "Some of these saves were not late, or have been decided; look again.")
+    return found
+
+
+def _count(desk: Desk, attempt: Attempt, rows: list[Save]) -> None:
+    paper = desk.papers[attempt.exam_id]
+    found = contents(attempt.pk)
+    for row in rows:
+        answer = Answer.objects.filter(attempt=attempt, question=row.question).first()
+        answer = answer or Answer(attempt=attempt, question=row.question)
+        adopt(attempt, answer, paper, row.save_id, found[row.position], row.received_at)
+        answer.save()
+
+
+def _say(desk: Desk, attempt: Attempt, now: datetime, actor: int, reason: str) -> None:
+    """A new receipt where there was one: the head may have changed what counts."""
+    if attempt.receipt is not None:
+        receive(attempt, desk.papers[attempt.exam_id], attempt.ended_at or now)
+        say_submitted(attempt, now, actor, reason, before=attempt.state)
+    else:
+        say(attempt, events.AttemptChanged, now, actor, reason, before=attempt.state)

@@ -1,0 +1,157 @@
+"""Standing clocks of single candidates or of a room; the whole exam is paused by exams.actions.pause_exam."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from examcast.apps.attempts.actions.desk import locked_attempts, store
+from examcast.apps.attempts.actions.telling import say
+from examcast.apps.attempts.models import Attempt
+from examcast.apps.attempts.queries.audience import Audience, attempts_in
+from examcast.apps.exams.actions.ledger import close_intervals, entry_event, write_entry
+from examcast.apps.exams.actions.steps import locked, require_reason
+from examcast.apps.exams.models import Exam, LedgerEntry
+from examcast.apps.exams.queries.times import ledger_of
+from examcast.broadcast import events, topics
+from examcast.broadcast.instants import iso
+from examcast.broadcast.publish import Act, publish, transaction
+from examcast.domain.errors import Refused
+from examcast.domain.lifecycle import ATTEMPT
+
+WRITTEN = ("state", "is_paused", "reason", "version")
+
+
+def pause_attempts(exam_id: int, whom: Audience, now: datetime, actor: int, reason: str) -> list[LedgerEntry]:
+    """The clock of a room (one row) or of some candidates (a row each) stands from now on."""
+    why = require_reason(reason)
+    with transaction():
+        exam = _running(exam_id, whom)
+        attempts = _locked(exam, whom)
+        if whom.scope == "room":
+            if _open_rows(exam, whom):
+                raise Refused("already_done", "The clock of this room stands already.")
+            rows = [write_entry(exam, "pause", now, actor, why, started_at=now, room_id=whom.room_id)]
+        else:
+            standing = {row.candidate_id for row in _open_rows(exam, whom)}
+            attempts = [attempt for attempt in attempts if attempt.candidate_id not in standing]
+            if not attempts:
+                raise Refused("already_done", "Their clocks stand already.")
+            people = [attempt.candidate_id for attempt in attempts]
+            rows = [write_entry(exam, "pause", now, actor, why, started_at=now, candidate_id=pk) for pk in people]
+        before = {attempt.pk: attempt.state for attempt in attempts}
+        for attempt in attempts:
+            if ATTEMPT.may(attempt.state, "pause"):
+                attempt.state = ATTEMPT.after(attempt.state, "pause").value
+            attempt.is_paused, attempt.reason = True, why
+        _tell(attempts, rows, events.AttemptPaused, now, actor, why, before)
+    return rows
+
+
+def resume_attempts(exam_id: int, whom: Audience, now: datetime, actor: int, reason: str = "") -> list[LedgerEntry]:
+    """Their clocks run again; a pause of the whole exam or of the room goes on for whoever it holds."""
+    with transaction():
+        exam = _running(exam_id, whom)
+        if whom.scope == "room":
+            rows = close_intervals(exam, now, scope="room", room_id=whom.room_id)
+        else:
+            rows = close_intervals(exam, now, candidate_ids=list(whom.candidate_ids))
+        if not rows:
+            raise Refused("already_done", "No clock of theirs stands.")
+        attempts = _locked(exam, whom)
+        before = {attempt.pk: attempt.state for attempt in attempts}
+        ledger = ledger_of(exam.pk)
+        for attempt in attempts:
+            still = ledger.rows_for(attempt.candidate_id, attempt.candidate.room_id)
+            attempt.is_paused = any(
+                row.started_at is not None and row.ended_at is None and row.scope != "exam" for row in still
+            )
+            if not attempt.is_paused and attempt.state == Attempt.State.PAUSED:
+                attempt.state = ATTEMPT.after(attempt.state, "resume").value
+        _tell(attempts, rows, events.AttemptResumed, now, actor, reason, before)
+    return rows
+
+
+def remove_interval(
+    exam_id: int, whom: Audience, started_at: datetime, ended_at: datetime, now: datetime, actor: int, reason: str
+) -> list[LedgerEntry]:
+    """“The power was out from 10:12 to 10:25”: that time did not run for those concerned."""
+    why = require_reason(reason)
+    if not started_at < ended_at <= now:
+        raise Refused("malformed_entry", "An interval lies in the past and ends after it began.")
+    with transaction():
+        exam = _running(exam_id, whom)
+        attempts = attempts_in(exam, whom)
+        if whom.scope == "candidates":
+            people: list[int | None] = [attempt.candidate_id for attempt in attempts]
+        else:
+            people = [None]
+        rows = [
+            write_entry(
+                exam, "removed_interval", now, actor, why, started_at=started_at, ended_at=ended_at,
+                room_id=whom.room_id, candidate_id=candidate_id,
+            )
+            for candidate_id in people
+        ]  # fmt: skip
+        tell_rows(exam, whom, attempts, rows, now, actor, why)
+    return rows
+
+
+def tell_rows(
+    exam: Exam, whom: Audience, attempts: Sequence[Attempt], rows: Sequence[LedgerEntry], now: datetime, actor: int,
+    reason: str,
+) -> None:  # fmt: skip
+    """Intervals that were entered afterwards, to those concerned."""
+    for row in rows:
+        wanted = [topics.exam(exam.pk)]
+        if whom.scope != "all":
+            wanted = [topics.attempt(each.pk) for each in attempts if row.candidate_id in (None, each.candidate_id)]
+        act = Act(
+            kind="time.changed", exam_id=exam.pk, actor_id=actor, at=now, reason=reason,
+            subject=("ledger_entry", row.pk),
+            after={
+                "kind": row.kind, "scope": row.scope, "started_at": iso(row.started_at), "ended_at": iso(row.ended_at),
+            },
+        )  # fmt: skip
+        publish(act, *((topic, entry_event(row)) for topic in wanted))
+
+
+def _running(exam_id: int, whom: Audience) -> Exam:
+    exam = locked(exam_id)
+    if exam.state not in (Exam.State.OPEN, Exam.State.PAUSED, Exam.State.CLOSED):
+        raise Refused("wrong_state", f"The exam is {exam.state}; no clock runs.")
+    return exam
+
+
+def _locked(exam: Exam, whom: Audience) -> list[Attempt]:
+    if whom.scope == "all":
+        raise Refused("malformed", "The whole exam is paused and resumed as a whole.")
+    found = locked_attempts(attempt.pk for attempt in attempts_in(exam, whom))
+    for attempt in found.values():
+        attempt.exam = exam
+    return list(found.values())
+
+
+def _open_rows(exam: Exam, whom: Audience) -> list[LedgerEntry]:
+    rows = LedgerEntry.objects.filter(exam=exam, started_at__isnull=False, ended_at__isnull=True)
+    if whom.room_id is not None:
+        return list(rows.filter(room_id=whom.room_id))
+    return list(rows.filter(candidate_id__in=whom.candidate_ids))
+
+
+def _tell(
+    attempts: Sequence[Attempt],
+    rows: Sequence[LedgerEntry],
+    event: type[events.AttemptEvent],
+    now: datetime,
+    actor: int,
+    reason: str,
+    before: dict[int, str],
+) -> None:
+    """To each its own value and the row that concerns it; nothing on the exam's topic."""
+    for attempt in attempts:
+        attempt.version += 1
+        own = [row for row in rows if row.candidate_id in (None, attempt.candidate_id)]
+        more = [(topics.attempt(attempt.pk), entry_event(row)) for row in own]
+        say(attempt, event, now, actor, reason, before=before[attempt.pk], more=more)
+    store(list(attempts), WRITTEN)

@@ -1,0 +1,108 @@
+"""Rehearsals: N simulated candidates of an exam that no figure counts, made at once and removed without a trace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from examcast.apps.attempts.actions.scheduling import make_first_attempts
+from examcast.apps.attempts.models import Attempt
+from examcast.apps.exams.actions import bare
+from examcast.apps.exams.actions.publishing import copy_published, freeze_into
+from examcast.apps.exams.actions.roster import Entrant, put
+from examcast.apps.exams.actions.steps import locked
+from examcast.apps.exams.models import Candidate, Exam
+from examcast.apps.exams.queries.exams import live_real_exams
+from examcast.apps.exams.queries.published import forget, published
+from examcast.apps.people import actions as people
+from examcast.apps.people import queries as people_queries
+from examcast.broadcast.publish import begin_rehearsal, forget_rehearsal, transaction
+from examcast.domain.errors import Refused
+
+MOST = 20_000
+
+
+@dataclass(frozen=True)
+class Sitter:
+    """What a simulated candidate's ticket is made of."""
+
+    user_id: int
+    generation: int
+    attempt_id: int
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """The exam and its candidates, in order."""
+
+    exam_id: int
+    opens_at: datetime
+    sitters: tuple[Sitter, ...]
+
+
+def make_rehearsal(
+    students: int,
+    now: datetime,
+    actor: int,
+    *,
+    paper_id: int | None = None,
+    source_exam_id: int | None = None,
+    opens_in: timedelta = timedelta(seconds=30),
+    limit: timedelta = timedelta(minutes=10),
+    is_beside_live: bool = False,
+) -> Rehearsal:
+    """A scheduled exam with N candidates; of a paper of the bank, or of what another exam has published."""
+    if not 1 <= students <= MOST:
+        raise Refused("malformed", f"A rehearsal has 1 to {MOST} candidates.")
+    if not is_beside_live and live_real_exams():
+        raise Refused("exam_running", "A real exam is in its lobby or open; rehearse later, or say --beside-live.")
+    if (paper_id is None) == (source_exam_id is None):
+        raise Refused("malformed", "Name the paper or the exam to rehearse.")
+    with transaction():
+        exam = Exam(
+            title=f"Rehearsal {now:%Y-%m-%d %H:%M:%S}", owner_id=actor, made_at=now, kind=Exam.Kind.REHEARSAL,
+            paper_id=paper_id, mode=Exam.Mode.TOGETHER, opens_at=now + opens_in, limit=limit,
+            lobby=timedelta(hours=24), grace=timedelta(seconds=30),
+        )  # fmt: skip
+        exam.save(force_insert=True)
+        begin_rehearsal(exam.pk)
+        if source_exam_id is not None:
+            copy_published(locked(source_exam_id), exam, now, actor)
+        else:
+            freeze_into(exam, now, actor)
+        drafts = [
+            people.AccountDraft(f"rehearsal-{exam.pk}-{each:05}", name=f"Rehearsal {each:05}", is_simulated=True)
+            for each in range(1, students + 1)
+        ]
+        cards = people.create_users(drafts, now, actor)
+        candidates = put(exam, [Entrant(card.id) for card in cards], "rehearsal", now)
+        attempts = make_first_attempts(candidates)
+        bare.schedule(exam, now, actor)
+    published(exam.pk, exam.revision)
+    users = {candidate.pk: candidate.user_id for candidate in candidates}
+    generations = people_queries.generations(users.values())
+    sitters = tuple(
+        Sitter(users[attempt.candidate_id], generations[users[attempt.candidate_id]], attempt.pk)
+        for attempt in attempts
+    )
+    return Rehearsal(exam.pk, now + opens_in, sitters)
+
+
+def clean_rehearsals(now: datetime, actor: int, exam_id: int | None = None) -> int:
+    """Remove rehearsals (one, or all that are not running) with everything they left; how many."""
+    rows = Exam.objects.filter(kind=Exam.Kind.REHEARSAL)
+    if exam_id is not None:
+        rows = rows.filter(pk=exam_id)
+    removed = 0
+    for pk in rows.order_by("pk").values_list("pk", flat=True):
+        with transaction():
+            exam = locked(pk)
+            users = list(Candidate.objects.filter(exam=exam).values_list("user_id", flat=True))
+            attempts = list(Attempt.objects.filter(exam=exam).values_list("pk", flat=True))
+            forget_rehearsal(pk, attempts)
+            Attempt.objects.filter(exam=exam).delete()
+            exam.delete()
+            people.remove_simulated(users, now, actor)
+        forget(pk)
+        removed += 1
+    return removed

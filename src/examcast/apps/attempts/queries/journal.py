@@ -1,0 +1,128 @@
+"""The journal read back: what each save said, whether the chain holds, and what waits for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from examcast.apps.attempts.models import Attempt, ConnectionSpan, Save
+from examcast.apps.attempts.queries.patches import patched
+from examcast.apps.attempts.queries.windows import attempt_by_id, window_of
+from examcast.broadcast.instants import iso
+from examcast.domain import sealing
+
+
+def contents(attempt_id: int, question: str | None = None) -> dict[int, Any]:
+    """The response of every save by its position, patches applied."""
+    rows = Save.objects.filter(attempt_id=attempt_id).order_by("position")
+    if question is not None:
+        rows = rows.filter(question=question)
+    by_id: dict[UUID, Any] = {}
+    found: dict[int, Any] = {}
+    for row in rows:
+        base = by_id.get(row.parent) if row.parent is not None else None
+        content = row.content if row.is_full else patched(base, row.content or [])
+        by_id[row.save_id] = found[row.position] = content
+    return found
+
+
+def history(attempt_id: int, question: str | None = None) -> list[dict[str, Any]]:
+    """Every save in order, for the timeline of an attempt."""
+    said = contents(attempt_id, question)
+    rows = (
+        Save.objects.filter(attempt_id=attempt_id, position__in=list(said))
+        if question
+        else Save.objects.filter(attempt_id=attempt_id)
+    )
+    return [
+        {
+            "position": row.position,
+            "id": str(row.save_id),
+            "question": row.question,
+            "parent": None if row.parent is None else str(row.parent),
+            "response": said[row.position],
+            "device": row.device,
+            "received_at": iso(row.received_at),
+            "monotonic_ms": row.monotonic_ms,
+            "verdict": row.verdict,
+            "is_linked": row.is_linked,
+            "is_late": row.is_late,
+            "is_counted": row.is_counted,
+            "is_branch": row.is_branch,
+            "is_in_pause": row.is_in_pause,
+        }
+        for row in rows.order_by("position")
+    ]
+
+
+@dataclass(frozen=True)
+class Verified:
+    """Whether an attempt's chain holds, and whether its receipt is of this chain and signed by a key of ours."""
+
+    length: int
+    broken_at: int | None
+    is_receipt_right: bool | None  # None: there is no receipt
+    head: str
+
+    @property
+    def is_right(self) -> bool:
+        return self.broken_at is None and self.is_receipt_right is not False
+
+
+def verify(attempt_id: int) -> Verified:
+    """Reckon the whole chain anew from the journal, and check the receipt against it."""
+    attempt = attempt_by_id(attempt_id)
+    said = contents(attempt_id)
+    rows = [
+        {
+            "attempt": row.attempt_id, "position": row.position, "id": str(row.save_id), "question": row.question,
+            "parent": None if row.parent is None else str(row.parent), "response": said[row.position],
+            "device": row.device, "device_link": row.device_link, "received_at": iso(row.received_at),
+            "monotonic_ms": row.monotonic_ms, "is_late": row.is_late, "is_branch": row.is_branch,
+            "is_in_pause": row.is_in_pause, "server_link": row.server_link,
+        }
+        for row in Save.objects.filter(attempt_id=attempt_id).order_by("position")
+    ]  # fmt: skip
+    broken_at = sealing.broken_at(rows, attempt.chain_head, attempt.chain_length)
+    links = ["", *(str(row["server_link"]) for row in rows)]
+    return Verified(attempt.chain_length, broken_at, _is_receipt_right(attempt, links), attempt.chain_head)
+
+
+def _is_receipt_right(attempt: Attempt, links: list[str]) -> bool | None:
+    """The receipt names a head that the chain had at that length; saves that came too late may follow it."""
+    receipt = attempt.receipt
+    if receipt is None:
+        return None
+    key = settings.SIGNING_KEYS.get(receipt["key_id"])
+    if key is None or not 0 <= receipt["length"] < len(links) or links[receipt["length"]] != receipt["head"]:
+        return False
+    return sealing.is_signed(sealing.public_key(key), sealing.unsigned(receipt), receipt["signature"])
+
+
+def public_keys() -> dict[str, str]:
+    """The keys with which anyone can check a receipt, by id, in hex."""
+    return {key_id: sealing.public_key(key).hex() for key_id, key in settings.SIGNING_KEYS.items()}
+
+
+def late_saves(exam_id: int) -> list[dict[str, Any]]:
+    """What came too late and waits for a person, with the evidence: silence, chain, the device's own clock."""
+    rows = Save.objects.filter(attempt__exam_id=exam_id, is_late=True, is_counted=False, decision__isnull=True)
+    shown = []
+    for row in rows.select_related("attempt", "attempt__candidate").order_by("attempt_id", "position"):
+        window = window_of(row.attempt_id)
+        heard = ConnectionSpan.objects.filter(attempt_id=row.attempt_id, device=row.device).order_by("-last_heard_at")
+        if window.ends_at is not None:
+            heard = heard.filter(connected_at__lt=window.ends_at)
+        last = heard.values_list("last_heard_at", flat=True).first()
+        shown.append(
+            {
+                "attempt_id": row.attempt_id, "candidate_id": row.attempt.candidate_id, "position": row.position,
+                "room_id": row.attempt.candidate.room_id, "question": row.question, "device": row.device,
+                "received_at": iso(row.received_at), "ends_at": iso(window.ends_at),
+                "last_heard_at": iso(last), "is_linked": row.is_linked, "monotonic_ms": row.monotonic_ms,
+            }
+        )  # fmt: skip
+    return shown
