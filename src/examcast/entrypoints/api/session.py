@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from examcast.apps.notices import actions as notices
 from examcast.apps.people import actions, queries
@@ -117,7 +117,7 @@ def ask_for_reset(request: HttpRequest, payload: ResetRequest) -> Any:
     actions.throttle("reset-address", address, 60, now_of(request))
     actions.throttle("reset-email", payload.email.strip().lower(), 3, now_of(request))
     notices.mail_reset(payload.email, now_of(request))
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/session/reset/confirm", response=responses(Session), auth=anyone)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from examcast.apps.people import actions, queries
 from examcast.entrypoints.api.admin.people import Person
@@ -68,21 +68,21 @@ def list_cohorts(request: HttpRequest) -> Any:
 @router.post("/cohorts", response=responses(Made, status=201))
 def make_cohort(request: HttpRequest, payload: CohortText) -> Any:
     who = require(request, "cohort.manage")
-    return 201, {"id": actions.make_cohort(payload.name, payload.note, now_of(request), who.id)}
+    return Status(201, {"id": actions.make_cohort(payload.name, payload.note, now_of(request), who.id)})
 
 
 @router.patch("/cohorts/{int:cohort_id}", response=responses(None, status=204))
 def change_cohort(request: HttpRequest, cohort_id: int, payload: CohortText) -> Any:
     who = require(request, "cohort.manage")
     actions.change_cohort(cohort_id, payload.name, payload.note, now_of(request), who.id)
-    return 204, None
+    return Status(204, None)
 
 
 @router.delete("/cohorts/{int:cohort_id}", response=responses(None, status=204))
 def remove_cohort(request: HttpRequest, cohort_id: int) -> Any:
     who = require(request, "cohort.manage")
     actions.remove_cohort(cohort_id, now_of(request), who.id)
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/cohorts/{int:cohort_id}/members", response=responses(list[Person]))
@@ -113,11 +113,11 @@ def list_accommodations(request: HttpRequest, user_id: int | None = None) -> Any
 def grant_accommodation(request: HttpRequest, payload: NewAccommodation) -> Any:
     """Exams scheduled from now on give the time; those scheduled already keep what they copied."""
     who = require(request, "accommodation.manage")
-    return 201, {"id": actions.grant_accommodation(**payload.dict(), now=now_of(request), by=who.id)}
+    return Status(201, {"id": actions.grant_accommodation(**payload.dict(), now=now_of(request), by=who.id)})
 
 
 @router.delete("/accommodations/{int:accommodation_id}", response=responses(None, status=204))
 def withdraw_accommodation(request: HttpRequest, accommodation_id: int, reason: str = "") -> Any:
     who = require(request, "accommodation.manage")
     actions.withdraw_accommodation(accommodation_id, reason[:500], now_of(request), who.id)
-    return 204, None
+    return Status(204, None)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 
 from examcast.apps.people import actions, queries
 from examcast.domain.errors import Refused
@@ -91,7 +91,7 @@ def create_person(request: HttpRequest, payload: NewPerson) -> Any:
     if payload.password:
         actions.check_strength(payload.password)
     draft = actions.AccountDraft(**{**payload.dict(), "roles": tuple(payload.roles)})
-    return 201, actions.create_user(draft, now_of(request), who.id)
+    return Status(201, actions.create_user(draft, now_of(request), who.id))
 
 
 @router.get("/{int:user_id}", response=responses(Person))
@@ -135,4 +135,4 @@ def make_reset_link(request: HttpRequest, user_id: int) -> Any:
 def sign_out_everywhere(request: HttpRequest, user_id: int) -> Any:
     who = require(request, "account.manage")
     actions.end_all_sessions(user_id, now_of(request), who.id)
-    return 204, None
+    return Status(204, None)
