@@ -1,4 +1,8 @@
-// Where the page starts.
+// Where the page starts. The styles of plain elements come first, so that components win over them.
+import "@/ui/fonts.css";
+import "@/ui/tokens.css";
+import "@/ui/base.css";
+
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -7,9 +11,6 @@ import { Providers } from "@/app/providers";
 import { createAppRouter } from "@/app/router";
 import { startLanguage } from "@/ui/i18n/language";
 import { startTheme } from "@/ui/theme";
-import "@/ui/fonts.css";
-import "@/ui/tokens.css";
-import "@/ui/base.css";
 
 startTheme();
 startLanguage();

@@ -2,6 +2,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components/Button";
+import { ProgressBar } from "react-aria-components/ProgressBar";
 import css from "@/ui/button.module.css";
 import { useUiText } from "@/ui/texts/use-ui-text";
 
@@ -32,7 +33,7 @@ export function Button({
     >
       {Icon ? <Icon aria-hidden size={size === "large" ? 20 : 16} /> : null}
       <span className={css.label}>{children}</span>
-      {props.isPending ? <span className={css.pending} role="img" aria-label={t("working")} /> : null}
+      {props.isPending ? <ProgressBar isIndeterminate aria-label={t("working")} className={css.pending ?? ""} /> : null}
     </AriaButton>
   );
 }

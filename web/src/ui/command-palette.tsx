@@ -82,7 +82,7 @@ function useFoundCommands(typed: string): Command[] {
   const { contains } = useFilter({ sensitivity: "base" });
   const commands = useRegistered(commandRegistry);
   const sources = useRegistered(commandSourceRegistry);
-  const known = commands.filter((command) => contains(`${command.title} ${command.group}`, typed));
+  const known = commands.filter((command) => contains(`${command.title} ${command.note ?? ""}`, typed));
   const { data: elsewhere } = useQuery({
     queryKey: ["command-palette", typed],
     queryFn: ({ signal }) => searchAll(sources, typed, signal),

@@ -3,6 +3,7 @@ import { CircleCheck, Info, TriangleAlert, X } from "lucide-react";
 import {
   UNSTABLE_Toast as AriaToast,
   UNSTABLE_ToastRegion as AriaToastRegion,
+  Text,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastQueue as ToastQueue,
 } from "react-aria-components/Toast";
@@ -39,8 +40,10 @@ export function ToastRegion() {
           <AriaToast toast={toast} className={css.toast ?? ""} data-tone={tone}>
             <Icon aria-hidden size={16} className={css.icon} />
             <ToastContent className={css.words ?? ""}>
-              <span className={css.title}>{title}</span>
-              {detail ? <span>{detail}</span> : null}
+              <Text slot="title" className={css.title ?? ""}>
+                {title}
+              </Text>
+              {detail ? <Text slot="description">{detail}</Text> : null}
             </ToastContent>
             <IconButton icon={X} label={t("dismiss")} size="small" slot="close" />
           </AriaToast>

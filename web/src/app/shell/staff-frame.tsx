@@ -32,7 +32,7 @@ export function StaffFrame() {
         </span>
         <Brand />
         <div className={css.tools}>
-          <Button variant="quiet" icon={Search} onPress={() => setFinding(true)} aria-label={t("find")}>
+          <Button variant="quiet" icon={Search} onPress={() => setFinding(true)}>
             <span className={css.findWords}>
               {t("find")} <Kbd keys="mod+k" />
             </span>

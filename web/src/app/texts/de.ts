@@ -16,10 +16,8 @@ export const de: Translation<typeof en> = {
   language: "Sprache",
   changePassword: "Passwort ändern",
   signOut: "Abmelden",
-  notices: "Mitteilungen",
   find: "Suchen",
   groupPage: "Seite",
-  groupCommand: "Befehl",
 
   navRunning: "Läuft",
   navPrepare: "Vorbereiten",
@@ -55,7 +53,6 @@ export const de: Translation<typeof en> = {
   signInAgainText:
     "Ihre Anmeldung ist abgelaufen. Diese Seite bleibt mit allem, was darauf steht; melden Sie sich an, und es geht hier weiter.",
   signInAsOther: "Das ist ein anderes Konto. Diese Seite gehört {name}.",
-  signInLater: "Nicht jetzt",
 
   resetTitle: "Passwort vergessen?",
   resetText:

@@ -13,10 +13,8 @@ export const en = {
   language: "Language",
   changePassword: "Change password",
   signOut: "Sign out",
-  notices: "Notices",
   find: "Find",
   groupPage: "Page",
-  groupCommand: "Command",
 
   navRunning: "Running",
   navPrepare: "Prepare",
@@ -51,7 +49,6 @@ export const en = {
   signInAgainTitle: "Sign in to go on",
   signInAgainText: "Your sign-in has ended. This page and everything on it stays; sign in and it goes on where it was.",
   signInAsOther: "That is another account. This page belongs to {name}.",
-  signInLater: "Not now",
 
   resetTitle: "Forgot your password?",
   resetText:

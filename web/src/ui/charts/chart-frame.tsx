@@ -1,5 +1,4 @@
 // Around every chart: its name, one sentence of finding, and a switch to the same figures as a table.
-import { ChartColumn, Table2 } from "lucide-react";
 import { type ReactNode, Suspense, useId, useState } from "react";
 import css from "@/ui/charts/chart-frame.module.css";
 import { type Figures, FigureTable } from "@/ui/charts/figure-table";
@@ -49,8 +48,8 @@ export function ChartFrame({
             value={view}
             onChange={setView}
             options={[
-              { id: "chart", label: t("chart"), icon: ChartColumn },
-              { id: "table", label: t("table"), icon: Table2 },
+              { id: "chart", label: t("chart") },
+              { id: "table", label: t("table") },
             ]}
           />
         </span>

@@ -60,6 +60,7 @@ export function DataTable<RowValue extends object>(props: DataTableProps<RowValu
       className={css.table ?? ""}
       data-virtual={isVirtual || undefined}
       data-density={density}
+      data-opens={props.onOpen ? true : undefined}
       style={isVirtual ? { height: props.height ?? "min(70vh, 640px)" } : undefined}
       selectionMode={selection}
       selectionBehavior="toggle"
@@ -76,7 +77,7 @@ export function DataTable<RowValue extends object>(props: DataTableProps<RowValu
       <TableHeader className={css.head ?? ""}>
         {selection === "multiple" ? (
           <AriaColumn width={44} minWidth={44} className={css.select ?? ""}>
-            <SelectHeading />
+            <SelectHeading isEmpty={rows.length === 0} />
           </AriaColumn>
         ) : null}
         {columns.map((column) => (

@@ -4,6 +4,7 @@ import { Column as AriaColumn } from "react-aria-components/Table";
 import { Checkbox } from "@/ui/checkbox";
 import type { Column } from "@/ui/table/columns";
 import css from "@/ui/table/data-table.module.css";
+import { useUiText } from "@/ui/texts/use-ui-text";
 
 export function ColumnHeading<RowValue>({ column }: { column: Column<RowValue> }) {
   return (
@@ -33,8 +34,10 @@ export function ColumnHeading<RowValue>({ column }: { column: Column<RowValue> }
   );
 }
 
-export function SelectHeading() {
-  return <Checkbox slot="selection" />;
+/** With no rows there is nothing to select, and a ticked box would say otherwise. */
+export function SelectHeading({ isEmpty }: { isEmpty: boolean }) {
+  const t = useUiText();
+  return isEmpty ? <span className="visually-hidden">{t("selectRow")}</span> : <Checkbox slot="selection" />;
 }
 
 export function SelectCell() {

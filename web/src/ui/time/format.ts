@@ -49,7 +49,7 @@ export function zoneCity(zone: string): string {
 export function zoneOffset(zone: string, at: Instant): string {
   const parts = dateTimeFormat(zone, "en-GB", { timeZoneName: "longOffset" }).formatToParts(new Date(at));
   const name = parts.find((part) => part.type === "timeZoneName")?.value ?? "GMT";
-  return name === "GMT" ? "UTC±00:00" : name.replace("GMT", "UTC");
+  return name.replace("GMT", "UTC").replace(/[+-]00:00$/, "");
 }
 
 export function isSameClock(one: string, other: string, at: Instant): boolean {
