@@ -203,3 +203,9 @@ def _accommodation(row: Accommodation) -> AccommodationCard:
     return AccommodationCard(
         row.pk, row.user_id, name, row.kind, row.value, row.reason, row.valid_from, row.valid_until
     )
+
+
+def names(user_ids: Iterable[int]) -> dict[int, str]:
+    """What to call these people."""
+    rows = User.objects.filter(pk__in=list(user_ids)).values_list("pk", "name", "username")
+    return {pk: name or username for pk, name, username in rows}

@@ -1,11 +1,24 @@
 """Where each router is mounted; one line a router."""
 
-from examcast.entrypoints.api import jobs, notices, session
-from examcast.entrypoints.api.admin import cohorts, imports, people, system
+from examcast.entrypoints.api import jobs, notices, session, tickets
+from examcast.entrypoints.api.admin import cohorts, imports, monitoring, people, system
 from examcast.entrypoints.api.base import api
-from examcast.entrypoints.api.staff import bank, bank_media, bank_preview, deliveries, papers
+from examcast.entrypoints.api.staff import (
+    bank,
+    bank_media,
+    bank_preview,
+    controls,
+    deliveries,
+    exams,
+    papers,
+    rooms,
+    roster,
+    watching,
+)
 from examcast.entrypoints.api.staff import imports as question_imports
 from examcast.entrypoints.api.staff import people as staff_people
+from examcast.entrypoints.api.student import exams as sitting
+from examcast.entrypoints.api.student import uploads
 
 __all__ = ["api"]
 
@@ -13,6 +26,11 @@ __all__ = ["api"]
 api.add_router("", session.router)
 api.add_router("/notices", notices.router)
 api.add_router("/jobs", jobs.router)
+api.add_router("/tickets", tickets.router)
+
+# candidates
+api.add_router("/student", sitting.router)
+api.add_router("/student", uploads.router)
 
 # staff
 api.add_router("/staff", staff_people.router)
@@ -22,9 +40,15 @@ api.add_router("/staff", bank_media.router)
 api.add_router("/staff", bank_preview.router)
 api.add_router("/staff", papers.router)
 api.add_router("/staff", question_imports.router)
+api.add_router("/staff", exams.router)
+api.add_router("/staff", rooms.router)
+api.add_router("/staff", roster.router)
+api.add_router("/staff", controls.router)
+api.add_router("/staff", watching.router)
 
 # admin
 api.add_router("/admin/people/import", imports.router)
 api.add_router("/admin/people", people.router)
 api.add_router("/admin", cohorts.router)
 api.add_router("/admin", system.router)
+api.add_router("/admin", monitoring.router)

@@ -32,10 +32,10 @@ class Issued(Schema):
 def make(request: HttpRequest, payload: Wish) -> dict[str, object]:
     """A ticket; on the socket it is the first frame, on a raw route `Authorization: Ticket …`."""
     now = now_of(request)
-    attempt_id = candidate_id = 0
+    attempt_id = 0
     if payload.scope == "attempt":
         who = require(request, "exam.sit", is_candidate=True)
-        exam_id, candidate_id = _own_attempt(payload.attempt_id, who)
+        exam_id = _own_exam(payload.attempt_id, who)
         attempt_id = payload.attempt_id
     elif payload.scope == "staff":
         who, exam_id = _watcher(request, payload.exam_id), payload.exam_id
@@ -44,16 +44,15 @@ def make(request: HttpRequest, payload: Wish) -> dict[str, object]:
     else:
         raise Refused("malformed", "scope is one of: attempt, staff, user.")
     generation = people.generations([who.id]).get(who.id, 0)
-    text = tickets.issue(who.id, generation, payload.scope, now, exam_id, attempt_id, candidate_id)
+    text = tickets.issue(who.id, generation, payload.scope, now, exam_id, attempt_id)
     return {"ticket": text, "expires_in_ms": tickets.VALID // timedelta(milliseconds=1)}
 
 
-def _own_attempt(attempt_id: int, who: policy.Person) -> tuple[int, int]:
-    """Exam and candidate of one's own attempt; anybody else's does not exist."""
+def _own_exam(attempt_id: int, who: policy.Person) -> int:
+    """The exam of one's own attempt; anybody else's does not exist."""
     if attempts.owner_of(attempt_id) != who.id:
         raise Refused("not_found", "There is no such attempt, or it is not yours.")
-    attempt = attempts.attempt_by_id(attempt_id)
-    return attempt.exam_id, attempt.candidate_id
+    return attempts.exam_of(attempt_id)
 
 
 def _watcher(request: HttpRequest, exam_id: int) -> policy.Person:

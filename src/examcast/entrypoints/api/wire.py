@@ -1,4 +1,4 @@
-"""Structs over HTTP: the values of broadcast.facts are answered as they are, and described to OpenAPI from the same types."""
+"""Structs over HTTP: values are answered as they are, and described to OpenAPI from the same types."""
 
 from __future__ import annotations
 

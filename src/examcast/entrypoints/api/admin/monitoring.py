@@ -1,0 +1,198 @@
+"""The console over HTTP: the same picture that the staff socket pushes, for scripts and for when there is no socket."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from examcast.apps.attempts import queries as attempts
+from examcast.apps.exams import queries
+from examcast.broadcast import audit
+from examcast.broadcast.events import MUST_BE_SEEN
+from examcast.broadcast.facts import AnnouncementFacts, EntryFacts, ExamFacts, MonitorRow
+from examcast.broadcast.instants import iso
+from examcast.domain import policy
+from examcast.domain.errors import Refused
+from examcast.entrypoints.api.base import now_of, person, responses
+from examcast.entrypoints.api.staff.views import RoomCount, may, rooms_shown
+from examcast.entrypoints.api.wire import answer, schema_of
+
+router = Router(tags=["monitoring"])
+
+LIVE = ["scheduled", "lobby", "open", "paused", "closed"]
+
+
+class Unreached(msgspec.Struct, frozen=True, kw_only=True):
+    """One candidate who has not seen what had to be seen."""
+
+    candidate_id: int
+    name: str
+    room_id: int | None
+
+
+class Reach(msgspec.Struct, frozen=True, kw_only=True):
+    """“412 of 415” for one act, and the names of the others."""
+
+    act: int
+    kind: str
+    at: str
+    seen: int
+    of: int
+    unreached: list[Unreached]
+
+
+class Minute(msgspec.Struct, frozen=True, kw_only=True):
+    """What happened in one minute."""
+
+    at: str
+    starts: int
+    saves: int
+    hand_ins: int
+
+
+class WatchedExam(msgspec.Struct, frozen=True, kw_only=True):
+    """One exam of the overview."""
+
+    exam: ExamFacts
+    counts: dict[str, int]
+    rooms: list[RoomCount]
+    may: list[str]
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """Running and upcoming exams."""
+
+    now: str
+    exams: list[WatchedExam]
+
+
+class Statistics(msgspec.Struct, frozen=True, kw_only=True):
+    """Counts and what happened minute by minute."""
+
+    now: str
+    counts: dict[str, int]
+    activity: list[Minute]
+    reach: list[Reach]
+    late: int
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """One row a candidate."""
+
+    now: str
+    rows: list[MonitorRow]
+
+
+class Console(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that the console of one exam shows."""
+
+    now: str
+    exam: ExamFacts
+    counts: dict[str, int]
+    rooms: list[RoomCount]
+    rows: list[MonitorRow]
+    entries: list[EntryFacts]
+    announcements: list[AnnouncementFacts]
+    activity: list[Minute]
+    reach: list[Reach]
+    late: int
+    may: list[str]
+
+
+def watched_rooms(request: HttpRequest, exam_id: int) -> policy.Rooms:
+    """The rooms that the person may watch; refused when there are none."""
+    who = person(request)
+    standing = queries.standing(who, exam_id)
+    policy.require(who, "exam.monitor", standing)
+    rooms = policy.visible_rooms(who, "exam.monitor", standing)
+    if not rooms:
+        raise Refused("not_allowed")
+    return rooms
+
+
+def reach_of(exam_id: int, rooms: policy.Rooms, now: datetime) -> list[Reach]:
+    """Of the last ten acts that must be seen by everyone."""
+    acts = audit.acts(exam_id, kinds=sorted(MUST_BE_SEEN), limit=10)
+    found = [(act, attempts.reached(exam_id, act.id, now, rooms)) for act in acts]
+    return [
+        Reach(
+            act=act.id,
+            kind=act.kind,
+            at=iso(act.at),
+            seen=row["seen"],
+            of=row["of"],
+            unreached=[Unreached(**each) for each in row["unreached"]],
+        )
+        for act, row in found
+    ]
+
+
+def minutes(exam_id: int, rooms: policy.Rooms) -> list[Minute]:
+    return [Minute(**row) for row in attempts.activity(exam_id, rooms)]
+
+
+def late_of(exam_id: int, rooms: policy.Rooms) -> list[dict[str, Any]]:
+    """Late saves that wait for a person, of the rooms that may be seen."""
+    return [row for row in attempts.late_saves(exam_id) if rooms == "all" or row["room_id"] in rooms]
+
+
+@router.get("/exams/monitoring/", response=responses(schema_of(Overview)))
+def overview(request: HttpRequest) -> HttpResponse:
+    """Running and upcoming exams with their counts."""
+    who, now = person(request), now_of(request)
+    if policy.scope(who, "exam.monitor") is policy.Scope.NONE:
+        policy.require(who, "exam.monitor")
+    shown = []
+    for exam in queries.exams_for(who, {"state": LIVE})[:100]:
+        rooms = policy.visible_rooms(who, "exam.monitor", queries.standing(who, exam.pk))
+        if not rooms:
+            continue
+        counts = attempts.monitor_counts(attempts.monitor_rows(exam.pk, rooms, now))
+        shown.append(
+            WatchedExam(
+                exam=queries.facts(exam), counts=counts, rooms=rooms_shown(exam.pk, rooms), may=may(who, exam.pk)
+            )
+        )
+    return answer(Overview(now=iso(now), exams=shown))
+
+
+@router.get("/exams/monitoring/{int:exam_id}", response=responses(schema_of(Console)))
+def console(request: HttpRequest, exam_id: int) -> HttpResponse:
+    """One exam, of the rooms that the person may watch."""
+    rooms, now = watched_rooms(request, exam_id), now_of(request)
+    rows = attempts.monitor_rows(exam_id, rooms, now)
+    return answer(
+        Console(
+            now=iso(now),
+            exam=queries.facts(queries.exam(exam_id)),
+            counts=attempts.monitor_counts(rows),
+            rooms=rooms_shown(exam_id, rooms),
+            rows=rows,
+            entries=[queries.entry_facts(row) for row in queries.ledger_of(exam_id).rows if row.scope == "exam"],
+            announcements=[queries.announcement_facts(row) for row in queries.announcements(exam_id, rooms)],
+            activity=minutes(exam_id, rooms),
+            reach=reach_of(exam_id, rooms, now),
+            late=len(late_of(exam_id, rooms)),
+            may=may(person(request), exam_id),
+        )
+    )
+
+
+@router.get("/exams/monitoring/{int:exam_id}/statistics", response=responses(schema_of(Statistics)))
+def statistics(request: HttpRequest, exam_id: int) -> HttpResponse:
+    """The part that the fallback asks for every ten seconds."""
+    rooms, now = watched_rooms(request, exam_id), now_of(request)
+    counts = attempts.monitor_counts(attempts.monitor_rows(exam_id, rooms, now))
+    reach, late = reach_of(exam_id, rooms, now), len(late_of(exam_id, rooms))
+    return answer(Statistics(now=iso(now), counts=counts, activity=minutes(exam_id, rooms), reach=reach, late=late))
+
+
+@router.get("/exams/monitoring/{int:exam_id}/progress", response=responses(schema_of(Progress)))
+def progress(request: HttpRequest, exam_id: int) -> HttpResponse:
+    """The part that the fallback asks for every fifteen seconds."""
+    rooms, now = watched_rooms(request, exam_id), now_of(request)
+    return answer(Progress(now=iso(now), rows=attempts.monitor_rows(exam_id, rooms, now)))
