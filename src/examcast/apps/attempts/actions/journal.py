@@ -30,17 +30,8 @@ def enter(
     if save_id is None:
         raise ValueError("the form was checked before")
     change = None if is_branch or not is_counted else _patch(desk, attempt, sent)
-    attempt.chain_length += 1
-    attempt.chain_head = server_link(
-        attempt.chain_head,
-        {
-            "attempt": attempt.pk, "position": attempt.chain_length, "id": sent.id, "question": sent.question,
-            "parent": sent.parent, "response": sent.response, "device": sent.device, "device_link": sent.link,
-            "received_at": iso(sent.received_at), "monotonic_ms": sent.monotonic_ms, "is_late": is_late,
-            "is_branch": is_branch, "is_in_pause": is_in_pause,
-        },
-    )  # fmt: skip
-    attempt.version += 1
+    flags = {"is_late": is_late, "is_branch": is_branch, "is_in_pause": is_in_pause}
+    _link(attempt, sent, flags)
     desk.touched.add(attempt.pk)
     desk.journal[attempt.pk, save_id] = Known(sent.question, verdict, is_counted)
     desk.saves.append(
@@ -48,11 +39,23 @@ def enter(
             attempt=attempt, position=attempt.chain_length, save_id=save_id, question=sent.question,
             parent=as_uuid(sent.parent), is_full=change is None, content=sent.response if change is None else change,
             device=sent.device, device_link=sent.link, is_linked=is_linked, server_link=attempt.chain_head,
-            received_at=sent.received_at, monotonic_ms=sent.monotonic_ms, verdict=verdict, is_late=is_late,
-            is_counted=is_counted, is_branch=is_branch, is_in_pause=is_in_pause,
+            received_at=sent.received_at, monotonic_ms=sent.monotonic_ms, verdict=verdict, is_counted=is_counted,
+            **flags,
         )
     )  # fmt: skip
     _advance_device(desk, attempt, sent, is_linked=is_linked, is_late=is_late)
+
+
+def _link(attempt: Attempt, sent: Sent, flags: dict[str, bool]) -> None:
+    """The server's own chain: one link further, over everything that the row says."""
+    attempt.chain_length += 1
+    attempt.version += 1
+    row = {
+        "attempt": attempt.pk, "position": attempt.chain_length, "id": sent.id, "question": sent.question,
+        "parent": sent.parent, "response": sent.response, "device": sent.device, "device_link": sent.link,
+        "received_at": iso(sent.received_at), "monotonic_ms": sent.monotonic_ms,
+    }  # fmt: skip
+    attempt.chain_head = server_link(attempt.chain_head, row | flags)
 
 
 def _patch(desk: Desk, attempt: Attempt, sent: Sent) -> Any:

@@ -32,23 +32,17 @@ def decide_late(
         desk = Desk([attempt_id])
         attempt = desk.attempts[attempt_id]
         rows = _undecided(attempt, positions)
-        LateDecision.objects.bulk_create(
-            [
-                LateDecision(save_row=row, is_counted=is_counted, decided_by_id=actor, decided_at=now, reason=why)
-                for row in rows
-            ]
-        )
+        decision = {"is_counted": is_counted, "decided_by_id": actor, "decided_at": now, "reason": why}
+        LateDecision.objects.bulk_create([LateDecision(save_row=row, **decision) for row in rows])
         if is_counted:
             _count(desk, attempt, rows)
         attempt.late_saves -= len(rows)
         attempt.version += 1
+        after = {"positions": [row.position for row in rows], "is_counted": is_counted}
+        subject = ("attempt", attempt_id)
         publish(
-            Act(
-                kind="late.decided", exam_id=exam_id, actor_id=actor, at=now, reason=why,
-                subject=("attempt", attempt_id),
-                after={"positions": [row.position for row in rows], "is_counted": is_counted},
-            )
-        )  # fmt: skip
+            Act(kind="late.decided", exam_id=exam_id, actor_id=actor, at=now, reason=why, subject=subject, after=after)
+        )
         _say(desk, attempt, now, actor, why)
         store([attempt], HOT)
     return attempt

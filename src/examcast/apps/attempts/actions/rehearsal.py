@@ -59,33 +59,40 @@ def make_rehearsal(
     if (paper_id is None) == (source_exam_id is None):
         raise Refused("malformed", "Name the paper or the exam to rehearse.")
     with transaction():
-        exam = Exam(
-            title=f"Rehearsal {now:%Y-%m-%d %H:%M:%S}", owner_id=actor, made_at=now, kind=Exam.Kind.REHEARSAL,
-            paper_id=paper_id, mode=Exam.Mode.TOGETHER, opens_at=now + opens_in, limit=limit,
-            lobby=timedelta(hours=24), grace=timedelta(seconds=30),
-        )  # fmt: skip
-        exam.save(force_insert=True)
-        begin_rehearsal(exam.pk)
+        exam = _exam(paper_id, now, actor, opens_in, limit)
         if source_exam_id is not None:
             copy_published(locked(source_exam_id), exam, now, actor)
         else:
             freeze_into(exam, now, actor)
-        drafts = [
-            people.AccountDraft(f"rehearsal-{exam.pk}-{each:05}", name=f"Rehearsal {each:05}", is_simulated=True)
-            for each in range(1, students + 1)
-        ]
-        cards = people.create_users(drafts, now, actor)
-        candidates = put(exam, [Entrant(card.id) for card in cards], "rehearsal", now)
-        attempts = make_first_attempts(candidates)
+        attempts = _people(exam, students, now, actor)
         bare.schedule(exam, now, actor)
     published(exam.pk, exam.revision)
-    users = {candidate.pk: candidate.user_id for candidate in candidates}
-    generations = people_queries.generations(users.values())
-    sitters = tuple(
-        Sitter(users[attempt.candidate_id], generations[users[attempt.candidate_id]], attempt.pk)
-        for attempt in attempts
-    )
+    generations = people_queries.generations(attempts)
+    sitters = tuple(Sitter(user_id, generations[user_id], attempt_id) for user_id, attempt_id in attempts.items())
     return Rehearsal(exam.pk, now + opens_in, sitters)
+
+
+def _exam(paper_id: int | None, now: datetime, actor: int, opens_in: timedelta, limit: timedelta) -> Exam:
+    exam = Exam(
+        title=f"Rehearsal {now:%Y-%m-%d %H:%M:%S}", owner_id=actor, made_at=now, kind=Exam.Kind.REHEARSAL,
+        paper_id=paper_id, mode=Exam.Mode.TOGETHER, opens_at=now + opens_in, limit=limit, lobby=timedelta(hours=24),
+        grace=timedelta(seconds=30),
+    )  # fmt: skip
+    exam.save(force_insert=True)
+    begin_rehearsal(exam.pk)
+    return exam
+
+
+def _people(exam: Exam, students: int, now: datetime, actor: int) -> dict[int, int]:
+    """Simulated accounts without a password or address, on the roster; attempts by user."""
+    drafts = [
+        people.AccountDraft(f"rehearsal-{exam.pk}-{each:05}", name=f"Rehearsal {each:05}", is_simulated=True)
+        for each in range(1, students + 1)
+    ]
+    cards = people.create_users(drafts, now, actor)
+    candidates = put(exam, [Entrant(card.id) for card in cards], "rehearsal", now)
+    users = {candidate.pk: candidate.user_id for candidate in candidates}
+    return {users[attempt.candidate_id]: attempt.pk for attempt in make_first_attempts(candidates)}
 
 
 def clean_rehearsals(now: datetime, actor: int, exam_id: int | None = None) -> int:

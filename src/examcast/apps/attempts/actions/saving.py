@@ -77,11 +77,7 @@ def _take(desk: Desk, sent: Sent, now: datetime) -> Verdict:
 def _store(desk: Desk, attempt: Attempt, sent: Sent, judged: Judgement, *, is_branch: bool, now: datetime) -> Verdict:
     device = desk.devices.get((attempt.pk, sent.device))
     previous = device.link if device else first_link(attempt.seed, attempt.pk, sent.device)
-    body = {
-        "id": sent.id, "question": sent.question, "parent": sent.parent, "response": sent.response,
-        "monotonic_ms": sent.monotonic_ms,
-    }  # fmt: skip
-    is_linked = device_link(previous, body) == sent.link
+    is_linked = device_link(previous, vars(sent)) == sent.link
     counts = True
     if judged.is_late:
         window = judged.window

@@ -1,6 +1,7 @@
 """What others may know of attempts: one file a subject."""
 
 from examcast.apps.attempts.queries.activity import activity, late_count, reached, spread, unreached
+from examcast.apps.attempts.queries.answers import Given, given, is_settled, responses, to_mark
 from examcast.apps.attempts.queries.audience import Audience, attempts_of, candidates, everyone, room
 from examcast.apps.attempts.queries.cards import card, cards, practice
 from examcast.apps.attempts.queries.extending import Change, PreviewRow, preview_extension
@@ -17,6 +18,7 @@ from examcast.apps.attempts.queries.opening import (
 )
 from examcast.apps.attempts.queries.ownership import current_attempt, exam_of, own_attempt, owner_of, room_of
 from examcast.apps.attempts.queries.snapshot import answers, is_writer, link_of, snapshot
+from examcast.apps.attempts.queries.timeline import candidate_names, save_lines, spans
 from examcast.apps.attempts.queries.uploads import UploadedFile, upload, upload_of
 from examcast.apps.attempts.queries.views import attempt_facts, head_facts, latest_facts
 from examcast.apps.attempts.queries.windows import attempt_by_id, clock_of, ends_at, explain, window_of
@@ -24,6 +26,7 @@ from examcast.apps.attempts.queries.windows import attempt_by_id, clock_of, ends
 __all__ = [
     "Audience",
     "Change",
+    "Given",
     "PreviewRow",
     "UploadedFile",
     "Verified",
@@ -32,6 +35,7 @@ __all__ = [
     "attempt_by_id",
     "attempt_facts",
     "attempts_of",
+    "candidate_names",
     "candidates",
     "card",
     "cards",
@@ -41,8 +45,10 @@ __all__ = [
     "everyone",
     "exam_of",
     "explain",
+    "given",
     "head_facts",
     "history",
+    "is_settled",
     "is_writer",
     "late_count",
     "late_saves",
@@ -61,10 +67,14 @@ __all__ = [
     "question",
     "reached",
     "require_open",
+    "responses",
     "room",
     "room_of",
+    "save_lines",
     "snapshot",
+    "spans",
     "spread",
+    "to_mark",
     "unreached",
     "upload",
     "upload_of",

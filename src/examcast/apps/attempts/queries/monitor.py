@@ -90,8 +90,8 @@ class _Questions:
 def _row(
     clock: Clock, row: dict[str, Any], span: dict[str, Any] | None, devices: int, questions: int, now: datetime
 ) -> MonitorRow:
-    attempt, candidate = _attempt(row, clock.exam)
-    window = clock.window(attempt, candidate)
+    attempt = _attempt(row, clock.exam)
+    window = clock.window(attempt)
     presence = _presence(clock, row, span, now)
     return MonitorRow(
         candidate_id=row["candidate_id"],
@@ -105,10 +105,7 @@ def _row(
         seat=row["candidate__seat"],
         state=row["state"],
         presence=presence,
-        answered=row["answered"],
-        flagged=0,
-        questions=questions,
-        current="",
+        answered=row["answered"], questions=questions, flagged=0, current="",
         ends_at=iso(window.ends_at) if window.starts_at is not None else None,
         extra_ms=_extra(clock, window, attempt),
         is_paused=row["is_paused"] or clock.exam.state == Exam.State.PAUSED,
@@ -117,21 +114,20 @@ def _row(
         saves=row["chain_length"],
         devices=devices,
         trouble=_trouble(clock, row, presence, devices, now),
-    )
+    )  # fmt: skip
 
 
-def _attempt(row: dict[str, Any], exam: Exam) -> tuple[Attempt, Candidate]:
+def _attempt(row: dict[str, Any], exam: Exam) -> Attempt:
     """Just enough of the two rows to reckon a window: no query, no relation."""
     candidate = Candidate(
         pk=row["candidate_id"], exam=exam, room_id=row["candidate__room_id"],
         accommodation_kind=row["candidate__accommodation_kind"],
         accommodation_value=row["candidate__accommodation_value"] or Decimal(0),
     )  # fmt: skip
-    attempt = Attempt(
+    return Attempt(
         pk=row["pk"], candidate=candidate, exam=exam, state=row["state"], started_at=row["started_at"],
         reopened_at=row["reopened_at"], reopened_limit=row["reopened_limit"],
     )  # fmt: skip
-    return attempt, candidate
 
 
 def _extra(clock: Clock, window: Window, attempt: Attempt) -> int:

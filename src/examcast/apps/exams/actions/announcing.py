@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from examcast.apps.exams.actions.steps import locked
-from examcast.apps.exams.models import Acknowledgement, Announcement
+from examcast.apps.exams.models import Acknowledgement, Announcement, Exam
 from examcast.apps.exams.queries.facts import announcement_facts
 from examcast.broadcast import topics
 from examcast.broadcast.events import AnnouncementMade
@@ -36,24 +36,26 @@ def announce(
         raise Refused("malformed", f"Write what is to be announced, up to {LONGEST} characters.")
     with transaction():
         exam = locked(exam_id)
-        wanted: list[tuple[int | None, list[str]]] = [(None, list(room_topics) if room_id else [topics.exam(exam_id)])]
         if candidate_topics is not None:
-            wanted = [(candidate, list(told)) for candidate, told in candidate_topics.items()]
-        made = []
-        for candidate_id, told in wanted:
-            scope = "candidate" if candidate_id else "room" if room_id else "exam"
-            row = Announcement.objects.create(
-                exam=exam, text=cleaned, scope=scope, room_id=None if candidate_id else room_id,
-                candidate_id=candidate_id, made_by_id=actor, made_at=now,
-            )  # fmt: skip
-            made.append(row)
-            act = Act(
-                kind="announcement.made", exam_id=exam_id, actor_id=actor, at=now, subject=("announcement", row.pk),
-                after={"text": cleaned, "scope": scope, "room_id": row.room_id, "candidate_id": candidate_id},
-            )  # fmt: skip
-            event = AnnouncementMade(announcement=announcement_facts(row))
-            publish(act, *((topic, event) for topic in told))
-    return made
+            return [_make(exam, cleaned, now, actor, told, None, pk) for pk, told in candidate_topics.items()]
+        told = room_topics if room_id else [topics.exam(exam_id)]
+        return [_make(exam, cleaned, now, actor, told, room_id, None)]
+
+
+def _make(
+    exam: Exam, text: str, now: datetime, actor: int, told: Sequence[str], room_id: int | None, candidate_id: int | None
+) -> Announcement:
+    scope = "candidate" if candidate_id else "room" if room_id else "exam"
+    row = Announcement.objects.create(
+        exam=exam, text=text, scope=scope, room_id=room_id, candidate_id=candidate_id, made_by_id=actor, made_at=now
+    )
+    act = Act(
+        kind="announcement.made", exam_id=exam.pk, actor_id=actor, at=now, subject=("announcement", row.pk),
+        after={"text": text, "scope": scope, "room_id": room_id, "candidate_id": candidate_id},
+    )  # fmt: skip
+    event = AnnouncementMade(announcement=announcement_facts(row))
+    publish(act, *((topic, event) for topic in told))
+    return row
 
 
 @dataclass(frozen=True)

@@ -27,19 +27,10 @@ def write_entry(
     """One row; the exam's row must be locked by the caller. The domain refuses an entry that contradicts itself."""
     scope = "room" if room_id else "candidate" if candidate_id else "exam"
     row = LedgerEntry(
-        exam=exam,
-        kind=kind,
-        scope=scope,
-        room_id=room_id,
-        candidate_id=candidate_id,
-        amount=amount,
-        started_at=started_at,
-        ended_at=ended_at,
+        exam=exam, kind=kind, scope=scope, room_id=room_id, candidate_id=candidate_id, amount=amount,
+        started_at=started_at, ended_at=ended_at, reason=reason, made_by_id=actor, made_at=now,
         moves_close=moves_close or kind == LedgerEntry.Kind.LATE_OPENING,
-        reason=reason,
-        made_by_id=actor,
-        made_at=now,
-    )
+    )  # fmt: skip
     entry_of(row)
     row.save(force_insert=True)
     return row

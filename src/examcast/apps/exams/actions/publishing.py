@@ -61,16 +61,7 @@ def correct_paper(
         exam = locked(exam_id)
         paper = copy_published(exam, exam, now, actor)
         PublishedPaper.objects.filter(pk=paper.pk).update(reason=why)
-        row = PublishedQuestion.objects.filter(paper=paper, ref=ref).first()
-        if row is None:
-            raise Refused("unknown_question")
-        if changes.keys() - row.key.keys() or "stem" in changes:
-            raise Refused(
-                "malformed", "A correction changes fields of the key that are there, and never the question's text."
-            )
-        before = {name: row.key[name] for name in changes}
-        row.key = row.key | changes
-        row.save(update_fields=["key"])
+        before = _correct(paper, ref, changes)
         publish(
             Act(
                 kind="paper.corrected",
@@ -82,8 +73,21 @@ def correct_paper(
                 before={"ref": ref, **before},
                 after={"ref": ref, "revision": paper.revision, **changes},
             )
-        )  # fmt: skip
+        )
     return paper
+
+
+def _correct(paper: PublishedPaper, ref: str, changes: dict[str, object]) -> dict[str, object]:
+    """Change the key of one question of a new revision; what it said before."""
+    row = PublishedQuestion.objects.filter(paper=paper, ref=ref).first()
+    if row is None:
+        raise Refused("unknown_question")
+    if changes.keys() - row.key.keys() or "stem" in changes:
+        raise Refused("malformed", "A correction changes fields that are there, and never the question's text.")
+    before = {name: row.key[name] for name in changes}
+    row.key = row.key | changes
+    row.save(update_fields=["key"])
+    return before
 
 
 def _write(exam: Exam, frozen: Frozen, revision: int, now: datetime, actor: int | None, reason: str) -> PublishedPaper:

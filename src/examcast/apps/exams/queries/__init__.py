@@ -15,6 +15,7 @@ from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, f
 from examcast.apps.exams.queries.preflight import Check, preflight
 from examcast.apps.exams.queries.published import Published, medium, published, remembered, warm
 from examcast.apps.exams.queries.roster import (
+    announcements,
     candidate,
     candidate_by_id,
     members,
@@ -32,6 +33,7 @@ __all__ = [
     "Published",
     "SeenBy",
     "announcement_facts",
+    "announcements",
     "as_seen_by",
     "candidate",
     "candidate_by_id",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Literal
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from examcast.apps.exams.models import Candidate, Exam, ExamStaff, Room
+from examcast.apps.exams.models import Announcement, Candidate, Exam, ExamStaff, Room
 from examcast.domain.errors import Refused
 
 Rooms = Collection[int] | Literal["all"]
@@ -71,3 +71,12 @@ def members(audience: tuple[str, int]) -> list[int]:
     if kind == "user":
         return [subject]
     raise Refused("malformed", f"An audience is exam, exam_staff or user, not {kind!r}.")
+
+
+def announcements(exam_id: int, rooms: Rooms = "all") -> list[Announcement]:
+    """What was said, of what may be seen: to everybody, to these rooms, to their candidates."""
+    rows = Announcement.objects.filter(exam_id=exam_id).order_by("-pk")
+    if rooms != "all":
+        own = list(rooms)
+        rows = rows.filter(Q(scope="exam") | Q(room_id__in=own) | Q(candidate__room_id__in=own))
+    return list(rows[:100])
