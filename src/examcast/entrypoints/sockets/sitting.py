@@ -65,8 +65,7 @@ class Desk:
     def seen(self, acts: list[int], received_at: datetime) -> None:
         """Rendered: written behind the answers, in batches."""
         for act in acts[:100]:
-            note = state.SeenNote(act, self.ticket.exam_id, self.ticket.candidate_id, received_at)
-            self.gate.writer.later("acknowledgements", note)
+            self.gate.writer.later("acknowledgements", state.SeenNote(act, self.ticket.attempt_id, received_at))
 
 
 class Sitting(Desk):

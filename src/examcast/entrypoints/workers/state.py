@@ -11,9 +11,7 @@ from examcast.apps.attempts import actions as attempt_actions
 from examcast.apps.attempts import queries as attempt_queries
 from examcast.apps.attempts.actions import HandIn as Pressed
 from examcast.apps.attempts.actions import Sent, SpanNote
-from examcast.apps.exams import actions as exam_actions
 from examcast.apps.exams import queries as exam_queries
-from examcast.apps.exams.actions import Seen
 from examcast.apps.people import queries as people
 from examcast.broadcast import replay, topics
 from examcast.broadcast.facts import ExamCard, ExamFacts, HeadFacts, MonitorRow, ReceiptFacts, StudentSnapshot
@@ -221,8 +219,7 @@ class SeenNote:
     """What an act said was rendered on a candidate's screen."""
 
     act: int
-    exam_id: int
-    candidate_id: int
+    attempt_id: int
     seen_at: datetime
 
 
@@ -239,7 +236,7 @@ def note_spans(notes: list[SpanNote]) -> None:
 
 
 def acknowledge(notes: list[SeenNote]) -> None:
-    exam_actions.acknowledge([Seen(each.exam_id, each.act, each.candidate_id, each.seen_at) for each in notes])
+    attempt_actions.acknowledge([(each.act, each.attempt_id, each.seen_at) for each in notes])
 
 
 def note_contacts(notes: list[ContactNote]) -> None:

@@ -27,7 +27,6 @@ class Ticket(msgspec.Struct, frozen=True, array_like=True):
     exam_id: int
     attempt_id: int
     made_ms: int  # since 1970
-    candidate_id: int = 0  # of the attempt
 
 
 _decoder = msgspec.json.Decoder(Ticket)
@@ -42,11 +41,10 @@ def make(ticket: Ticket, keys: Mapping[str, bytes] | None = None) -> str:
 
 
 def issue(
-    user_id: int, generation: int, scope: str, now: datetime, exam_id: int = 0, attempt_id: int = 0,
-    candidate_id: int = 0,
-) -> str:  # fmt: skip
+    user_id: int, generation: int, scope: str, now: datetime, exam_id: int = 0, attempt_id: int = 0
+) -> str:
     """A fresh ticket."""
-    return make(Ticket(user_id, generation, scope, exam_id, attempt_id, _ms(now), candidate_id))
+    return make(Ticket(user_id, generation, scope, exam_id, attempt_id, _ms(now)))
 
 
 def read(text: str, now: datetime, keys: Mapping[str, bytes] | None = None) -> Ticket:
