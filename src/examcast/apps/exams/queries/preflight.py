@@ -84,12 +84,18 @@ def _times(exam: Exam, now: datetime) -> Iterator[Check]:
         yield Check(
             "late_entry", "warning", "Late entry lasts as long as the exam: the last to enter have no time.", "times"
         )
-    offsets = {exam.opens_at.astimezone(zone).utcoffset(), (exam.opens_at + exam.limit).astimezone(zone).utcoffset()}
+    yield from _oddities(exam, exam.opens_at)
+
+
+def _oddities(exam: Exam, opens_at: datetime) -> Iterator[Check]:
+    """Times that are possible and seldom meant."""
+    zone = ZoneInfo(exam.zone)
+    offsets = {opens_at.astimezone(zone).utcoffset(), (opens_at + exam.limit).astimezone(zone).utcoffset()}
     if len(offsets) > 1:
         yield Check(
             "clock_change", "warning", "The clocks change during the exam; its duration stays what it is.", "times"
         )
-    hour = exam.opens_at.astimezone(zone).hour
+    hour = opens_at.astimezone(zone).hour
     if not 6 <= hour < 22:
         yield Check("odd_hour", "warning", f"It opens at {hour} o'clock in {exam.zone}; is the zone right?", "times")
     if exam.lobby < timedelta(minutes=5) and exam.kind == Exam.Kind.REAL:

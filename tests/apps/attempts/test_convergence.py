@@ -1,0 +1,142 @@
+"""For every action: old snapshot + its events = new snapshot, for Ada and for Ben; and what each of them may hear."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from examcast.apps.attempts import actions
+from examcast.apps.exams import actions as exams
+from examcast.apps.notices import actions as notices
+from examcast.apps.notices.models import Notice
+from tests.cast import MINUTE, NOW, OPENS_AT, Cast, Tab, ref_of
+from tests.support.recorder import Recorder
+
+pytestmark = pytest.mark.django_db
+
+
+def deliver_all(cast: Cast) -> None:
+    for pk in Notice.objects.values_list("pk", flat=True):
+        notices.deliver(pk, [cast.ada.id, cast.ben.id], OPENS_AT)
+
+
+def test_every_action_converges(cast: Cast) -> None:
+    recorder = Recorder()
+    _before_the_bell(cast, recorder)
+    _while_it_runs(cast, recorder)
+    _emergencies(cast, recorder)
+    _window_mode(cast, recorder)
+    recorder.check_or_write()
+
+
+def _before_the_bell(cast: Cast, recorder: Recorder) -> None:
+    exam = cast.exam()
+    both = [cast.attempt(exam, who).pk for who in (cast.ada, cast.ben)]
+    cleo, at = cast.cleo.id, NOW + MINUTE
+
+    def record(name: str, act: object) -> None:
+        recorder.record(name, both, act)  # type: ignore[arg-type]
+
+    ben = cast.candidate(exam, cast.ben)
+    record("edit", lambda: exams.edit_exam(exam.pk, {"title": "Mechanics II", "limit": 50 * MINUTE}, at, cleo))
+    record("publish again", lambda: exams.publish_paper(exam.pk, at, cleo))
+    record("access code set", lambda: actions.set_access_code(exam.pk, "pendulum", at, cleo))
+    record("admit", lambda: actions.admit(ben.pk, "pendulum", at))
+    record("access code removed", lambda: actions.set_access_code(exam.pk, "", at, cleo))
+    record(
+        "announce in a room", lambda: actions.announce(exam.pk, actions.room(cast.aula.pk), "Fans off", at, cleo)
+    )
+    record("extend a room", lambda: _extend(exam.pk, actions.room(cast.lab.pk), Decimal(4), at, cleo))
+    record("place in another room", lambda: actions.place_candidate(ben.pk, cast.aula.pk, "A2", at, cleo))
+    record("place without a room", lambda: actions.place_candidate(ben.pk, None, "", at, cleo))
+    record("accommodate", lambda: actions.accommodate(ben.pk, "minutes", Decimal(10), at, cleo, "doctor's note"))
+    record("postpone", lambda: exams.postpone_exam(exam.pk, OPENS_AT + 30 * MINUTE, at, cleo, "trains"))
+    record("lobby", lambda: exams.open_due(OPENS_AT + 15 * MINUTE))
+    record("announce to all", lambda: actions.announce(exam.pk, actions.everyone(), "Welcome.", OPENS_AT, cleo))
+    record("cancel", lambda: exams.cancel_exam(exam.pk, OPENS_AT, cleo, "fire alarm"))
+
+
+def _extend(exam_id: int, whom: actions.Audience, minutes: Decimal, at: object, actor: int) -> None:
+    actions.extend(exam_id, whom, actions.Change("minutes", minutes), at, actor, "noise")  # type: ignore[arg-type]
+
+
+def _while_it_runs(cast: Cast, recorder: Recorder) -> None:
+    exam = cast.exam()
+    both = [cast.attempt(exam, who).pk for who in (cast.ada, cast.ben)]
+    ada, ben = (cast.candidate(exam, who).pk for who in (cast.ada, cast.ben))
+    cleo = cast.cleo.id
+    tab = Tab(both[1])
+
+    def record(name: str, act: object) -> None:
+        recorder.record(name, both, act)  # type: ignore[arg-type]
+
+    def at(minutes: float) -> object:
+        return OPENS_AT + minutes * MINUTE
+
+    record("lobby and bell", lambda: (exams.open_due(OPENS_AT - 15 * MINUTE), exams.open_due(OPENS_AT)))
+    record("first contact", lambda: actions.begin_attempts([both[0]], at(0)))
+    record("first save", lambda: tab.save(ref_of(exam, "essay"), {"text": "Bodies"}, at(1)))
+    record("another device", lambda: actions.take_pen(both[1], "phone", at(1)))
+    record("extend all", lambda: _extend(exam.pk, actions.everyone(), Decimal(5), at(2), cleo))
+    record("extend one", lambda: _extend(exam.pk, actions.candidates([ben]), Decimal(3), at(3), cleo))
+    record("announce to one", lambda: actions.announce(exam.pk, actions.candidates([ada]), "Your lamp.", at(3), cleo))
+    record("pause one", lambda: actions.pause_attempts(exam.pk, actions.candidates([ben]), at(4), cleo, "ill"))
+    record("resume one", lambda: actions.resume_attempts(exam.pk, actions.candidates([ben]), at(6), cleo))
+    record("pause a room", lambda: actions.pause_attempts(exam.pk, actions.room(cast.aula.pk), at(7), cleo, "light"))
+    record("resume a room", lambda: actions.resume_attempts(exam.pk, actions.room(cast.aula.pk), at(8), cleo))
+    everyone = actions.everyone()
+    record("remove an interval", lambda: actions.remove_interval(exam.pk, everyone, at(1), at(2), at(9), cleo, "power"))
+    record("pause", lambda: exams.pause_exam(exam.pk, at(10), cleo, "alarm"))
+    record("resume", lambda: exams.resume_exam(exam.pk, at(12), cleo))
+    record("hand in", lambda: actions.hand_in(both[1], at(20), at(20)))
+    record("reopen", lambda: actions.reopen_attempt(both[1], 10 * MINUTE, at(25), cleo, "pressed by mistake"))
+    record("hand in by staff", lambda: actions.hand_in_for(exam.pk, [both[1]], at(26), cleo, "left"))
+    record("hand in by the clock", lambda: actions.hand_in_due(at(90)))
+    record("notices", lambda: deliver_all(cast))
+    record("notices read", lambda: notices.read(cast.ben.id, None, at(91)))
+    record("close by the clock", lambda: actions.close_due(at(120)))
+    record("mark attempts", lambda: actions.mark_attempts(exam.pk, both, at(121)))
+    record("mark", lambda: actions.mark_exam(exam.pk, at(122)))
+    record("release", lambda: actions.release_exam(exam.pk, at(123), cleo))
+
+
+def _emergencies(cast: Cast, recorder: Recorder) -> None:
+    cleo, at = cast.cleo.id, OPENS_AT + 5 * MINUTE
+    for policy in ("keep", "void"):
+        exam = cast.opened()
+        both = [cast.attempt(exam, who).pk for who in (cast.ada, cast.ben)]
+        Tab(both[0]).save(ref_of(exam, "essay"), {"text": "x"}, at)
+        end = lambda exam=exam, policy=policy: actions.terminate_exam(exam.pk, policy, at, cleo, "flood")  # noqa: E731
+        recorder.record(f"terminate, {policy}", both, end)
+    exam = cast.opened()
+    both = [cast.attempt(exam, who).pk for who in (cast.ada, cast.ben)]
+    Tab(both[0]).save(ref_of(exam, "essay"), {"text": "x"}, at)
+    recorder.record("terminate one", both, lambda: actions.terminate_attempts(exam.pk, [both[0]], at, cleo, "phone"))
+    recorder.record("void one", both, lambda: actions.void_attempts(exam.pk, [both[0]], at, cleo, "phone"))
+    recorder.record("end now", both, lambda: actions.close_exam(exam.pk, at + MINUTE, cleo, "all are done"))
+
+
+def _window_mode(cast: Cast, recorder: Recorder) -> None:
+    closes_at = OPENS_AT + timedelta(hours=8)
+    exam = cast.exam(mode="window", closes_at=closes_at, attempts_allowed=2)
+    both = [cast.attempt(exam, who).pk for who in (cast.ada, cast.ben)]
+    cleo, late = cast.cleo.id, OPENS_AT + 3 * MINUTE
+    recorder.record("open late in window mode", both, lambda: exams.open_due(late))
+    start = lambda: actions.start_attempt(exam.pk, cast.ada.id, late + MINUTE)  # noqa: E731
+    recorder.record("start in a window", both, start)
+    change = actions.Change("exact_end", ends_at=closes_at + timedelta(hours=1))
+    recorder.record(
+        "move the closing", both, lambda: actions.extend(exam.pk, actions.everyone(), change, late, cleo, "strike")
+    )
+
+
+def test_a_room_hears_nothing_of_another(cast: Cast) -> None:
+    exam = cast.opened()
+    ada, ben = (cast.attempt(exam, who).pk for who in (cast.ada, cast.ben))
+    before = Recorder()
+    aula = actions.room(cast.aula.pk)
+    act = lambda: actions.announce(exam.pk, aula, "Only for the Aula", OPENS_AT + MINUTE, cast.cleo.id)  # noqa: E731
+    before.record("room", [ada, ben], act)
+    heard = {triple["before"]["attempt"]["id"]: triple["events"] for triple in before.triples}
+    assert len(heard[ada]) == 1
+    assert heard[ben] == []
