@@ -31,3 +31,13 @@ export function cell<Value>(initial: Value): Cell<Value> {
 export function useCell<Value>(of: Readable<Value>): Value {
   return useSyncExternalStore(of.subscribe, of.get);
 }
+
+/** The next change. */
+export function changed(of: Readable<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = of.subscribe(() => {
+      stop();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,200 @@
+// The answers of one attempt on this device: what is shown, what was frozen, what the server says of it.
+import { type Cell, cell, type Readable } from "@/realtime/cell";
+import { uuid } from "@/realtime/device";
+import type { HeadFacts, Save, Verdict } from "@/realtime/events";
+import { after } from "@/realtime/ticker";
+import { type AnswerState, afterVerdict, type Side, shownConflict } from "@/student/answers/answer-state";
+import { isSame, type Json, linkOf, monotonicMs } from "@/student/answers/chain";
+import { type Entry, newEntry } from "@/student/answers/entry";
+import type { Journal, Remembered } from "@/student/answers/journal";
+import { Outbox, type Wire } from "@/student/answers/outbox";
+import type { QuestionResponse } from "@/student/paper/questions/types";
+
+const pauseMs = 600; // of typing, after which a save is frozen
+const longestMs = 8_000; // of typing without a pause
+
+export class AnswerBook {
+  readonly outbox: Outbox;
+  /** Counts every change of any answer: for summaries. */
+  readonly version: Cell<number> = cell(0);
+  /** Questions whose two versions wait for a decision. */
+  readonly conflicts: Cell<readonly string[]> = cell<readonly string[]>([]);
+  private readonly entries = new Map<string, Entry>();
+  private link = "";
+
+  constructor(
+    wire: Wire,
+    private readonly journal: Journal,
+    private readonly device: string,
+  ) {
+    this.outbox = new Outbox(wire, this.settle);
+  }
+
+  of(question: string): Readable<AnswerState> {
+    return this.entry(question).state;
+  }
+
+  response(question: string): QuestionResponse | null {
+    return this.entries.get(question)?.state.get().response ?? null;
+  }
+
+  /** What the journal held: what was typed, and the saves that the server has not spoken about. */
+  remember({ drafts, saves, link }: Remembered): void {
+    for (const draft of drafts) {
+      const entry = this.entry(draft.question);
+      entry.draft = draft;
+      entry.isDirty = draft.save === null;
+      entry.tip = draft.save ?? draft.parent;
+      this.show(entry, { response: draft.response as QuestionResponse | null, standing: "waiting" });
+    }
+    for (const save of saves) {
+      const entry = this.entry(save.question);
+      if (entry.draft === null) this.show(entry, { response: save.response as QuestionResponse | null });
+      if (entry.draft === null || !entry.isDirty) entry.tip = save.id;
+      this.show(entry, { standing: "waiting" });
+      this.outbox.add(save);
+    }
+    this.link = saves.at(-1)?.link ?? link ?? "";
+  }
+
+  /** A welcome: the heads, and the link that this device's next save continues unless some are still under way. */
+  greet(heads: Readonly<Record<string, HeadFacts>>, link: string): void {
+    if (this.outbox.waiting.get() === 0) this.link = link;
+    for (const [question, head] of Object.entries(heads)) this.adopt(question, head);
+    for (const [question, entry] of this.entries) {
+      if (entry.isDirty && entry.timer === null) this.freeze(question);
+    }
+    this.outbox.connected();
+  }
+
+  /** Every change: shown and written down at once, frozen after a short pause. */
+  change(question: string, response: QuestionResponse | null): void {
+    const entry = this.entry(question);
+    const now = performance.now();
+    if (!entry.isDirty) entry.since = now;
+    entry.isDirty = true;
+    entry.draft = { question, response: response as Json, save: null, parent: entry.tip };
+    void this.journal.putDraft(entry.draft);
+    this.show(entry, { response, standing: "typed", problem: null });
+    entry.timer?.();
+    entry.timer = after(Math.min(pauseMs, entry.since + longestMs - now), () => this.freeze(question));
+  }
+
+  /** What was typed becomes a save that never changes again. */
+  freeze(question: string, isForced = false): void {
+    const entry = this.entry(question);
+    entry.timer?.();
+    entry.timer = null;
+    if (!entry.isDirty && !isForced) return;
+    entry.isDirty = false;
+    const response = entry.state.get().response as Json;
+    const isAsSaved =
+      entry.head !== null && entry.tip === entry.head.save && isSame(response, entry.head.response as Json);
+    if (isAsSaved && !isForced) {
+      this.show(entry, { standing: "saved" });
+      return;
+    }
+    this.add(entry, question, response);
+  }
+
+  freezeAll(): void {
+    for (const question of this.entries.keys()) this.freeze(question);
+  }
+
+  /** The person's choice between two versions is a new save on the head. */
+  choose(question: string, side: Side): void {
+    const entry = this.entry(question);
+    const { conflict } = entry.state.get();
+    if (!conflict) return;
+    entry.timer?.();
+    entry.timer = null;
+    entry.isDirty = false;
+    entry.tip = conflict.head;
+    const response = side === "mine" ? conflict.mine : conflict.theirs;
+    this.show(entry, { response, conflict: null });
+    this.add(entry, question, response as Json, conflict.branch);
+  }
+
+  /** What another tab of this browser types, where this one only reads. */
+  mirror(question: string, response: QuestionResponse | null): void {
+    this.show(this.entry(question), { response });
+  }
+
+  stop(): void {
+    for (const entry of this.entries.values()) entry.timer?.();
+  }
+
+  private add(entry: Entry, question: string, response: Json, resolves: string | null = null): void {
+    const id = uuid();
+    const save: Save = { id, question, parent: entry.tip, response, monotonic_ms: monotonicMs(), link: "" };
+    save.link = linkOf(this.link, { ...save, response });
+    if (resolves !== null) save.resolves = resolves;
+    this.link = save.link;
+    entry.tip = id;
+    entry.draft = { question, response, save: id, parent: save.parent };
+    this.show(entry, { standing: "waiting", problem: null });
+    this.outbox.add(save, this.journal.addSave(save, entry.draft));
+  }
+
+  /** The server's head of a question; what is typed or on its way here is not touched by it. */
+  private adopt(question: string, head: HeadFacts): void {
+    const entry = this.entry(question);
+    entry.head = head.save === "" ? null : head;
+    const conflict = shownConflict(head, this.device);
+    if (entry.isDirty || this.outbox.has(question)) {
+      if (conflict) this.show(entry, { conflict });
+      return;
+    }
+    entry.tip = entry.head?.save ?? null;
+    const response = (conflict?.mine ?? head.response ?? null) as QuestionResponse | null;
+    this.show(entry, { response, savedAt: head.saved_at || null, standing: conflict ? "conflict" : "saved", conflict });
+  }
+
+  private readonly settle = (saves: readonly Save[], verdicts: Record<string, Verdict>, now: string): void => {
+    const again = new Set<string>();
+    for (const save of saves) {
+      const verdict = verdicts[save.id];
+      if (verdict && this.settleOne(save, verdict, now)) again.add(save.question);
+    }
+    const gone = [...again].flatMap((question) => this.outbox.drop(question));
+    void this.journal.dropSaves([...saves.map(({ id }) => id), ...gone]);
+    for (const question of again) this.freeze(question, true);
+  };
+
+  /** True: the same is to be said again, on the head. */
+  private settleOne(save: Save, verdict: Verdict, now: string): boolean {
+    const entry = this.entry(save.question);
+    const isTip = entry.tip === save.id;
+    const known = entry.head;
+    if (verdict.head) entry.head = verdict.head;
+    if (verdict.verdict === "saved")
+      entry.head = { save: save.id, response: save.response, saved_at: now, conflict: null };
+    if (verdict.verdict === "refused" && isTip) entry.tip = entry.head?.save ?? null;
+    if (verdict.verdict === "unknown_parent") {
+      entry.tip = verdict.head?.save || null;
+      const isOurs = !verdict.head || verdict.head.save === known?.save;
+      if (isOurs) return !entry.isDirty;
+    }
+    const isSettled = isTip && !entry.isDirty;
+    this.show(entry, afterVerdict(entry.state.get(), save, verdict, now, isSettled));
+    return false;
+  }
+
+  private entry(question: string): Entry {
+    const known = this.entries.get(question) ?? newEntry();
+    this.entries.set(question, known);
+    return known;
+  }
+
+  private show(entry: Entry, changed: Partial<AnswerState>): void {
+    entry.state.set({ ...entry.state.get(), ...changed });
+    this.version.set(this.version.get() + 1);
+    if ("conflict" in changed) this.listConflicts();
+  }
+
+  private listConflicts(): void {
+    const found = [...this.entries].filter(([, entry]) => entry.state.get().conflict !== null);
+    const listed = found.map(([question]) => question);
+    if (listed.join() !== this.conflicts.get().join()) this.conflicts.set(listed);
+  }
+}

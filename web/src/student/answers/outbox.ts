@@ -1,0 +1,196 @@
+// Saves on their way: in order, one frame in flight, the same ids again until the server has said what became of each.
+import { isProblem } from "@/api/problem";
+import { Backoff } from "@/realtime/backoff";
+import { changed, type Readable } from "@/realtime/cell";
+import type { Connection } from "@/realtime/connection";
+import type { Save, Verdict } from "@/realtime/events";
+import type { Frame } from "@/realtime/socket";
+import { after } from "@/realtime/ticker";
+import { SaveQueue, sizeOf } from "@/student/answers/save-queue";
+
+type Verdicts = Record<string, Verdict>;
+
+/** What the outbox needs of a connection. */
+export type Wire = Pick<Connection, "send" | "ask" | "probe">;
+
+const largestFrame = 32_000; // bytes by socket; anything above goes by HTTP
+const largestBody = 1_500_000;
+const mostSaves = 200;
+const patience = 8_000; // ms without an ack before the connection is asked whether it is alive
+
+export class Outbox {
+  /** How many saves the server has not spoken about. */
+  readonly waiting: Readable<number>;
+  private readonly queue = new SaveQueue();
+  private flight: { ref: string; saves: Save[]; stop: () => void } | null = null;
+  private pause: (() => void) | null = null;
+  private isHttpBusy = false;
+  private ref = 0;
+  /** How many saves are yet to be sent one by one, because one of them spoils the frame. */
+  private single = 0;
+  private readonly backoff = new Backoff();
+
+  constructor(
+    private readonly wire: Wire,
+    private readonly onVerdicts: (saves: readonly Save[], verdicts: Verdicts, now: string) => void,
+  ) {
+    this.waiting = this.queue.length;
+  }
+
+  /** `kept` resolves when the journal has it: a save travels only then. */
+  add(save: Save, kept: Promise<unknown> = Promise.resolve()): void {
+    this.queue.add(save, kept);
+    void kept.finally(() => this.pump());
+  }
+
+  has(question: string): boolean {
+    return this.queue.has(question);
+  }
+
+  /** Nothing more of this question is sent: its parents are gone. */
+  drop(question: string): string[] {
+    return this.queue.remove((save) => save.question === question && !this.isFlying(save));
+  }
+
+  /** The connection came back: what was in flight may have been lost; the ids make it safe to send again. */
+  connected(): void {
+    this.land();
+    this.go();
+  }
+
+  /** A frame of the connection, if it answers ours. */
+  heard(frame: Frame): void {
+    if (!this.flight || frame.ref !== this.flight.ref) return;
+    const { saves } = this.flight;
+    if (frame.type === "ack") this.take(saves, frame);
+    else if (frame.type === "busy") this.wait(Number(frame.retry_ms) * (1 + Math.random()));
+    else if (frame.type === "refused") this.refused(saves, frame);
+  }
+
+  async emptied(): Promise<void> {
+    this.go();
+    while (this.waiting.get() > 0) await changed(this.waiting);
+  }
+
+  /** The page may be about to go: what fits is sent once more in a request that outlives it. */
+  lastCall(): void {
+    const saves = this.batch(60_000);
+    if (saves.length === 0) return;
+    const body = { type: "answers.save", ref: `last-${++this.ref}`, saves };
+    this.wire
+      .ask("/saves", body, { isLast: true })
+      .then((frame) => (frame.type === "ack" ? this.take(saves, frame) : undefined))
+      // The page lives on, or the journal has them: they are sent again.
+      .catch(() => {});
+  }
+
+  private go(): void {
+    this.pause?.();
+    this.pause = null;
+    this.pump();
+  }
+
+  private async pump(): Promise<void> {
+    const first = this.queue.first();
+    if (!first || this.flight || this.pause) return;
+    const ref = `s${++this.ref}`;
+    const flight = { ref, saves: [] as Save[], stop: () => {} };
+    this.flight = flight;
+    await first.kept.catch(() => {});
+    if (this.flight !== flight) return;
+    const saves = this.batch(largestFrame);
+    flight.saves = saves;
+    const frame = { type: "answers.save", ref, saves };
+    if (saves.length === 0) {
+      this.land();
+      return;
+    }
+    if (sizeOf(saves) <= largestFrame && this.wire.send(frame)) {
+      flight.stop = after(patience, () => this.late(flight.ref));
+      return;
+    }
+    flight.saves = sizeOf(saves) > largestFrame ? saves : this.batch(largestBody);
+    await this.byHttp(flight, { ...frame, saves: flight.saves });
+  }
+
+  private async byHttp(flight: { ref: string; saves: Save[] }, frame: object): Promise<void> {
+    if (this.isHttpBusy) {
+      this.land();
+      return;
+    }
+    this.isHttpBusy = true;
+    try {
+      const reply = await this.wire.ask("/saves", frame);
+      if (reply.type === "ack") this.take(flight.saves, reply);
+      else if (reply.type === "busy") this.heard({ ...reply, ref: flight.ref });
+      else if (this.flight?.ref === flight.ref) this.refused(flight.saves, reply);
+    } catch (error) {
+      // Offline, or nobody there: the journal holds them, and they go out when somebody is.
+      const retryAfter = isProblem(error) && error.retryAfter ? error.retryAfter * 1_000 : 0;
+      if (this.flight?.ref === flight.ref) this.wait(retryAfter + this.backoff.next());
+    } finally {
+      this.isHttpBusy = false;
+      if (!this.flight && !this.pause) void this.pump();
+    }
+  }
+
+  private late(ref: string): void {
+    if (this.flight?.ref !== ref) return;
+    this.wire.probe();
+    this.flight.stop = after(patience, () => {
+      if (this.flight?.ref !== ref) return;
+      this.land();
+      void this.pump();
+    });
+  }
+
+  private take(saves: readonly Save[], ack: Frame): void {
+    this.acknowledged(saves, ack.verdicts as Verdicts, String(ack.now));
+  }
+
+  private acknowledged(saves: readonly Save[], verdicts: Verdicts, now: string): void {
+    this.backoff.reset();
+    this.single = Math.max(0, this.single - saves.length);
+    this.land();
+    const spoken = saves.filter(({ id }) => id in verdicts);
+    this.onVerdicts(spoken, verdicts, now);
+    // Afterwards: what has to be said again is queued by then, so nobody sees an empty outbox in between.
+    this.queue.remove(({ id }) => id in verdicts);
+    void this.pump();
+  }
+
+  /** The frame as a whole: by a rule (then no save of it will ever pass), or for now. */
+  private refused(saves: readonly Save[], frame: Frame): void {
+    const code = String(frame.code);
+    if (forNow.has(code)) this.wait(1_000 + this.backoff.next());
+    else if (saves.length > 1 && code !== "handed_in") {
+      // One of them is the cause: alone, each gets its own answer.
+      this.single = saves.length;
+      this.wait(0);
+    } else {
+      const verdict = { verdict: "refused", code, message: String(frame.message ?? ""), head: null };
+      this.acknowledged(saves, Object.fromEntries(saves.map(({ id }) => [id, verdict])), "");
+    }
+  }
+
+  private batch(largest: number): Save[] {
+    return this.queue.batch(largest, this.single > 0 ? 1 : mostSaves);
+  }
+
+  private wait(ms: number): void {
+    this.land();
+    this.pause?.();
+    this.pause = after(ms, () => this.go());
+  }
+
+  private land(): void {
+    this.flight?.stop();
+    this.flight = null;
+  }
+
+  private isFlying(save: Save): boolean {
+    return this.flight?.saves.some(({ id }) => id === save.id) ?? false;
+  }
+}
+
+const forNow = new Set(["ticket_expired", "not_signed_in", "busy", "unavailable", "too_many_tries"]);

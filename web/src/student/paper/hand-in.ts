@@ -1,0 +1,57 @@
+// Handing in: behind the last save, by the socket or the raw route, until there is a receipt or a reason why not.
+import { Problem } from "@/api/problem";
+import type { ReceiptFacts } from "@/realtime/events";
+import type { Frame } from "@/realtime/socket";
+import { after } from "@/realtime/ticker";
+import type { AnswerBook } from "@/student/answers/answer-book";
+import type { Wire } from "@/student/answers/outbox";
+
+const patience = 8_000; // ms for the socket's answer, then the raw route is asked the same
+
+export class HandIn {
+  private answer: ((frame: Frame) => void) | null = null;
+  private ref = "";
+  private count = 0;
+
+  constructor(
+    private readonly wire: Wire,
+    private readonly book: AnswerBook,
+  ) {}
+
+  /** Waits for the outbox however long it takes; throws a Problem when it is refused or nobody is there. */
+  async run(signal: AbortSignal): Promise<ReceiptFacts> {
+    this.book.freezeAll();
+    await Promise.race([this.book.outbox.emptied(), aborted(signal)]);
+    for (;;) {
+      signal.throwIfAborted();
+      const reply = await this.send();
+      if (reply.type === "handed_in") return reply.receipt as ReceiptFacts;
+      if (reply.type === "busy") await new Promise<void>((done) => after(Number(reply.retry_ms), done));
+      else throw new Problem({ status: 409, code: String(reply.code), detail: String(reply.message ?? "") });
+    }
+  }
+
+  /** A frame of the connection, if it answers ours. */
+  heard(frame: Frame): void {
+    if (frame.ref === this.ref && ["handed_in", "refused", "busy"].includes(frame.type)) this.answer?.(frame);
+  }
+
+  private async send(): Promise<Frame> {
+    this.ref = `hand-in-${++this.count}`;
+    const frame = { type: "attempt.hand_in", ref: this.ref };
+    if (!this.wire.send(frame)) return this.wire.ask("/hand-in", frame);
+    const answered = await new Promise<Frame | null>((resolve) => {
+      const stop = after(patience, () => resolve(null));
+      this.answer = (reply) => {
+        stop();
+        resolve(reply);
+      };
+    });
+    // Pressing again gives the same receipt, so the second way may be taken when the first was silent.
+    return answered ?? this.wire.ask("/hand-in", frame);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason), { once: true }));
+}

@@ -1,0 +1,56 @@
+// What the candidate has to be told: from events as they come, and from a picture for what was missed.
+import type { EntryFacts, Event, StudentSnapshot } from "@/realtime/events";
+import { windowOf } from "@/student/clock/deadline";
+
+export interface Notice {
+  /** What it is about; put away once for all by this name. */
+  key: string;
+  kind: "announcement" | "time" | "resumed";
+  text: string;
+  at: string;
+  /** Of a change of time: the deadline before (when known) and after. */
+  oldEnd: string | null;
+  newEnd: string | null;
+}
+
+/** The notice that an event makes, if it makes one; `before` and `after` it was applied. */
+export function noticeOf(event: Event, before: StudentSnapshot, after: StudentSnapshot): Notice | null {
+  if (event.type === "announcement.made") return announced(event.announcement);
+  if (event.type === "time.changed") {
+    const [oldEnd, newEnd] = [endOf(before), endOf(after)];
+    return isTold(event.entry) && oldEnd !== newEnd ? { ...changed(event.entry), oldEnd, newEnd } : null;
+  }
+  if (event.type === "exam.resumed" || event.type === "attempt.resumed") {
+    const text = event.reason;
+    return { key: `resumed:${event.act}`, kind: "resumed", text, at: "", oldEnd: null, newEnd: endOf(after) };
+  }
+  return null;
+}
+
+/** What a picture holds that was not put away on this device. */
+export function missed(snapshot: StudentSnapshot, known: ReadonlySet<string>): Notice[] {
+  const newEnd = endOf(snapshot);
+  const entries = Object.values(snapshot.entries).filter(isTold);
+  const found = [
+    ...Object.values(snapshot.announcements).map(announced),
+    ...entries.map((entry): Notice => ({ ...changed(entry), newEnd })),
+  ];
+  return found.filter(({ key }) => !known.has(key)).sort((one, other) => (one.at < other.at ? -1 : 1));
+}
+
+function announced({ id, text, made_at }: { id: number; text: string; made_at: string }): Notice {
+  return { key: `announcement:${id}`, kind: "announcement", text, at: made_at, oldEnd: null, newEnd: null };
+}
+
+/** A pause covers the page and says so itself; what it did to the deadline is told when it ends. */
+function isTold({ kind, amount_ms, ended_at }: EntryFacts): boolean {
+  return kind !== "pause" && (amount_ms !== null || ended_at !== null);
+}
+
+function changed({ id, reason, made_at, ended_at }: EntryFacts): Notice {
+  return { key: `time:${id}:${ended_at ?? ""}`, kind: "time", text: reason, at: made_at, oldEnd: null, newEnd: null };
+}
+
+function endOf(snapshot: StudentSnapshot): string | null {
+  return windowOf(snapshot)?.ends_at ?? null;
+}

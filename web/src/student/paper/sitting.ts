@@ -1,0 +1,203 @@
+// One attempt on this page: its line, picture, paper, answers and marks, and who of the candidate's tabs and devices writes.
+import { api, call } from "@/api/client";
+import { type Cell, cell } from "@/realtime/cell";
+import { Connection } from "@/realtime/connection";
+import { deviceName } from "@/realtime/device";
+import {
+  type Event,
+  MUST_BE_SEEN,
+  type NewsFrame,
+  type ReceiptFacts,
+  type StudentSnapshot,
+  type Welcome,
+} from "@/realtime/events";
+import type { Frame } from "@/realtime/socket";
+import { AnswerBook } from "@/student/answers/answer-book";
+import { isAnswered } from "@/student/answers/answered";
+import { monotonicMs } from "@/student/answers/chain";
+import { Journal } from "@/student/answers/journal";
+import { Pen } from "@/student/answers/pen";
+import { toldEnd, windowOf } from "@/student/clock/deadline";
+import { HandIn } from "@/student/paper/hand-in";
+import { Marks } from "@/student/paper/marks";
+import { missed, noticeOf } from "@/student/paper/notices";
+import { PaperDesk } from "@/student/paper/paper-desk";
+import { Picture } from "@/student/paper/picture";
+import type { QuestionResponse } from "@/student/paper/questions/types";
+import { Watch } from "@/student/paper/watch";
+
+/** here: this page writes. tab, device: another one does, and this one reads. */
+export type Writer = "here" | "tab" | "device";
+
+export class Sitting {
+  readonly connection: Connection;
+  readonly picture: Picture;
+  readonly desk: PaperDesk;
+  readonly marks = new Marks((changed) => void this.journal.putNotes(changed));
+  readonly writer: Cell<Writer> = cell<Writer>("here");
+  readonly receipt: Cell<ReceiptFacts | null> = cell<ReceiptFacts | null>(null);
+  /** The first welcome's answers are in the book. */
+  readonly isGreeted: Cell<boolean> = cell(false);
+  readonly book: AnswerBook;
+  private readonly handing: HandIn;
+  private readonly watch: Watch;
+  private readonly device = deviceName();
+  private unseen: number[] = [];
+  private ref = 0;
+
+  private constructor(
+    readonly attemptId: number,
+    readonly journal: Journal,
+    private readonly pen: Pen,
+  ) {
+    const wanted = { scope: "attempt", attempt_id: attemptId } as const;
+    this.connection = new Connection({
+      path: "/ws/student",
+      wanted,
+      device: this.device,
+      mayPoll: true,
+      held: () => this.picture.held(),
+      beat: () => this.beat(),
+      onFrame: (frame) => this.heard(frame),
+    });
+    this.picture = new Picture({
+      onEvent: (event, before, after) => this.happened(event, before, after),
+      onFresh: (snapshot) => this.marks.tell(missed(snapshot, this.marks.known())),
+      onHole: () => this.connection.rejoin(),
+    });
+    const seed = () => this.picture.snapshot.get()?.attempt.seed ?? null;
+    this.desk = new PaperDesk(this.connection, seed, (name) => `/api/student/attempts/${attemptId}/media/${name}`);
+    this.book = new AnswerBook(this.connection, journal, this.device);
+    this.handing = new HandIn(this.connection, this.book);
+    this.watch = new Watch(this);
+  }
+
+  /** Reads what this device holds and takes the pen, then connects. */
+  static async open(attemptId: number): Promise<Sitting> {
+    const pen: Pen = new Pen(attemptId, {
+      onLeave: () => sitting.putDown(),
+      onTyped: (question, response) => sitting.readAlong(question, response as QuestionResponse | null),
+    });
+    const journal = await Journal.open(attemptId, () => sitting.marks.isStorageTroubled.set(true));
+    const sitting = new Sitting(attemptId, journal, pen);
+    await pen.take();
+    const remembered = await journal.load();
+    sitting.marks.remember(remembered);
+    sitting.marks.isStorageTroubled.set(!journal.isKept);
+    sitting.book.remember(remembered);
+    sitting.connection.start();
+    sitting.watch.start();
+    return sitting;
+  }
+
+  stop(): void {
+    this.book.freezeAll();
+    this.watch.stop();
+    this.connection.stop();
+    this.book.stop();
+    this.pen.stop();
+  }
+
+  answer(question: string, response: QuestionResponse | null): void {
+    if (this.writer.get() !== "here") return;
+    this.book.change(question, response);
+    this.pen.typed(question, response as never);
+  }
+
+  /** Also when another device wrote last: the next save makes this one the writer. */
+  writeHere(): void {
+    this.writer.set("here");
+  }
+
+  async handIn(signal: AbortSignal): Promise<void> {
+    const receipt = await this.handing.run(signal);
+    this.receipt.set(receipt);
+  }
+
+  /** The news that wait to be acknowledged are on the screen now. */
+  rendered(): void {
+    if (this.unseen.length === 0 || document.visibilityState !== "visible") return;
+    this.tellSeen(this.unseen.splice(0));
+  }
+
+  /** Without a socket this is also the first contact after the bell. */
+  tellSeen(acts: number[]): void {
+    const frame = { type: "seen", acts };
+    if (!this.connection.send(frame)) this.connection.ask("/seen", frame).catch(() => this.unseen.push(...acts));
+  }
+
+  /** Says where the candidate is at once rather than at the next beat. */
+  sayWhere(): void {
+    this.connection.send(this.beat());
+  }
+
+  /** The same picture by HTTP: after the bell that was not heard, and where the deadline here and there differ. */
+  async resync(): Promise<void> {
+    const path = { attempt_id: this.attemptId };
+    const query = { device: this.device };
+    const welcome = await call(api.GET("/api/student/attempts/{attempt_id}/state", { params: { path, query } }));
+    this.welcomed(welcome as unknown as Welcome);
+  }
+
+  private heard(frame: Frame): void {
+    this.book.outbox.heard(frame);
+    this.handing.heard(frame);
+    if (frame.type === "welcome") this.welcomed(frame as unknown as Welcome);
+    else if (frame.type === "news") this.picture.news(frame as unknown as NewsFrame);
+    else if (frame.type === "paper") void this.desk.take(frame).then(() => this.sayWhere());
+    else if (frame.type === "refused" && frame.ref === "paper") this.desk.refusal.set(String(frame.message));
+    else if (frame.type === "pong" || frame.type === "poll") this.compare(frame.ends_at as string | null);
+  }
+
+  private welcomed(welcome: Welcome): void {
+    this.picture.welcome(welcome);
+    if (!welcome.is_writer && this.writer.get() === "here" && !this.isGreeted.get()) this.writer.set("device");
+    this.book.greet(welcome.answers, welcome.link);
+    this.isGreeted.set(true);
+  }
+
+  private happened(event: Event, before: StudentSnapshot, after: StudentSnapshot): void {
+    if (event.type === "device.changed") {
+      if (event.device !== this.device && this.writer.get() === "here") this.writer.set("device");
+      return;
+    }
+    const notice = noticeOf(event, before, after);
+    if (notice) this.marks.tell([notice]);
+    if (MUST_BE_SEEN.has(event.type) && event.act > 0) this.unseen = [...this.unseen, event.act];
+    if (event.type === "exam.paused" || event.type === "attempt.paused") this.book.freezeAll();
+  }
+
+  /** The server's deadline for this candidate: where it is another one than reckoned here, the picture is old. */
+  private compare(endsAt: string | null): void {
+    const snapshot = this.picture.snapshot.get();
+    if (!snapshot) return;
+    const here = toldEnd(windowOf(snapshot));
+    const isSame = here === endsAt || Math.abs(Date.parse(here ?? "") - Date.parse(endsAt ?? "")) < 1_000;
+    if (!isSame) this.watch.doubt();
+  }
+
+  private beat(): object {
+    const paper = this.desk.paper.get();
+    const questions = paper?.questions.filter(({ number }) => number !== null) ?? [];
+    const answered = questions.filter(({ ref, question }) => isAnswered(question, this.book.response(ref))).length;
+    const current = questions.find(({ ref }) => ref === this.marks.current.get())?.number;
+    return {
+      type: "beat",
+      ref: ++this.ref,
+      current: current ? String(current) : "",
+      answered,
+      flagged: this.marks.flags.get().size,
+      monotonic_ms: monotonicMs(),
+    };
+  }
+
+  private async putDown(): Promise<void> {
+    this.book.freezeAll();
+    this.writer.set("tab");
+    await this.journal.settled();
+  }
+
+  private readAlong(question: string, response: QuestionResponse | null): void {
+    if (this.writer.get() === "tab") this.book.mirror(question, response);
+  }
+}

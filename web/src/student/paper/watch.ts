@@ -1,0 +1,105 @@
+// What has to happen at an instant: the bell that was not heard, the paper that is due, the last second, the end.
+import { every } from "@/realtime/ticker";
+import { windowOf } from "@/student/clock/deadline";
+import type { Sitting } from "@/student/paper/sitting";
+import { stageOf } from "@/student/paper/stage";
+
+const deafAfter = 1_000; // ms after the own clock's bell, plus up to as much by chance
+const askPaperEvery = 3_000;
+const doubtEvery = 15_000;
+
+export class Watch {
+  private readonly jitter = Math.random() * 1_000;
+  private stops: (() => void)[] = [];
+  private askedAtBell = "";
+  private frozenFor = "";
+  private endedFor = "";
+  private paperAskedAt = Number.NEGATIVE_INFINITY;
+  private doubtedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly sitting: Sitting) {}
+
+  start(): void {
+    const leave = () => this.leave();
+    const hide = () => {
+      if (document.visibilityState === "hidden") this.leave();
+      else this.sitting.rendered();
+    };
+    window.addEventListener("pagehide", leave);
+    document.addEventListener("visibilitychange", hide);
+    this.stops = [
+      every(250, () => this.look()),
+      () => window.removeEventListener("pagehide", leave),
+      () => document.removeEventListener("visibilitychange", hide),
+    ];
+  }
+
+  stop(): void {
+    for (const stop of this.stops.splice(0)) stop();
+  }
+
+  /** Something here and there differ: the picture is asked for, not more often than every 15 s. */
+  doubt(): void {
+    const now = performance.now();
+    if (now - this.doubtedAt < doubtEvery) return;
+    this.doubtedAt = now;
+    this.sitting.resync().catch(() => {});
+  }
+
+  private look(): void {
+    const { connection, picture } = this.sitting;
+    const snapshot = picture.snapshot.get();
+    const now = connection.clock.now();
+    if (!snapshot || Number.isNaN(now)) return;
+    const { exam } = snapshot;
+    if (exam.opens_at !== null && (exam.state === "scheduled" || exam.state === "lobby")) this.bell(exam.opens_at, now);
+    this.paper(now);
+    const ends = windowOf(snapshot)?.ends_at ?? null;
+    if (ends !== null && this.sitting.desk.paper.get()) this.end(ends, now);
+  }
+
+  /** Once a bell: whoever did not hear it asks. */
+  private bell(opensAt: string, now: number): void {
+    if (this.askedAtBell === opensAt || now < Date.parse(opensAt) + deafAfter + this.jitter) return;
+    this.askedAtBell = opensAt;
+    this.sitting.resync().catch(() => {
+      this.askedAtBell = "";
+    });
+  }
+
+  private paper(now: number): void {
+    const { desk, picture, isGreeted } = this.sitting;
+    const snapshot = picture.snapshot.get();
+    if (!snapshot || desk.paper.get() || !isGreeted.get()) return;
+    if (stageOf(snapshot, now, false) !== "opening") {
+      // Pushed right behind the bell: asking begins a moment later.
+      this.paperAskedAt = performance.now() - askPaperEvery + 1_000 + this.jitter / 2;
+      return;
+    }
+    if (performance.now() - this.paperAskedAt < askPaperEvery) return;
+    this.paperAskedAt = performance.now();
+    desk.ask(snapshot.exam.id).catch(() => {});
+  }
+
+  /** In the last second everything typed becomes a save; at the end the server is asked whether it is one. */
+  private end(ends: string, now: number): void {
+    const { book, connection } = this.sitting;
+    if (this.frozenFor !== ends && now >= Date.parse(ends) - 1_000) {
+      this.frozenFor = ends;
+      book.freezeAll();
+    }
+    if (this.endedFor !== ends && now >= Date.parse(ends)) {
+      this.endedFor = ends;
+      book.freezeAll();
+      if (connection.line.get() === "socket") connection.probe();
+      else this.doubt();
+    }
+  }
+
+  /** Hidden or going: what was typed is frozen, and sent in a way that outlives the page. */
+  private leave(): void {
+    const { book } = this.sitting;
+    book.freezeAll();
+    book.outbox.lastCall();
+  }
+}
