@@ -24,7 +24,7 @@ class Link:
         self.topics: set[str] = set()
         self.picture: StudentSnapshot | None = None  # of the attempt that this link sits
         self.paper_revision = 0  # sent down this link
-        self.rooms: frozenset[int] | None = None  # of a console; None: the whole exam
+        self.follows_exams = False  # a list of exams: exams that come later are heard too
         self.close_code = 0
         self.close_reason = ""
         self._queue: deque[str] = deque()

@@ -47,7 +47,11 @@ application = ProtocolTypeRouter(
     {
         "http": http,
         "websocket": URLRouter(
-            [re_path(r"^ws/student$", student), re_path(r"^ws/staff$", staff), re_path(r"", no_such_socket)]
+            [
+                re_path(r"^ws/student$", student),  # type: ignore[arg-type]
+                re_path(r"^ws/staff$", staff),  # type: ignore[arg-type]
+                re_path(r"", no_such_socket),  # type: ignore[arg-type]
+            ]
         ),
         "lifespan": Lifespan(),
     }

@@ -71,7 +71,7 @@ class Browser:
     def __init__(self, live, ticket, path="/ws/student", device="tab", epoch="", numbers=None, origin=None):
         self.frames = []
         self.socket = connect(
-            f"ws://127.0.0.1:{live.port}{path}", origin=origin or live.url, open_timeout=20, max_size=None
+            f"ws://127.0.0.1:{live.port}{path}", origin=origin or live.url, open_timeout=20, max_size=None, legacy=True
         )
         self.send(type="hello", ticket=ticket, device=device, epoch=epoch, numbers=numbers or {})
         self.device = device
@@ -126,5 +126,3 @@ def make_save(question, response, parent, link):
 
 def poll_address(device="tab", epoch="", numbers=None, wait=20):
     return f"/poll?device={device}&epoch={epoch}&wait={wait}&numbers={quote(json.dumps(numbers or {}))}"
-
-

@@ -1,13 +1,15 @@
 """`examcast export-types`: write web/openapi.json and web/src/realtime/events.ts from what the server says."""
 
 import argparse
-import json
+import io
 from pathlib import Path
 from typing import Any
 
-from examcast.broadcast import typescript
-from examcast.entrypoints.api.routes import api
+from django.core.management import call_command
 
+from examcast.broadcast import typescript
+
+API = "examcast.entrypoints.api.routes.api"
 WEB = Path("web")
 EVENTS, OPENAPI = Path("src/realtime/events.ts"), Path("openapi.json")
 
@@ -39,4 +41,6 @@ def run(args: argparse.Namespace) -> int:
 
 def openapi() -> str:
     """The API's description, sorted, so that a difference is a change."""
-    return json.dumps(api.get_openapi_schema(), sort_keys=True, indent=1, ensure_ascii=False, default=str) + "\n"
+    out = io.StringIO()
+    call_command("export_openapi_schema", api=API, sorted=True, indent=1, ensure_ascii=False, stdout=out)
+    return out.getvalue().rstrip() + "\n"

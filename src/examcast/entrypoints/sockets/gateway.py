@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from examcast.broadcast.hub import Hub
+from examcast.broadcast.events import Event, ExamsChanged, ExamsRemoved
+from examcast.broadcast.hub import Hub, Told
 from examcast.broadcast.instants import iso
+from examcast.broadcast.links import Link
 from examcast.broadcast.opening import Opening
 from examcast.broadcast.presence import Presence
 from examcast.broadcast.protocol import CLOSE_SILENT, encode
-from examcast.broadcast.topics import monitor, subject_id
+from examcast.broadcast.topics import exam, monitor, subject_id
 from examcast.entrypoints.sockets.consoles import Consoles
 from examcast.entrypoints.sockets.guard import Guard
 from examcast.entrypoints.sockets.http import RateLimit
@@ -55,6 +58,7 @@ class Gateway:
         self.limit = RateLimit()
         hub.listen(on_news=self.guard.on_news)
         hub.listen(on_news=self.opening.on_news)
+        hub.listen(on_news=self._follow)
         hub.listen(on_news=self.consoles.on_news, on_signal=self._signalled)
 
     def now(self) -> datetime:
@@ -68,6 +72,16 @@ class Gateway:
     def _saved(self, exam_id: int, attempt_ids: Any) -> None:
         """The writer committed: consoles of every process look at these rows anew."""
         self.hub.signal(monitor(exam_id), {"dirty": list(attempt_ids)})
+
+    def _follow(self, told: Told, event: Event, links: Sequence[Link]) -> None:
+        """The list of exams hears of an exam from the moment it is on the list."""
+        if not isinstance(event, ExamsChanged | ExamsRemoved):
+            return
+        for link in links:
+            if link.follows_exams and isinstance(event, ExamsChanged):
+                self.hub.attach(link, [exam(event.card.exam.id)])
+            elif link.follows_exams and isinstance(event, ExamsRemoved):
+                self.hub.detach(link, [exam(event.exam_id)])
 
     def _signalled(self, topic: str, payload: dict[str, Any]) -> None:
         if "presence" in payload:
@@ -104,10 +118,12 @@ class Gateway:
                     link.close(CLOSE_SILENT, "silent")
 
     async def note_spans(self, stop: asyncio.Event) -> None:
-        """Connection spans as rows, in batches behind the answers."""
+        """Connection spans as rows, in batches behind the answers: ended ones soon, open ones now and then."""
+        seconds = 0
         while not stop.is_set():
-            await asyncio.sleep(Spans.EVERY)
-            for note in self.spans.take():
+            await asyncio.sleep(1)
+            seconds += 1
+            for note in self.spans.take(is_all=seconds % Spans.EVERY == 0):
                 self.writer.later("spans", note)
 
     def end(self) -> None:

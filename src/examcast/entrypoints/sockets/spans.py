@@ -34,7 +34,7 @@ class Span:
 class Spans:
     """Of one process."""
 
-    EVERY: ClassVar[float] = 10.0  # seconds between two batches
+    EVERY: ClassVar[int] = 10  # seconds between two batches of those still open
 
     def __init__(self, process: str) -> None:
         self._process = process
@@ -87,10 +87,10 @@ class Spans:
         self._heard[key] = now
         return self._before.get(key)
 
-    def take(self, is_ending: bool = False, now: datetime | None = None) -> Iterable[SpanNote]:
+    def take(self, is_all: bool = True, is_ending: bool = False, now: datetime | None = None) -> Iterable[SpanNote]:
         """What changed since the last batch; at the end of the process every span ends because of us."""
         notes, self._ended = self._ended, []
-        for span in self._open.values():
+        for span in self._open.values() if is_all or is_ending else ():
             if is_ending:
                 notes.append(replace(span.note, ended_at=now, why="server"))
             elif span.is_changed:

@@ -51,6 +51,7 @@ class StudentDoor:
         )
         joined = await gate.joins.load(wish)
         if joined.cards is not None:
+            self.link.follows_exams = True
             gate.hub.attach(self.link, (topics.exam(card.exam.id) for card in joined.cards))
         self.link.picture = joined.snapshot
         self.link.send(wire.encode(self._welcome(joined, is_replayed=frames is not None)))

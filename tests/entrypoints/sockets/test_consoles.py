@@ -1,0 +1,66 @@
+"""The console: every row once, then what differs; nobody is sent a name of another room."""
+
+import json
+
+from examcast.apps.exams import actions as exams
+from examcast.broadcast import protocol
+from tests.entrypoints.sockets.live import Browser
+
+
+def rows_of(console, where=lambda frame: True):
+    return console.until("rows", where)
+
+
+def by_name(frame):
+    return {row["name"]: row for row in frame["rows"]}
+
+
+def test_an_examiner_sees_all_and_an_invigilator_only_her_room(live, exam, cast, at):
+    cleo, ines = (live.console(who, exam.pk) for who in (cast.cleo, cast.ines))
+    assert cleo.welcome()["rooms"] is None and ines.welcome()["rooms"] == [cast.aula.pk]
+    everyone = rows_of(cleo, lambda frame: frame["is_complete"])
+    assert by_name(everyone).keys() == {"Ada Abel", "Ben Bose"} and everyone["counts"]["expected"] == 2
+    hers = rows_of(ines, lambda frame: frame["is_complete"])
+    assert by_name(hers).keys() == {"Ada Abel"} and hers["counts"]["expected"] == 1
+    ada, ben = (live.browser(who, cast.attempt(exam, who)) for who in (cast.ada, cast.ben))
+    rows_of(cleo, lambda frame: by_name(frame).get("Ben Bose", {}).get("presence") == "lobby")
+    here = rows_of(ines, lambda frame: by_name(frame).get("Ada Abel", {}).get("presence") == "lobby")
+    assert here["counts"]["lobby"] == 1
+    exams.open_exam(exam.pk, at, cast.cleo.id, "now")
+    for browser in (ada, ben):
+        browser.until("paper")
+        browser.send(type="beat", ref=1, current="2", answered=1, flagged=1, monotonic_ms=1)
+    rows_of(cleo, lambda frame: by_name(frame).get("Ben Bose", {}).get("presence") == "writing")
+    writing = rows_of(ines, lambda frame: by_name(frame).get("Ada Abel", {}).get("presence") == "writing")
+    row = by_name(writing)["Ada Abel"]
+    assert (row["current"], row["flagged"], row["devices"]) == ("2", 1, 1)
+    ada.close()
+    gone = rows_of(ines, lambda frame: by_name(frame).get("Ada Abel", {}).get("presence") == "offline")
+    assert "offline" in by_name(gone)["Ada Abel"]["trouble"]
+    assert "Ben" not in json.dumps(ines.frames), "not a name of another room in any frame"
+
+
+def test_versions_only_grow(live, exam, cast, at):
+    cleo = live.console(cast.cleo, exam.pk)
+    first = rows_of(cleo, lambda frame: frame["is_complete"])
+    live.browser(cast.ada, cast.attempt(exam, cast.ada)).welcome()
+    second = rows_of(cleo, lambda frame: bool(frame["rows"]) and not frame["is_complete"])
+    assert second["version"] > first["version"]
+    assert by_name(second)["Ada Abel"]["version"] > by_name(first)["Ada Abel"]["version"]
+
+
+def test_the_overview_is_pushed_the_counts_of_each_exam(live, exam, cast, at):
+    cleo = live.console(cast.cleo)
+    welcome = cleo.welcome()
+    assert [each["id"] for each in welcome["exams"]] == [exam.pk] and welcome["exam"] is None
+    live.browser(cast.ada, cast.attempt(exam, cast.ada)).welcome()
+    frame = rows_of(cleo, lambda frame: frame["counts"]["lobby"] == 1)
+    assert frame["exam_id"] == exam.pk and frame["rows"] == []
+    exams.open_exam(exam.pk, at, cast.cleo.id, "now")
+    assert cleo.until("exam.opened")
+
+
+def test_who_does_not_watch_this_exam_is_sent_away(live, exam, cast):
+    for who in (cast.dov, cast.ada):
+        ticket = live.ticket(who, "staff", exam.pk)
+        assert Browser(live, ticket, path="/ws/staff").close_code() == protocol.CLOSE_NOT_ALLOWED
