@@ -43,10 +43,10 @@ describe("the client", () => {
     document.cookie = "csrftoken=abc%3D";
     answers = [() => json({}), () => json({})];
     await call(api.GET("/api/session"));
-    await call(api.POST("/api/session", { body: { username: "ada" } }));
+    await call(api.POST("/api/session", { body: { username: "ada", password: "p" } }));
     expect(asked[0]?.headers.get("X-CSRFToken")).toBeNull();
     expect(asked[1]?.headers.get("X-CSRFToken")).toBe("abc=");
-    expect(await asked[1]?.json()).toEqual({ username: "ada" });
+    expect(await asked[1]?.json()).toEqual({ username: "ada", password: "p" });
   });
 
   test("throws the server's problem with its words and places", async () => {
@@ -58,8 +58,15 @@ describe("the client", () => {
       errors: [{ where: "body.title", message: "too long" }],
     };
     answers = [() => json(body, 409, "application/problem+json", { "Retry-After": "7" })];
-    const problem = await problemOf(call(api.POST("/api/staff/papers/{id}/publish", { params: { path: { id: 7 } } })));
-    expect(asked[0]?.url).toContain("/api/staff/papers/7/publish");
+    const problem = await problemOf(
+      call(
+        api.POST("/api/staff/papers/{paper_id}/archive", {
+          params: { path: { paper_id: 7 } },
+          body: { is_archived: true },
+        }),
+      ),
+    );
+    expect(asked[0]?.url).toContain("/api/staff/papers/7/archive");
     expect(problem).toMatchObject({ status: 409, code: "not_ready", detail: "Add a question first.", retryAfter: 7 });
     expect(problem.about("title")).toBe("too long");
     expect(problem.about("opens_at")).toBeNull();
@@ -84,11 +91,9 @@ describe("the client", () => {
     });
     registerSignInAgain(signIn);
     answers = [() => json({ status: 401 }, 401), () => json({ id: 1 })];
-    expect(await call(api.PUT("/api/staff/exams/{id}", { params: { path: { id: 1 } }, body: { title: "A" } }))).toEqual(
-      { id: 1 },
-    );
+    expect(await call(api.PATCH("/api/session", { body: { name: "A" } }))).toEqual({ id: 1 });
     expect(signIn).toHaveBeenCalledOnce();
-    expect(await asked[1]?.json()).toEqual({ title: "A" });
+    expect(await asked[1]?.json()).toEqual({ name: "A" });
     expect(asked[1]?.headers.get("X-CSRFToken")).toBe("new");
   });
 
@@ -97,7 +102,9 @@ describe("the client", () => {
     registerSignInAgain(signIn);
     answers = [() => json({}, 401), () => json({}, 401)];
     expect((await problemOf(call(api.GET("/api/staff/exams")))).status).toBe(401);
-    expect((await problemOf(call(api.POST("/api/session", { body: {} })))).status).toBe(401);
+    expect((await problemOf(call(api.POST("/api/session", { body: { username: "ada", password: "p" } })))).status).toBe(
+      401,
+    );
     expect(signIn).toHaveBeenCalledOnce();
   });
 });

@@ -15,6 +15,11 @@ export function registerSignInAgain(ask: SignInAgain | null): void {
   signInAgain = ask;
 }
 
+/** For what meets a lost session elsewhere (the socket's tickets): the same dialog; false where none can be shown. */
+export function askSignIn(): Promise<boolean> {
+  return signInAgain ? signInAgain() : Promise.resolve(false);
+}
+
 export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: send });
 
 /** `await call(api.GET("/api/session"))`: the data, or a Problem is thrown. */
@@ -29,8 +34,7 @@ async function send(request: Request): Promise<Response> {
   // A body can be read once: the copy is for the second try after sign-in.
   const again = request.clone();
   let response = await attempt(request);
-  if (response.status === 401 && signInAgain && !isSignIn(request) && (await signInAgain()))
-    response = await attempt(again);
+  if (response.status === 401 && !isSignIn(request) && (await askSignIn())) response = await attempt(again);
   if (!response.ok) throw await problemOf(response);
   return response;
 }

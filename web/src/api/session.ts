@@ -2,25 +2,11 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { api, call } from "@/api/client";
+import type { components } from "@/api/schema";
 
-export type Role = "candidate" | "invigilator" | "examiner" | "officer" | "administrator" | "auditor";
-
-export interface SessionUser {
-  id: number;
-  username: string;
-  name: string;
-  roles: Role[];
-  /** IANA zone of the person. */
-  zone: string;
-  language: string;
-}
-
-export interface Session {
-  user: SessionUser | null;
-  institution: string;
-  /** Names of actions (domain/policy) that the person may do somewhere; the server decides each case. */
-  may: string[];
-}
+/** Who is signed in, and the names of actions (domain/policy) that they may do somewhere; the server decides each case. */
+export type Session = components["schemas"]["Session"];
+export type SessionUser = NonNullable<Session["user"]>;
 
 export const sessionQuery = queryOptions({
   queryKey: ["session"],

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Role, Session } from "@/api/session";
+import type { Session } from "@/api/session";
 import { safeNext, startPathOf } from "@/app/gates";
 import { navigationFor } from "@/app/shell/navigation";
 
-const session = (roles: Role[], may: string[]): Session => ({
+const session = (roles: string[], may: string[]): Session => ({
   user: { id: 1, username: "u", name: "U", roles, zone: "UTC", language: "en" },
   institution: "I",
+  is_staff: roles.length > 0,
   may,
 });
 

@@ -16,14 +16,7 @@ import { NotFoundPage } from "@/app/not-found-page";
 import { pageOf } from "@/app/pages";
 import { paths } from "@/app/paths";
 import { BareFrame, CrashFrame, NotFoundFrame } from "@/app/shell/bare-frame";
-import { EitherFrame } from "@/app/shell/either-frame";
 import { Gate } from "@/app/shell/gate";
-import { StaffFrame } from "@/app/shell/staff-frame";
-import { StudentFrame } from "@/app/shell/student-frame";
-import { ForgotPage } from "@/app/sign-in/forgot-page";
-import { PasswordPage } from "@/app/sign-in/password-page";
-import { ResetPage } from "@/app/sign-in/reset-page";
-import { SignInPage } from "@/app/sign-in/sign-in-page";
 import { Skeleton } from "@/ui/skeleton";
 
 // Search parameters are state of the page that shows them (useSearchState); any is let through as text.
@@ -42,9 +35,24 @@ const signedIn = {
 };
 const publicFrame = createRoute({ getParentRoute: () => root, id: "public", component: BareFrame });
 const bare = createRoute({ getParentRoute: () => root, id: "bare", component: BareFrame, ...signedIn });
-const student = createRoute({ getParentRoute: () => root, id: "student", component: StudentFrame, ...signedIn });
-const staff = createRoute({ getParentRoute: () => root, id: "staff", component: StaffFrame, ...signedIn });
-const either = createRoute({ getParentRoute: () => root, id: "either", component: EitherFrame, ...signedIn });
+const student = createRoute({
+  getParentRoute: () => root,
+  id: "student",
+  component: lazyRouteComponent(() => import("@/app/shell/student-frame"), "StudentFrame"),
+  ...signedIn,
+});
+const staff = createRoute({
+  getParentRoute: () => root,
+  id: "staff",
+  component: lazyRouteComponent(() => import("@/app/shell/staff-frame"), "StaffFrame"),
+  ...signedIn,
+});
+const either = createRoute({
+  getParentRoute: () => root,
+  id: "either",
+  component: lazyRouteComponent(() => import("@/app/shell/either-frame"), "EitherFrame"),
+  ...signedIn,
+});
 
 /** A page file under a frame; `actions`: any one of them opens the page. */
 function page<const Path extends string, Parent extends AnyRoute>(
@@ -80,9 +88,21 @@ const routes = root.addChildren([
   start,
   gallery,
   publicFrame.addChildren([
-    createRoute({ getParentRoute: () => publicFrame, path: paths.signIn, component: SignInPage }),
-    createRoute({ getParentRoute: () => publicFrame, path: paths.forgot, component: ForgotPage }),
-    createRoute({ getParentRoute: () => publicFrame, path: paths.resetConfirm, component: ResetPage }),
+    createRoute({
+      getParentRoute: () => publicFrame,
+      path: paths.signIn,
+      component: lazyRouteComponent(() => import("@/app/sign-in/sign-in-page"), "SignInPage"),
+    }),
+    createRoute({
+      getParentRoute: () => publicFrame,
+      path: paths.forgot,
+      component: lazyRouteComponent(() => import("@/app/sign-in/forgot-page"), "ForgotPage"),
+    }),
+    createRoute({
+      getParentRoute: () => publicFrame,
+      path: paths.resetConfirm,
+      component: lazyRouteComponent(() => import("@/app/sign-in/reset-page"), "ResetPage"),
+    }),
   ]),
   bare.addChildren([
     page(bare, paths.sit, "student/sit-page"),
@@ -94,7 +114,11 @@ const routes = root.addChildren([
   ]),
   either.addChildren([
     page(either, paths.notices, "student/notices-page"),
-    createRoute({ getParentRoute: () => either, path: paths.password, component: PasswordPage }),
+    createRoute({
+      getParentRoute: () => either,
+      path: paths.password,
+      component: lazyRouteComponent(() => import("@/app/sign-in/password-page"), "PasswordPage"),
+    }),
   ]),
   staff.addChildren([
     page(staff, paths.bank, "staff/authoring/bank-page", "bank.read"),

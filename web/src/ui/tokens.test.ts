@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
+const source = readFileSync(`${import.meta.dirname}/tokens.css`, "utf8");
+
 // Contrast as WCAG 2.2 defines it (1.4.3, 1.4.11); OKLCH to linear sRGB as in CSS Color 4, section 10 and its sample code.
-const source = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
 
 type Theme = "light" | "dark";
 type Colour = [l: number, c: number, h: number];

@@ -10,7 +10,10 @@ import { renderPage } from "@/ui/testing/render-page";
 
 afterEach(cleanup);
 
-// jsdom lays nothing out: virtual tables need a height to know which rows are seen.
+// jsdom lays nothing out: virtual tables need a height to know which rows are seen, and are told to be virtual in tests.
+vi.hoisted(() => {
+  process.env.VIRT_ON = "1";
+});
 beforeAll(() => {
   vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(400);
   vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(900);

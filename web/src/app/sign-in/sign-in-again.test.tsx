@@ -12,6 +12,7 @@ import { TextField } from "@/ui/text-field";
 const ada: Session = {
   user: { id: 1, username: "ada", name: "Ada", roles: ["candidate"], zone: "UTC", language: "en" },
   institution: "I",
+  is_staff: false,
   may: [],
 };
 
@@ -26,13 +27,15 @@ async function server(request: Request): Promise<Response> {
     isSignedIn = password === "right";
     return isSignedIn ? answer(ada) : answer({ code: "wrong_credentials", detail: "" }, 403);
   }
-  return isSignedIn ? answer(await request.json()) : answer({ code: "not_signed_in" }, 401);
+  return isSignedIn
+    ? answer({ ...ada, institution: ((await request.json()) as { name: string }).name })
+    : answer({ code: "not_signed_in" }, 401);
 }
 
 function Draft() {
   const [text, setText] = useState("");
   const [saved, setSaved] = useState("");
-  const save = async () => setSaved((await call(api.PUT("/api/draft", { body: { text } }))).text);
+  const save = async () => setSaved((await call(api.PATCH("/api/session", { body: { name: text } }))).institution);
   return (
     <>
       <TextField label="Draft" value={text} onChange={setText} />

@@ -23,6 +23,8 @@ export interface RenderPageOptions {
 
 export async function renderPage(element: ReactNode, options: RenderPageOptions): Promise<RenderResult> {
   const { queryClient, at = "/", path } = options;
+  // jsdom has no page to scroll; the router asks for it on every navigation.
+  window.scrollTo = () => undefined;
   const root = createRootRoute({
     component: Outlet,
     notFoundComponent: () => null,
