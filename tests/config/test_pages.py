@@ -53,8 +53,22 @@ def test_answers_of_the_api_carry_the_headers_too():
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "Content-Security-Policy" in answer
+    assert answer["Cache-Control"] == "no-store"
 
 
 def test_the_process_says_that_it_lives_and_that_it_is_ready():
     assert Client().get("/healthz").content == b"ok\n"
     assert Client().get("/readyz").json()["is_ready"] is True
+
+
+@pytest.mark.parametrize(("path", "to"), [("/support/login/", "/sign-in"), ("/support/password_change/", "/password")])
+def test_the_support_pages_have_no_way_in_of_their_own(path, to):
+    """It would pass by the throttle of sign-ins and the acts about passwords."""
+    answer = Client().post(path, {"username": "root", "password": "guess"})
+    assert (answer.status_code, answer["Location"]) == (302, to)
+
+
+def test_the_support_pages_get_their_style_sheets():
+    answer = Client().get("/static/admin/css/base.css")
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("text/css")

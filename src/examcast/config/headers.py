@@ -29,6 +29,8 @@ def add_headers(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
     policy = SUPPORT if request.path.startswith("/support/") else PAGE
     for name, value in (("Content-Security-Policy", policy), *ALWAYS.items()):
         response.headers.setdefault(name, value)
+    if request.path.startswith("/api/"):
+        response.headers.setdefault("Cache-Control", "no-store")  # a hall's computers are shared
     return response
 
 

@@ -14,6 +14,9 @@ admin.site.site_url = "/"
 urlpatterns = [
     path("api/", api.urls),
     path("support", RedirectView.as_view(url="/support/")),
+    # Django's own sign-in and password pages would pass by the throttle and the acts.
+    path("support/login/", RedirectView.as_view(url="/sign-in")),
+    re_path(r"^support/password_change/", RedirectView.as_view(url="/password")),
     path("support/", admin.site.urls),
     path("healthz", pages.healthz),
     path("readyz", pages.readyz),

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
@@ -19,7 +19,7 @@ NOT_BUILT = "The web page is not built. Run `make web` in the project's folder, 
 
 
 @require_safe
-@never_cache
+@cache_control(no_cache=True)
 @ensure_csrf_cookie
 def web_page(request: HttpRequest) -> HttpResponse:
     """The one page; which view it shows is the browser's affair."""
