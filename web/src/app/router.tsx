@@ -43,13 +43,7 @@ const student = createRoute({
 });
 const staff = createRoute({
   getParentRoute: () => root,
-  id: "staff",
-  component: lazyRouteComponent(() => import("@/app/shell/staff-frame"), "StaffFrame"),
-  ...signedIn,
-});
-const either = createRoute({
-  getParentRoute: () => root,
-  id: "either",
+  id: "framed",
   component: lazyRouteComponent(() => import("@/app/shell/either-frame"), "EitherFrame"),
   ...signedIn,
 });
@@ -112,15 +106,13 @@ const routes = root.addChildren([
     page(student, paths.scheduledExams, "student/scheduled-exams-view"),
     page(student, paths.result, "student/result-page"),
   ]),
-  either.addChildren([
-    page(either, paths.notices, "student/notices-page"),
+  staff.addChildren([
+    page(staff, paths.notices, "student/notices-page"),
     createRoute({
-      getParentRoute: () => either,
+      getParentRoute: () => staff,
       path: paths.password,
       component: lazyRouteComponent(() => import("@/app/sign-in/password-page"), "PasswordPage"),
     }),
-  ]),
-  staff.addChildren([
     page(staff, paths.bank, "staff/authoring/bank-page", "bank.read"),
     page(staff, paths.bankImport, "staff/authoring/import-page", "bank.import"),
     page(staff, paths.question, "staff/authoring/question-page", "bank.read"),

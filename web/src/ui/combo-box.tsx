@@ -1,7 +1,6 @@
 // One of many: type to search, choose from what is left. Long lists are virtualised.
 import { ChevronsUpDown } from "lucide-react";
-import { useMemo, useState } from "react";
-import { ComboBox as AriaComboBox, Button, Input, useFilter } from "react-aria-components/ComboBox";
+import { ComboBox as AriaComboBox, Button, Input } from "react-aria-components/ComboBox";
 import { Group } from "react-aria-components/Group";
 import { ListBox } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
@@ -16,7 +15,7 @@ export interface ComboBoxProps<Id extends string> extends FieldProps {
   options: readonly Option<Id>[];
   value: Id | null;
   onChange: (value: Id | null) => void;
-  /** Given: options come from the server for what was typed; filtering is the server's. */
+  /** Given: options come from the server for what was typed (keep the chosen one among them); filtering is the server's. */
   onSearch?: (typed: string) => void;
   placeholder?: string;
   isDisabled?: boolean;
@@ -25,32 +24,14 @@ export interface ComboBoxProps<Id extends string> extends FieldProps {
 export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
   const { label, hint, problem, isRequired, isOptional, isLabelHidden, options, value, onChange, onSearch } = props;
   const t = useUiText();
-  const chosen = options.find((option) => option.id === value)?.label ?? "";
-  // null: not being typed in, so the field says what is chosen.
-  const [typed, setTyped] = useState<string | null>(null);
-  const { contains } = useFilter({ sensitivity: "base" });
-  const shown = useMemo(() => {
-    if (onSearch || !typed) return options;
-    return options.filter((option) => contains(`${option.label} ${option.note ?? ""}`, typed));
-  }, [options, typed, onSearch, contains]);
+  // From the server: shown as they come. Otherwise React Aria keeps the text and filters by it.
+  const source = onSearch ? { items: options, onInputChange: onSearch } : { defaultItems: options };
   return (
     <AriaComboBox
       {...fieldState({ problem, isRequired })}
-      items={shown}
+      {...source}
       value={value}
-      onChange={(key) => {
-        setTyped(null);
-        onChange(key as Id | null);
-      }}
-      inputValue={typed ?? chosen}
-      onInputChange={(text) => {
-        if (text === chosen) return;
-        setTyped(text);
-        onSearch?.(text);
-      }}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) setTyped(null);
-      }}
+      onChange={(key) => onChange(key as Id | null)}
       allowsEmptyCollection
       menuTrigger="focus"
       isDisabled={props.isDisabled}
@@ -68,7 +49,6 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
         <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 34, padding: 4 }}>
           <ListBox<Option>
             className={listCss.list ?? ""}
-            style={{ height: Math.min(320, 12 + Math.max(1, shown.length) * 40), padding: 0 }}
             renderEmptyState={() => <div className={listCss.empty}>{t("nothingFound")}</div>}
           >
             {(option) => <OptionItem option={option} />}

@@ -1,4 +1,4 @@
-// Pages of everybody (notices, password): in the frame that the person is used to.
+// The frame that the person is used to: also around a page that turns out not to be for them.
 import { useUser } from "@/api/session";
 import { isStaff } from "@/app/gates";
 import { StaffFrame } from "@/app/shell/staff-frame";
