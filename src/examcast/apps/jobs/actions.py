@@ -48,27 +48,22 @@ def enqueue(
 ) -> int:
     """A row in the caller's transaction, a hint when that commits. With a key, one that waits already is enough."""
     due = due_at or now
-    if key:
-        waiting = Job.objects.filter(kind=kind, key=key, state="waiting").first()
-        if waiting is not None:
-            Job.objects.filter(pk=waiting.pk, state="waiting", due_at__gt=due).update(due_at=due)
-            return waiting.pk
-    job = Job(
-        kind=kind,
-        args=args,
-        is_long=is_long,
-        due_at=due,
-        key=key,
-        by_id=by,
-        tries_allowed=tries_allowed,
-        created_at=now,
-    )
-    if due <= now:
-        job.sent_at = now
+    if key and (waiting := _sooner(kind, key, due)):
+        return waiting
+    sent_at = now if due <= now else None
+    job = Job(kind=kind, args=args, is_long=is_long, due_at=due, key=key, by_id=by, created_at=now)
+    job.tries_allowed, job.sent_at = tries_allowed, sent_at
     job_id = _insert_once(job) if key else _insert(job)
-    if due <= now:
+    if sent_at:
         transaction.on_commit(lambda: hint(job_id, is_long))
     return job_id
+
+
+def _sooner(kind: str, key: str, due: datetime) -> int | None:
+    """The job with that key that waits already, now at the earlier of the two instants."""
+    waiting = Job.objects.filter(kind=kind, key=key, state="waiting").values_list("pk", flat=True).first()
+    Job.objects.filter(pk=waiting, state="waiting", due_at__gt=due).update(due_at=due)
+    return waiting
 
 
 def _insert(job: Job) -> int:

@@ -20,14 +20,7 @@ def grant_accommodation(
     now: datetime,
     by: int | None,
 ) -> int:
-    if kind not in LIMITS:
-        raise Refused("malformed_accommodation", "An accommodation is in minutes or in percent of the base limit.")
-    if not 0 < value <= LIMITS[kind]:
-        raise Refused("malformed_accommodation", f"Give between 0 and {LIMITS[kind]} {kind}.")
-    if not reason.strip():
-        raise Refused("reason_required", "Say on what ground the time is given, such as the number of the decision.")
-    if valid_from and valid_until and valid_until < valid_from:
-        raise Refused("malformed_accommodation", "It would end before it begins.")
+    _check(kind, value, reason, valid_from, valid_until)
     with publish.transaction():
         if not User.objects.filter(pk=user_id).exists():
             raise Refused("not_found", "There is no such account.")
@@ -66,3 +59,14 @@ def withdraw_accommodation(accommodation_id: int, reason: str, now: datetime, by
                 subject=("user", user_id),
             )
         )
+
+
+def _check(kind: str, value: Decimal, reason: str, valid_from: date | None, valid_until: date | None) -> None:
+    if kind not in LIMITS:
+        raise Refused("malformed_accommodation", "An accommodation is in minutes or in percent of the base limit.")
+    if not 0 < value <= LIMITS[kind]:
+        raise Refused("malformed_accommodation", f"Give between 0 and {LIMITS[kind]} {kind}.")
+    if not reason.strip():
+        raise Refused("reason_required", "Say on what ground the time is given, such as the number of the decision.")
+    if valid_from and valid_until and valid_until < valid_from:
+        raise Refused("malformed_accommodation", "It would end before it begins.")
