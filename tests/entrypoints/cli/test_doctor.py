@@ -45,7 +45,7 @@ def test_jobs_that_nobody_does_are_trouble_and_failed_ones_are_named(now):
     jobs.enqueue("any", {}, now)
     assert ask(health.workers, now + 6 * MINUTE)["workers"].state == "trouble"
     jobs.fail(jobs.take("one", now), "Traceback\nOSError: no such printer", now, is_final=True)
-    failed = ask(health.workers, now + MINUTE)["failed jobs"]
+    failed = ask(health.failures, now + MINUTE)["failed jobs"]
     assert "OSError: no such printer" in failed.says
 
 

@@ -62,7 +62,8 @@ def enqueue(
 def _sooner(kind: str, key: str, due: datetime) -> int | None:
     """The job with that key that waits already, now at the earlier of the two instants."""
     waiting = Job.objects.filter(kind=kind, key=key, state="waiting").values_list("pk", flat=True).first()
-    Job.objects.filter(pk=waiting, state="waiting", due_at__gt=due).update(due_at=due)
+    if waiting is not None:
+        Job.objects.filter(pk=waiting, state="waiting", due_at__gt=due).update(due_at=due)
     return waiting
 
 

@@ -115,7 +115,6 @@ def scheduler(now: datetime) -> Iterator[Finding]:
 
 def workers(now: datetime) -> Iterator[Finding]:
     beats, overdue = jobs.beats("jobs", now - timedelta(minutes=2)), jobs.overdue(now, WAITING)
-    failed = jobs.failed(now - timedelta(days=1))
     start = (
         "Start `celery -A examcast worker`."
         if settings.IS_DISTRIBUTED
@@ -141,6 +140,10 @@ def workers(now: datetime) -> Iterator[Finding]:
         )
     else:
         yield Finding("workers", "good", "Background work is up to date.")
+
+
+def failures(now: datetime) -> Iterator[Finding]:
+    failed = jobs.failed(now - timedelta(days=1))
     if failed:
         last = failed[0]
         reason = last.error.strip().splitlines()[-1] if last.error.strip() else "no reason was kept"
@@ -239,6 +242,7 @@ CHECKS: dict[str, Check] = {
     "database": database,
     "scheduler": scheduler,
     "workers": workers,
+    "failed jobs": failures,
     "notices": mail,
     "secrets": secret_files,
     "clock": clocks,
