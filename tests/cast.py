@@ -1,4 +1,4 @@
-"""The cast: Ada (25 % extra time), Ben, Cleo (examiner), Ines (invigilator of a room), Olu (officer), Dov, and nobody."""
+"""The cast: Ada (25 % extra time), Ben, Cleo (examiner), Ines (invigilator of a room), Olu (officer), Dov, nobody."""
 
 from __future__ import annotations
 

@@ -25,7 +25,9 @@ def canonical(value: object) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError as error:
-        raise Refused("malformed_response", "The text holds half of a surrogate pair; type that character again.") from error
+        raise Refused(
+            "malformed_response", "The text holds half of a surrogate pair; type that character again."
+        ) from error
 
 
 def link(previous: str, value: object) -> str:
@@ -60,7 +62,7 @@ def broken_at(rows: Iterable[Mapping[str, Any]], head: str, length: int) -> int 
     previous, last = "", 0
     for row in rows:
         if row["position"] != last + 1 or row["server_link"] != server_link(previous, row):
-            return int(row["position"])
+            return last + 1
         previous, last = str(row["server_link"]), last + 1
     return None if (previous, last) == (head, length) else last + 1
 

@@ -43,9 +43,7 @@ def _before_the_bell(cast: Cast, recorder: Recorder) -> None:
     record("access code set", lambda: actions.set_access_code(exam.pk, "pendulum", at, cleo))
     record("admit", lambda: actions.admit(ben.pk, "pendulum", at))
     record("access code removed", lambda: actions.set_access_code(exam.pk, "", at, cleo))
-    record(
-        "announce in a room", lambda: actions.announce(exam.pk, actions.room(cast.aula.pk), "Fans off", at, cleo)
-    )
+    record("announce in a room", lambda: actions.announce(exam.pk, actions.room(cast.aula.pk), "Fans off", at, cleo))
     record("extend a room", lambda: _extend(exam.pk, actions.room(cast.lab.pk), Decimal(4), at, cleo))
     record("place in another room", lambda: actions.place_candidate(ben.pk, cast.aula.pk, "A2", at, cleo))
     record("place without a room", lambda: actions.place_candidate(ben.pk, None, "", at, cleo))

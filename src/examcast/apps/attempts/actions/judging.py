@@ -41,8 +41,8 @@ def judge(attempt: Attempt, clock: Clock | None, received_at: datetime) -> Judge
         return Judgement("not_open")
     if _stopped(attempt, received_at) or where is Phase.OVER:
         return Judgement(is_late=True, window=window)
-    if attempt.state == Attempt.State.READY and is_entry_over(attempt, window, received_at):
-        return Judgement("entry_over")
+    if where is not Phase.GRACE and is_entry_over(attempt, window, received_at):
+        return Judgement(is_late=True, window=window)  # begun offline, or too late: a person decides
     return Judgement(is_in_pause=where is Phase.PAUSED and _deep_in_pause(window, received_at), window=window)
 
 

@@ -45,6 +45,12 @@ def mark(exam: Exam, now: datetime, actor: int | None = None) -> None:
     say(exam, events.ExamMarked, now, actor, "", before)
 
 
+def unmark(exam: Exam, now: datetime, actor: int | None = None, reason: str = "") -> None:
+    """marked → closed: somebody writes again, or an answer waits for a mark again."""
+    before = take(exam, "unmark")
+    say(exam, events.ExamChanged, now, actor, reason, before)
+
+
 def release(exam: Exam, now: datetime, actor: int | None, reason: str = "") -> None:
     """marked → released: candidates may see what the review policy shows."""
     before = take(exam, "release", released_at=now)

@@ -59,7 +59,8 @@ def _remind_due(exam_id: int, now: datetime) -> bool:
         if exam.reminded_at is not None or exam.opens_at is None or exam.state not in ("scheduled", "lobby"):
             return False
         Exam.objects.filter(pk=exam.pk).update(reminded_at=now)
-        tell("exam_opens_soon", exam, now)
+        minutes = max(1, round((exam.opens_at - now) / timedelta(minutes=1)))
+        tell("exam_opens_soon", exam, now, minutes=minutes)
     return True
 
 

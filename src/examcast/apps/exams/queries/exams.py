@@ -14,7 +14,7 @@ from examcast.domain.errors import Refused
 from examcast.domain.policy import Person, Scope, Standing, scope
 
 LONGEST_LOBBY = timedelta(hours=24)
-REMINDER = timedelta(minutes=30)  # "opens soon" is told so long before the opening
+REMINDER = timedelta(minutes=30)  # "opens soon" is told so long before the opening, when the lobby is open by then
 
 
 def exam(exam_id: int) -> Exam:
@@ -88,10 +88,10 @@ def _coming(now: datetime) -> list[Due]:
     for pk, state, opens_at, lobby, reminded_at, kind in rows:
         if opens_at is None:
             continue
-        if reminded_at is None and kind == Exam.Kind.REAL and now < opens_at:
-            steps.append(Due(pk, "remind", opens_at - REMINDER))
         if state == Exam.State.SCHEDULED:
             steps.append(Due(pk, "enter_lobby", opens_at - lobby))
+        if reminded_at is None and kind == Exam.Kind.REAL and now < opens_at:
+            steps.append(Due(pk, "remind", opens_at - min(lobby, REMINDER)))
         steps.append(Due(pk, "open", opens_at))
     return sorted(steps, key=lambda due: (due.at, due.exam_id))
 

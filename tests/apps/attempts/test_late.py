@@ -1,0 +1,99 @@
+"""Late saves: always stored; counted by themselves only with silence, an unbroken chain and the device's clock."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+
+from examcast.apps.attempts import actions, queries
+from examcast.apps.attempts.actions import SpanNote
+from examcast.apps.attempts.models import Attempt, Save
+from examcast.apps.exams.models import Exam
+from examcast.domain.errors import Refused
+from tests.cast import MINUTE, OPENS_AT, Cast, Tab, ref_of
+
+pytestmark = pytest.mark.django_db
+
+ENDS_AT = OPENS_AT + 60 * MINUTE
+LATE = ENDS_AT + 2 * MINUTE  # after the grace, within the buffer
+
+
+@pytest.fixture
+def exam(cast: Cast) -> Exam:
+    return cast.opened()
+
+
+@pytest.fixture
+def tab(cast: Cast, exam: Exam) -> Tab:
+    """Ben saved once at minute 50 and was heard last at minute 55."""
+    made = Tab(cast.attempt(exam, cast.ben).pk)
+    made.save(ref_of(exam, "essay"), {"text": "in time"}, OPENS_AT + 50 * MINUTE)
+    heard(made, OPENS_AT + 55 * MINUTE)
+    return made
+
+
+def heard(tab: Tab, at) -> None:  # type: ignore[no-untyped-def]
+    note = SpanNote(uuid.uuid4(), tab.attempt_id, tab.device, OPENS_AT, at, ended_at=at, why="network")
+    actions.note_spans([note])
+
+
+def late(tab: Tab, exam: Exam, made_at, received_at=LATE, **fields):  # type: ignore[no-untyped-def]
+    """Written on the device at one instant, received at another."""
+    written = tab.write(ref_of(exam, "essay"), {"text": "written offline"}, made_at, **fields)
+    sent = actions.Sent(**{**vars(written), "received_at": received_at})
+    return actions.save_answers([sent], received_at).verdicts[0]
+
+
+def test_what_a_dead_network_kept_back_counts_by_itself(tab: Tab, exam: Exam) -> None:
+    found = late(tab, exam, OPENS_AT + 58 * MINUTE)
+    assert (found.verdict, found.code) == ("late", "counts")
+    assert queries.responses(tab.attempt_id)[ref_of(exam, "essay")] == {"text": "written offline"}
+    assert Save.objects.get(position=2).is_late
+    assert late(tab, exam, OPENS_AT + 59 * MINUTE).code == "counts"
+
+
+def test_a_device_that_was_heard_after_the_end_had_a_network(tab: Tab, exam: Exam) -> None:
+    heard(tab, ENDS_AT + timedelta(seconds=10))
+    assert late(tab, exam, OPENS_AT + 58 * MINUTE).code == "undecided"
+
+
+def test_what_was_made_after_the_end_does_not_count(tab: Tab, exam: Exam) -> None:
+    assert late(tab, exam, ENDS_AT).code == "undecided"
+    assert queries.responses(tab.attempt_id)[ref_of(exam, "essay")] == {"text": "in time"}
+    assert Attempt.objects.get(pk=tab.attempt_id).late_saves == 1
+
+
+def test_a_gap_in_the_chain_leaves_it_and_all_that_follows_to_a_person(tab: Tab, exam: Exam) -> None:
+    tab.write(ref_of(exam, "essay"), {"text": "never sent"}, OPENS_AT + 57 * MINUTE)
+    parent = str(Save.objects.get(position=1).save_id)
+    assert late(tab, exam, OPENS_AT + 58 * MINUTE, parent=parent).code == "undecided"
+    assert late(tab, exam, OPENS_AT + 59 * MINUTE).code == "undecided"
+
+
+def test_after_the_buffer_a_person_decides_whatever_the_evidence(tab: Tab, exam: Exam) -> None:
+    much_later = ENDS_AT + timedelta(seconds=30) + 5 * MINUTE + timedelta(microseconds=1)
+    assert late(tab, exam, OPENS_AT + 58 * MINUTE, much_later).code == "undecided"
+
+
+def test_a_person_lets_it_count_with_a_reason(cast: Cast, tab: Tab, exam: Exam) -> None:
+    late(tab, exam, ENDS_AT)
+    actions.hand_in_due(LATE)
+    waiting = queries.late_saves(exam.pk)
+    assert [row["position"] for row in waiting] == [2]
+    assert waiting[0]["last_heard_at"].startswith((OPENS_AT + 55 * MINUTE).isoformat()[:19])
+    with pytest.raises(Refused, match="reason_required"):
+        actions.decide_late(tab.attempt_id, [2], True, LATE, cast.cleo.id, "")
+    actions.decide_late(tab.attempt_id, [2], True, LATE, cast.cleo.id, "power cut in the hall")
+    assert queries.responses(tab.attempt_id)[ref_of(exam, "essay")] == {"text": "written offline"}
+    assert queries.late_saves(exam.pk) == []
+    assert queries.verify(tab.attempt_id).is_right
+    with pytest.raises(Refused, match="already_done"):
+        actions.decide_late(tab.attempt_id, [2], False, LATE, cast.cleo.id, "changed my mind")
+
+
+def test_a_person_lets_it_not_count_and_it_stays_in_the_journal(cast: Cast, tab: Tab, exam: Exam) -> None:
+    late(tab, exam, ENDS_AT)
+    actions.decide_late(tab.attempt_id, [2], False, LATE, cast.cleo.id, "the hall had power")
+    assert queries.responses(tab.attempt_id)[ref_of(exam, "essay")] == {"text": "in time"}
+    assert [row["response"]["text"] for row in queries.history(tab.attempt_id)] == ["in time", "written offline"]
+    assert Attempt.objects.get(pk=tab.attempt_id).late_saves == 0

@@ -1,0 +1,119 @@
+"""Whatever two devices do, and however their frames are lost, repeated or reordered: what was acknowledged is there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import hypothesis.strategies as st
+import pytest
+from django.db import transaction
+from hypothesis import settings
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from examcast.apps.attempts import actions, queries
+from examcast.apps.attempts.models import Answer, Save
+from examcast.domain import sealing
+from tests.cast import OPENS_AT, Tab, make_cast, ref_of
+
+pytestmark = pytest.mark.django_db
+
+
+class TwoDevices(RuleBasedStateMachine):
+    """Frames are made by two tabs; the network delivers any of them, any number of times, in any order."""
+
+    frames = Bundle("frames")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.atomic = transaction.atomic(durable=False)
+        self.acknowledged: dict[str, Any] = {}
+        self.verdicts: dict[str, str] = {}
+        self.clock = 0
+
+    @initialize()
+    def begin(self) -> None:
+        self.cast = make_cast()
+        self.exam = self.cast.opened()
+        self.attempt_id = self.cast.attempt(self.exam, self.cast.ben).pk
+        self.tabs = {name: Tab(self.attempt_id, name) for name in ("laptop", "phone")}
+        self.refs = [ref_of(self.exam, "essay"), ref_of(self.exam, "numeric")]
+
+    @rule(
+        target=frames,
+        device=st.sampled_from(["laptop", "phone"]),
+        texts=st.lists(st.tuples(st.integers(0, 1), st.text(max_size=8)), min_size=1, max_size=4),
+    )
+    def write(self, device: str, texts: list[tuple[int, str]]) -> list[Any]:
+        self.clock += 1
+        at = OPENS_AT + timedelta(seconds=self.clock)
+        return [self.tabs[device].write(self.refs[which], self._response(which, text), at) for which, text in texts]
+
+    def _response(self, which: int, text: str) -> dict[str, Any]:
+        return {"text": text * 90} if which == 0 else {"number": str(len(text)), "unit": None}
+
+    @rule(batch=st.lists(frames, min_size=1, max_size=3))
+    def deliver(self, batch: list[list[Any]]) -> None:
+        sent = [save for frame in batch for save in frame]
+        saved = actions.save_answers(sent, OPENS_AT + timedelta(seconds=self.clock))
+        for save, verdict in zip(sent, saved.verdicts, strict=True):
+            assert verdict.verdict in ("saved", "conflict", "unknown_parent")
+            if verdict.verdict == "unknown_parent":
+                assert save.id not in self.acknowledged
+                continue
+            assert self.verdicts.setdefault(save.id, verdict.verdict) == verdict.verdict
+            self.acknowledged[save.id] = save.response
+
+    @rule(device=st.sampled_from(["laptop", "phone"]))
+    def join_again(self, device: str) -> None:
+        """A reload: the device goes on from the heads that the server gives."""
+        self.tabs[device] = Tab(self.attempt_id, device)
+
+    @invariant()
+    def nothing_acknowledged_is_lost(self) -> None:
+        if not hasattr(self, "attempt_id"):
+            return
+        said = {row["id"]: row["response"] for row in queries.history(self.attempt_id)}
+        assert said == self.acknowledged
+
+    @invariant()
+    def heads_are_the_last_saves_on_heads_and_the_chain_holds(self) -> None:
+        if not hasattr(self, "attempt_id"):
+            return
+        for answer in Answer.objects.filter(attempt_id=self.attempt_id):
+            rows = Save.objects.filter(attempt_id=self.attempt_id, question=answer.question)
+            last = rows.filter(verdict="saved").order_by("position").last()
+            assert last is None or answer.head == last.save_id
+            assert answer.head is None or answer.response == self.acknowledged[str(answer.head)]
+        assert queries.verify(self.attempt_id).broken_at is None
+
+
+def test_nothing_acknowledged_is_lost() -> None:
+    class InOneTransaction(TwoDevices):
+        def __init__(self) -> None:
+            super().__init__()
+            self.savepoint = transaction.savepoint()
+
+        def teardown(self) -> None:
+            transaction.savepoint_rollback(self.savepoint)
+
+    run_state_machine_as_test(
+        InOneTransaction, settings=settings(max_examples=25, stateful_step_count=12, deadline=None)
+    )
+
+
+@pytest.mark.parametrize("field", ["response", "received_at", "device", "parent", "is_branch", "position"])
+def test_any_change_of_a_row_breaks_the_chain(field: str) -> None:
+    rows, previous = [], ""
+    for position in (1, 2, 3):
+        row: dict[str, Any] = {
+            "attempt": 1, "position": position, "id": f"id-{position}", "question": "q", "parent": None,
+            "response": {"text": "x"}, "device": "d", "device_link": "l", "received_at": "2027-03-15T09:00:00Z",
+            "monotonic_ms": 5, "is_late": False, "is_branch": False, "is_in_pause": False,
+        }  # fmt: skip
+        previous = row["server_link"] = sealing.server_link(previous, row)
+        rows.append(row)
+    assert sealing.broken_at(rows, previous, 3) is None
+    assert sealing.broken_at(rows[:2], previous, 3) == 3
+    rows[1][field] = {"text": "y"} if field == "response" else 7
+    assert sealing.broken_at(rows, previous, 3) == 2
