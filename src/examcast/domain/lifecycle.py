@@ -111,6 +111,8 @@ EXAM: Final = Lifecycle(
         (ExamState.CLOSED, "mark"): ExamState.MARKED,
         (ExamState.TERMINATED, "mark"): ExamState.MARKED,
         (ExamState.MARKED, "release"): ExamState.RELEASED,
+        # An attempt was reopened, or an answer waits for a mark again.
+        (ExamState.MARKED, "unmark"): ExamState.CLOSED,
     },
     policies={(ExamState.TERMINATED, "mark"): Policy.KEEP},
 )

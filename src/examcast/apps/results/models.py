@@ -21,6 +21,7 @@ class Mark(models.Model):
     auto_fraction = models.DecimalField(max_digits=12, decimal_places=10, null=True, blank=True)
     auto_detail = models.JSONField(default=dict)  # verdict, and verdict by part
     is_answered = models.BooleanField(default=False)
+    save_id = models.UUIDField(null=True, blank=True)  # the head that was judged; points for another one are void
     manual_points = models.DecimalField(max_digits=14, decimal_places=6, null=True, blank=True)
     comment = models.TextField(blank=True, default="")
     marked_by = models.ForeignKey(

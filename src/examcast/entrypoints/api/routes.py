@@ -4,13 +4,16 @@ from examcast.entrypoints.api import jobs, notices, session, tickets
 from examcast.entrypoints.api.admin import cohorts, imports, monitoring, people, system
 from examcast.entrypoints.api.base import api
 from examcast.entrypoints.api.staff import (
+    analytics,
     bank,
     bank_media,
     bank_preview,
     controls,
     deliveries,
     exams,
+    marking,
     papers,
+    results,
     rooms,
     roster,
     watching,
@@ -18,6 +21,7 @@ from examcast.entrypoints.api.staff import (
 from examcast.entrypoints.api.staff import imports as question_imports
 from examcast.entrypoints.api.staff import people as staff_people
 from examcast.entrypoints.api.student import exams as sitting
+from examcast.entrypoints.api.student import results as own_results
 from examcast.entrypoints.api.student import uploads
 
 __all__ = ["api"]
@@ -31,6 +35,7 @@ api.add_router("/tickets", tickets.router)
 # candidates
 api.add_router("/student", sitting.router)
 api.add_router("/student", uploads.router)
+api.add_router("/student", own_results.router)
 
 # staff
 api.add_router("/staff", staff_people.router)
@@ -45,6 +50,9 @@ api.add_router("/staff", rooms.router)
 api.add_router("/staff", roster.router)
 api.add_router("/staff", controls.router)
 api.add_router("/staff", watching.router)
+api.add_router("/staff", marking.router)
+api.add_router("/staff", results.router)
+api.add_router("/staff", analytics.router)
 
 # admin
 api.add_router("/admin/people/import", imports.router)

@@ -9,6 +9,7 @@ from examcast.apps.exams import queries as exams
 from examcast.apps.jobs import actions as jobs
 from examcast.apps.notices import actions as notices
 from examcast.apps.notices import queries as notice_queries
+from examcast.apps.results import actions as results
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,14 @@ def mail_reset(context: Context, user_id: int) -> None:
     notices.send_reset(user_id)
 
 
+def note_figures(context: Context, exam_id: int) -> dict[str, Any]:
+    """Long work, in a process of its own: it brings numpy."""
+    return {"questions": results.note_figures(exam_id, context.now)}
+
+
 KINDS: dict[str, Work] = {
     "notices.deliver": deliver_notice,
     "notices.send_mail": send_mail,
     "notices.mail_reset": mail_reset,
+    "results.note_figures": note_figures,
 }

@@ -9,6 +9,7 @@ from ninja import Field, Router, Schema
 
 from examcast.apps.attempts import actions, queries
 from examcast.apps.exams import queries as exams
+from examcast.apps.results import queries as results
 from examcast.domain.errors import Refused
 from examcast.entrypoints.api.base import now_of, require, responses
 from examcast.entrypoints.api.student.exams import own_attempt
@@ -68,8 +69,9 @@ def read(request: HttpRequest, upload_id: int) -> Any:
 def read_medium(request: HttpRequest, attempt_id: int, name: str) -> HttpResponse:
     """A picture of the published paper, by the same rule as the paper itself; its name is random and never reused."""
     own_attempt(request, attempt_id)
-    picture = queries.require_open(attempt_id, now_of(request))
-    mime, data = exams.medium(picture.exam.id, name)
+    if not results.may_review(attempt_id):
+        queries.require_open(attempt_id, now_of(request))
+    mime, data = exams.medium(queries.exam_of(attempt_id), name)
     answer = HttpResponse(data, content_type=mime)
     answer["Cache-Control"] = "private, max-age=86400, immutable"
     answer["X-Content-Type-Options"] = "nosniff"

@@ -1,0 +1,164 @@
+"""What marking owes: attempts to be judged, exams to be called marked, released, or taken back to marking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from examcast.apps.attempts.models import Attempt
+from examcast.apps.exams.models import Exam
+from examcast.apps.results.models import Result
+from examcast.broadcast.instants import instant
+from examcast.domain.lifecycle import NOT_ENDED
+
+# What was received in the grace may still be on its way to its commit when the grace is over.
+ON_ITS_WAY = timedelta(seconds=10)
+AT_ONCE_KINDS = (Exam.Kind.PRACTICE, Exam.Kind.TEST_RUN)
+SEALED = ("submitted", "auto_submitted", "terminated", "marked")  # ended, and not yet shown to the candidate
+ENDED = ("submitted", "auto_submitted", "terminated", "marked", "released")
+KEPT = Q(state="terminated", termination_policy="keep")
+
+
+def is_seen_at_once(exam: Exam) -> bool:
+    """Whether each result is shown as soon as it is there, complete or not."""
+    return exam.kind in AT_ONCE_KINDS or exam.review_policy.get("from") == "immediately"
+
+
+def is_seen_early(exam: Exam) -> bool:
+    """Whether results are shown before the exam as a whole is released: at once, or from the closing on."""
+    has_closed = exam.closed_at is not None and exam.state != Exam.State.CANCELLED
+    return is_seen_at_once(exam) or (exam.review_policy.get("from") == "after_close" and has_closed)
+
+
+def release_due_at(exam: Exam) -> datetime | None:
+    """When a marked exam is released by itself; None: by hand."""
+    if is_seen_early(exam):
+        return exam.closed_at
+    policy = exam.review_policy
+    dated = [exam.release_at] if exam.release_at else []
+    if policy.get("from") == "at" and policy.get("at"):
+        dated.append(instant(policy["at"]))
+    return min(dated, default=None)
+
+
+def _exams_to_judge() -> Q:
+    """Exams whose ended attempts are marked now: ended ones, and those that show each result at once."""
+    at_once = Q(exam__kind__in=AT_ONCE_KINDS) | Q(exam__review_policy__from="immediately")
+    kept = Q(exam__state="terminated", exam__termination_policy="keep")
+    return Q(exam__state__in=("closed", "marked")) | kept | (Q(exam__state__in=("open", "paused")) & at_once)
+
+
+def _unjudged() -> Q:
+    """Without a result, or with one that was reckoned from other answers than stand there now."""
+    is_same = Q(
+        result__chain_length=F("chain_length"), result__late_saves=F("late_saves"), result__ended_at=F("ended_at"),
+        result__revision=F("exam__revision"),
+    )  # fmt: skip
+    return Q(result__isnull=True) | ~is_same
+
+
+def is_judged_now(exam: Exam) -> bool:
+    """Whether ended attempts of this exam are marked in its present state."""
+    if exam.state in (Exam.State.CLOSED, Exam.State.MARKED):
+        return True
+    if exam.state == Exam.State.TERMINATED:
+        return exam.termination_policy == "keep"
+    return exam.state in (Exam.State.OPEN, Exam.State.PAUSED) and is_seen_at_once(exam)
+
+
+def settled(exam: Exam, now: datetime) -> Q:
+    """Nothing that counts can still arrive: handed in by the candidate, or past the grace."""
+    return Q(handed_in=Attempt.HandedIn.PRESSED) | Q(ended_at__lte=now - exam.grace - ON_ITS_WAY)
+
+
+def to_judge(exam_id: int | None = None) -> QuerySet[Attempt]:
+    """Begun and ended attempts whose marks are not reckoned from what stands there; whoever never began has none."""
+    rows = Attempt.objects.filter(_exams_to_judge(), _unjudged(), state__in=ENDED, started_at__isnull=False)
+    if exam_id is not None:
+        return rows.filter(exam_id=exam_id)
+    return rows.exclude(exam__kind=Exam.Kind.REHEARSAL)
+
+
+def exams_with_work(now: datetime) -> list[int]:
+    """Exams that have attempts to be judged, oldest first."""
+    rows = to_judge().order_by("exam__opens_at", "exam_id")
+    return list(dict.fromkeys(rows.values_list("exam_id", flat=True)))
+
+
+def _is_written() -> Exists:
+    """Somebody may still write in the exam."""
+    return Exists(Attempt.objects.filter(exam=OuterRef("pk"), state__in=sorted(NOT_ENDED)))
+
+
+def _begun() -> QuerySet[Attempt]:
+    return Attempt.objects.filter(exam=OuterRef("pk"), state__in=ENDED, started_at__isnull=False)
+
+
+def _is_unjudged() -> Exists:
+    return Exists(_begun().filter(_unjudged()))
+
+
+def _is_incomplete() -> Exists:
+    return Exists(_begun().filter(result__is_complete=False))
+
+
+def _complete(rows: QuerySet[Exam]) -> QuerySet[Exam]:
+    return rows.filter(~_is_written(), ~_is_unjudged(), ~_is_incomplete())
+
+
+def complete_exams() -> list[int]:
+    """Ended exams in which every begun attempt has all its marks and nobody writes."""
+    rows = Exam.objects.filter(Q(state="closed") | KEPT).exclude(kind=Exam.Kind.REHEARSAL)
+    return list(_complete(rows).order_by("pk").values_list("pk", flat=True))
+
+
+def is_complete(exam_id: int) -> bool:
+    """The same for one exam, whatever its state."""
+    return _complete(Exam.objects.filter(pk=exam_id)).exists()
+
+
+def reopened_exams() -> list[int]:
+    """Marked exams in which somebody writes again, or a decision has brought an answer that waits for a mark."""
+    rows = Exam.objects.filter(Q(_is_written()) | Q(_is_incomplete()), state="marked")
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def releasable_exams(now: datetime) -> list[int]:
+    """Marked exams whose date has come."""
+    rows = Exam.objects.filter(state="marked")
+    found = [(exam.pk, release_due_at(exam)) for exam in rows.order_by("pk")]
+    return [pk for pk, due in found if due is not None and now >= due]
+
+
+def unreleased(exams: Iterable[int] | None = None) -> QuerySet[Attempt]:
+    """Marked attempts of released exams: the release has not reached them yet."""
+    rows = Attempt.objects.filter(state="marked", exam__state="released")
+    return rows if exams is None else rows.filter(exam_id__in=list(exams))
+
+
+def hidden() -> QuerySet[Attempt]:
+    """Judged attempts of ended exams that show results before their release, not shown yet (the policy was edited)."""
+    policy = Q(exam__review_policy__from__in=("immediately", "after_close"))
+    ended = Q(exam__state__in=("closed", "marked")) | Q(exam__state="terminated", exam__termination_policy="keep")
+    rows = Attempt.objects.filter(policy, ended, state__in=SEALED, result__isnull=False)
+    return rows.exclude(exam__kind=Exam.Kind.REHEARSAL)
+
+
+def voided() -> QuerySet[Result]:
+    """Results that count though their attempt was declared void since."""
+    return Result.objects.filter(counts=True, attempt__state=Attempt.State.VOID)
+
+
+def missing(exam_id: int) -> dict[str, int]:
+    """What keeps an exam from being marked."""
+    attempts = Attempt.objects.filter(exam_id=exam_id)
+    begun = attempts.filter(state__in=ENDED, started_at__isnull=False)
+    to_mark = begun.filter(result__to_mark__gt=0).values_list("result__to_mark", flat=True)
+    return {
+        "writing": attempts.filter(state__in=sorted(NOT_ENDED)).count(),
+        "unjudged": begun.filter(_unjudged()).count(),
+        "to_mark": sum(to_mark),
+        "late_saves": sum(begun.filter(late_saves__gt=0).values_list("late_saves", flat=True)),
+    }
