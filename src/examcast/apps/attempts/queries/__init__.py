@@ -4,6 +4,7 @@ from examcast.apps.attempts.queries.activity import activity, late_count, reache
 from examcast.apps.attempts.queries.answers import Given, given, is_settled, responses, to_mark
 from examcast.apps.attempts.queries.audience import Audience, attempts_of, candidates, everyone, room
 from examcast.apps.attempts.queries.cards import card, cards, practice
+from examcast.apps.attempts.queries.committed import committed_heads, committed_saves
 from examcast.apps.attempts.queries.extending import Change, PreviewRow, preview_extension
 from examcast.apps.attempts.queries.journal import Verified, history, late_saves, public_keys, verify
 from examcast.apps.attempts.queries.monitor import monitor_counts, monitor_rows
@@ -40,6 +41,8 @@ __all__ = [
     "card",
     "cards",
     "clock_of",
+    "committed_heads",
+    "committed_saves",
     "current_attempt",
     "ends_at",
     "everyone",

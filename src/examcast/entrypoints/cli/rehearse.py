@@ -1,0 +1,113 @@
+"""`examcast rehearse`: an exam with N simulated candidates over real lines, measured from the bell to the hand-in."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from examcast.apps.attempts import actions as attempts
+from examcast.apps.exams import queries as exams
+from examcast.domain.errors import Refused
+from examcast.entrypoints.cli import rehearse_check, rehearse_paper
+from examcast.entrypoints.cli.child_server import found_or_started
+from examcast.entrypoints.cli.simulated import crowd, record
+from examcast.entrypoints.cli.simulated.seats import Seat, Sitting
+from examcast.entrypoints.workers import tickets
+
+JOINS_A_SECOND = 50.0  # planned; the server takes more
+QUIET_BEFORE = 3.0  # seconds between the last arrival and the bell
+MADE_A_SECOND = 400.0  # candidates, when the exam is made
+
+
+def add_parser(subparsers: Any) -> None:
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "rehearse", description=__doc__, epilog="Exit code 1: something was lost, early or refused."
+    )
+    add = parser.add_argument
+    add("--students", type=int, metavar="N", help="simulated candidates")
+    add("--url", help="the server to rehearse with (default: the one that runs on this data, else one of our own)")
+    add("--json", type=Path, metavar="FILE", help="write the figures there")
+    add("--clean", action="store_true", help="remove rehearsals: this one at its end; without --students all of them")
+    add("--beside-live", action="store_true", help="even while a real exam is in its lobby or open")
+    add("--fallback", action="store_true", help="as if WebSockets were blocked: long polls and raw routes")
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument("--paper", type=int, metavar="ID", help="rehearse a paper of the bank")
+    source.add_argument("--exam", type=int, metavar="ID", help="rehearse what this exam has published")
+    add("--questions", type=int, default=20, help="of the paper that comes with Examcast (default: %(default)s)")
+    add("--duration", type=float, default=60.0, metavar="S", help="seconds of writing (default: %(default)g)")
+    add("--opens-in", type=float, metavar="S", help="seconds from the start to the bell (default: what joining takes)")
+
+
+def run(args: argparse.Namespace) -> int:
+    if args.students is None and not args.clean:
+        raise Refused("malformed", "Say how many candidates: --students N. Or remove old rehearsals: --clean.")
+    if args.students is None:
+        removed = attempts.clean_rehearsals(datetime.now(UTC), rehearse_paper.owner(datetime.now(UTC)))
+        print(f"{removed} rehearsals were removed.")
+        return 0
+    with found_or_started(args.url) as url:
+        found = rehearse(args, url)
+    text = json.dumps(found, indent=1)
+    if args.json:
+        args.json.write_text(text + "\n", encoding="utf-8")
+    print(text)
+    bad = found["early"] or found["errors"] or found["answers_lost"] or found["handed_in"] < found["students"]
+    return 1 if bad else 0
+
+
+def rehearse(args: argparse.Namespace, url: str) -> dict[str, Any]:
+    """Make it, sit it, hold the candidates' record against the database."""
+    began = time.monotonic()
+    made = _make(args)
+    made_s = time.monotonic() - began
+    opens_at = made.opens_at.timestamp()
+    sitting = Sitting(
+        url=url, exam_id=made.exam_id, opens_at=opens_at, seconds=args.duration, join_from=time.time(),
+        join_until=max(time.time(), opens_at - QUIET_BEFORE), seed=str(made.exam_id), is_fallback=args.fallback,
+    )  # fmt: skip
+    sat = crowd.run(_seats(made), sitting)
+    found = record.figures(sat.records, opens_at)
+    found["answers_lost"], found["chains_wrong"] = rehearse_check.compared(made.exam_id, sat.records)
+    found["clock_offset_ms"] = round(sat.clock.offset * 1000, 1)
+    found["made_s"], found["exam_id"], found["url"] = round(made_s, 2), made.exam_id, url
+    if args.clean:
+        attempts.clean_rehearsals(datetime.now(UTC), rehearse_paper.owner(datetime.now(UTC)), made.exam_id)
+    return found
+
+
+def _make(args: argparse.Namespace) -> attempts.Rehearsal:
+    now = datetime.now(UTC)
+    if not args.beside_live and exams.live_real_exams():
+        raise Refused("exam_running", "A real exam is in its lobby or open; rehearse later, or say --beside-live.")
+    actor = rehearse_paper.owner(now)
+    paper = args.paper
+    if paper is None and args.exam is None:
+        paper = rehearse_paper.paper(actor, args.questions, now)
+    students = max(1, args.students)
+    needed = 4 + students / MADE_A_SECOND + students / JOINS_A_SECOND + QUIET_BEFORE
+    return attempts.make_rehearsal(
+        args.students,
+        datetime.now(UTC),
+        actor,
+        paper_id=paper,
+        source_exam_id=args.exam,
+        opens_in=timedelta(seconds=args.opens_in or needed),
+        limit=timedelta(seconds=args.duration + 60),
+        is_beside_live=args.beside_live,
+    )
+
+
+def _seats(made: attempts.Rehearsal) -> list[Seat]:
+    """Tickets, all at once: no passwords, no mail."""
+    now = datetime.now(UTC)
+    return [
+        Seat(
+            each.attempt_id,
+            tickets.issue(each.user_id, each.generation, "attempt", now, made.exam_id, each.attempt_id),
+        )
+        for each in made.sitters
+    ]

@@ -1,0 +1,50 @@
+"""The paper of a rehearsal: made once of the questions that come with Examcast, in a bank of its own, archived."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from examcast.apps.bank.actions import papers, questions
+from examcast.apps.bank.queries import papers as paper_queries
+from examcast.apps.people import actions as people
+from examcast.apps.people import queries as people_queries
+from examcast.domain.errors import Refused
+from examcast.entrypoints.cli import demo_bank
+
+OWNER = "rehearsal"
+NOT_HERE = frozenset({"information", "file_upload"})  # nothing that a simulated candidate could type
+
+
+def owner(now: datetime) -> int:
+    """The account to which rehearsals belong: nobody can sign in with it."""
+    known = people_queries.by_username(OWNER)
+    if known is not None:
+        return known.id
+    draft = people.AccountDraft(OWNER, name="Rehearsals", roles=("examiner",), is_simulated=True)
+    return people.create_user(draft, now, by=None).id
+
+
+def paper(actor: int, count: int, now: datetime) -> int:
+    """One of so many questions in shuffled order; found again by its title."""
+    available = sum(each["kind"] not in NOT_HERE for each in demo_bank.read())
+    if not 1 <= count <= available:
+        raise Refused("malformed", f"The paper of a rehearsal has 1 to {available} questions.")
+    title = f"Rehearsal of {count} questions"
+    _, known = paper_queries.page(owner_id=actor, words=title, is_archived=True)
+    for card in known:
+        if card.title == title:
+            return card.id
+    return _make(title, actor, count, now)
+
+
+def _make(title: str, actor: int, count: int, now: datetime) -> int:
+    made = demo_bank.fill(actor, now, but_kinds=NOT_HERE, most=count)
+    paper_id = papers.create_paper(title, owner_id=actor, actor_id=actor, now=now)
+    items = tuple(papers.Item(each.points, question_id=each.id) for each in made)
+    part = papers.Part("Questions", is_shuffled=True, items=items)
+    revision = paper_queries.detail(paper_id).card.revision
+    papers.save_outline(paper_id, [part], expected=revision, actor_id=actor, now=now)
+    papers.archive_paper(paper_id, True, actor_id=actor, now=now)
+    for each in made:
+        questions.archive_question(each.id, True, actor_id=actor, now=now)
+    return paper_id

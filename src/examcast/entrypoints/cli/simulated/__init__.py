@@ -1,0 +1,1 @@
+"""Simulated candidates: what `rehearse` and `demo` seat in their exams, over the same line as a browser."""
