@@ -72,6 +72,14 @@ export class Journal {
     return this.db !== null;
   }
 
+  /** Whether this device really keeps what is written: by writing and reading again. */
+  async probe(): Promise<boolean> {
+    const attempt = -1;
+    const written = { attempt, link: String(Math.random()) };
+    await this.db?.put("notes", written);
+    return (await this.db?.get("notes", attempt))?.link === written.link;
+  }
+
   async load(): Promise<Remembered> {
     if (!this.db) return { drafts: [], saves: [] };
     const tx = this.db.transaction(["drafts", "saves", "notes"]);

@@ -1,0 +1,93 @@
+// The checks of this device, ticking to green one by one, each with help when it is not.
+import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from "lucide-react";
+import { useCallback } from "react";
+import { useCell } from "@/realtime/cell";
+import { useServerNow } from "@/realtime/use-server-now";
+import css from "@/student/lobby/check-list.module.css";
+import { clockLevel, deviceOffset, type Level, lineLevel, usePageReady, useStorageReady } from "@/student/lobby/checks";
+import type { Sitting } from "@/student/paper/sitting";
+import { useLobbyText } from "@/student/texts/use-lobby-text";
+import { Card } from "@/ui/card";
+import { useFormat } from "@/ui/time/use-format";
+
+interface Row {
+  name: string;
+  level: Level;
+  said: string;
+  help: string | null;
+}
+
+const icons = { ok: CircleCheck, note: CircleAlert, wait: CircleDashed, bad: TriangleAlert };
+
+export function CheckList({ sitting }: { sitting: Sitting }) {
+  const t = useLobbyText();
+  const rows = [useLineRow(sitting), useClockRow(sitting), useStorageRow(sitting), usePageRow()];
+  const isGood = rows.every(({ level }) => level === "ok");
+  return (
+    <Card title={t("checks")} aside={<span className={css.sum}>{isGood ? t("checksGood") : ""}</span>}>
+      <ul className={css.list}>
+        {rows.map(({ name, level, said, help }) => {
+          const Icon = icons[level];
+          return (
+            <li key={name} className={css.row} data-level={level}>
+              <Icon aria-hidden size={20} className={css.icon} />
+              <div>
+                <p>
+                  <span className={css.name}>{name}</span> <span className={css.said}>{said}</span>
+                </p>
+                {help ? <p className={css.help}>{help}</p> : null}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}
+
+function useLineRow(sitting: Sitting): Row {
+  const t = useLobbyText();
+  const level = lineLevel(useCell(sitting.connection.line));
+  const said = { ok: t("checkLineOk"), note: t("checkLinePoll"), wait: t("checksRunning"), bad: t("checkLineNone") };
+  const help = { ok: null, note: t("checkLinePollHelp"), wait: null, bad: t("checkLineNoneHelp") };
+  return { name: t("checkLine"), level, said: said[level], help: help[level] };
+}
+
+function useClockRow(sitting: Sitting): Row {
+  const t = useLobbyText();
+  const format = useFormat();
+  const { clock, line } = sitting.connection;
+  const isConnected = useCell(line) !== "offline";
+  // Samples arrive outside React: what is told of them is looked at again with the clock.
+  const level = useServerNow(
+    clock,
+    useCallback(() => clockLevel(clock, isConnected), [clock, isConnected]),
+  );
+  const error = useServerNow(
+    clock,
+    useCallback(() => Math.max(1, Math.round(clock.error)), [clock]),
+  );
+  const offset = format.duration(Math.abs(clock.isReady ? deviceOffset(clock) : 0));
+  const said = {
+    ok: t("checkClockOk", { error }),
+    note: t("checkClockOff", { offset }),
+    wait: t("checkClockNone"),
+    bad: t("checkClockNone"),
+  };
+  return { name: t("checkClock"), level, said: said[level], help: level === "note" ? t("checkClockOffHelp") : null };
+}
+
+function useStorageRow(sitting: Sitting): Row {
+  const t = useLobbyText();
+  const { journal } = sitting;
+  const level = useStorageReady(useCallback(() => journal.probe(), [journal]));
+  const said = level === "ok" ? t("checkStorageOk") : level === "wait" ? t("checksRunning") : t("checkStorageBad");
+  return { name: t("checkStorage"), level, said, help: level === "note" ? t("checkStorageHelp") : null };
+}
+
+function usePageRow(): Row {
+  const t = useLobbyText();
+  const level = usePageReady();
+  const said = level === "ok" ? t("checkPageOk") : level === "wait" ? t("checkPageWait") : t("checkPageBad");
+  return { name: t("checkPage"), level, said, help: level === "bad" ? t("checkPageHelp") : null };
+}

@@ -1,0 +1,26 @@
+// The frame of every page of a sitting that is not the exam room: a title, notices, one column.
+import type { ReactNode } from "react";
+import css from "@/student/lobby/quiet-frame.module.css";
+import { Page } from "@/ui/layout";
+import { PageHeader } from "@/ui/page-header";
+
+export interface QuietFrameProps {
+  title: string;
+  windowTitle?: string;
+  notices?: ReactNode;
+  children: ReactNode;
+}
+
+export function QuietFrame({ title, windowTitle, notices, children }: QuietFrameProps) {
+  return (
+    <div className={css.frame}>
+      {notices}
+      <main id="main" tabIndex={-1}>
+        <Page width="column">
+          <PageHeader title={title} windowTitle={windowTitle} />
+          {children}
+        </Page>
+      </main>
+    </div>
+  );
+}

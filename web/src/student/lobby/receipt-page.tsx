@@ -1,0 +1,94 @@
+// Handed in: when and how, the signed receipt, what did not arrive yet, and what happens next.
+import { Download } from "lucide-react";
+import { useEffect } from "react";
+import { useCell } from "@/realtime/cell";
+import type { ReceiptFacts, StudentSnapshot } from "@/realtime/events";
+import { useOwnZone } from "@/student/clock/use-own-zone";
+import { QuietFrame } from "@/student/lobby/quiet-frame";
+import css from "@/student/lobby/receipt-page.module.css";
+import type { Sitting } from "@/student/paper/sitting";
+import { useLobbyText } from "@/student/texts/use-lobby-text";
+import { Button } from "@/ui/button";
+import { Card } from "@/ui/card";
+import { KeyValues } from "@/ui/key-values";
+import { Row, Stack } from "@/ui/layout";
+import { Link } from "@/ui/link";
+import { useFormat } from "@/ui/time/use-format";
+
+export function ReceiptPage({ sitting, snapshot }: { sitting: Sitting; snapshot: StudentSnapshot }) {
+  const t = useLobbyText();
+  const format = useFormat();
+  const zone = useOwnZone();
+  const { exam, attempt } = snapshot;
+  const unsent = useCell(sitting.book.outbox.waiting);
+  const given = useCell(sitting.receipt);
+  const receipt = attempt.receipt ?? given;
+  const isForgettable = unsent === 0 && receipt !== null;
+  useEffect(() => {
+    if (isForgettable) void sitting.journal.forget();
+  }, [isForgettable, sitting]);
+  const at = receipt?.handed_in_at ?? attempt.ended_at;
+  const title = { automatic: t("doneAuto"), by_staff: t("doneByStaff") }[attempt.handed_in] ?? t("done");
+  return (
+    <QuietFrame title={title} windowTitle={`${title} · ${exam.title}`}>
+      <Stack>
+        <p dir="auto">{exam.title}</p>
+        {at === null ? null : <p>{t("doneText", { time: format.instant(at, zone, "full") })}</p>}
+        {receipt === null ? null : <p>{t("doneAnswered", { answered: receipt.answered, count: receipt.questions })}</p>}
+        {unsent > 0 ? (
+          <p role="alert" className={css.unsent}>
+            {t("doneUnsent", { count: unsent })}
+          </p>
+        ) : null}
+        {receipt === null ? null : <Receipt receipt={receipt} title={exam.title} />}
+        <Card title={t("nextTitle")}>
+          <p>{t("nextText")}</p>
+        </Card>
+        <Row>
+          <Link look="primary" to="/student/scheduled-exams-view">
+            {t("toList")}
+          </Link>
+        </Row>
+      </Stack>
+    </QuietFrame>
+  );
+}
+
+function Receipt({ receipt, title }: { receipt: ReceiptFacts; title: string }) {
+  const t = useLobbyText();
+  return (
+    <Card
+      title={t("receipt")}
+      footer={
+        <Button icon={Download} onPress={() => download(receipt, title)}>
+          {t("receiptDownload")}
+        </Button>
+      }
+    >
+      <Stack>
+        <p>{t("receiptText")}</p>
+        <KeyValues
+          items={[
+            { key: t("receiptNumber"), value: String(receipt.attempt_id) },
+            { key: t("receiptSaves"), value: String(receipt.length) },
+            { key: t("receiptHead"), value: <code className={css.code}>{receipt.head || "–"}</code> },
+            {
+              key: t("receiptSignature", { key: receipt.key_id }),
+              value: <code className={css.code}>{receipt.signature}</code>,
+            },
+          ]}
+        />
+      </Stack>
+    </Card>
+  );
+}
+
+/** Exactly the signed values, so that anyone can check the signature. */
+function download(receipt: ReceiptFacts, title: string): void {
+  const url = URL.createObjectURL(new Blob([JSON.stringify(receipt, null, 2)], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${title.replace(/[^\p{L}\p{N}]+/gu, "-")}-${receipt.attempt_id}.json`;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,53 @@
+// The question at hand of a sitting: its answer from the book, its status, and the choice between two versions.
+import { useMemo, useState } from "react";
+import { useCell } from "@/realtime/cell";
+import { uploadOf } from "@/student/answers/uploads";
+import { AnswerStatus } from "@/student/paper/answer-status";
+import { ConflictDialog } from "@/student/paper/conflict-dialog";
+import type { Paper, Placed, Section } from "@/student/paper/layout";
+import { QuestionPanel } from "@/student/paper/question-panel";
+import type { Sitting } from "@/student/paper/sitting";
+
+export interface CurrentQuestionProps {
+  sitting: Sitting;
+  paper: Paper;
+  current: Placed;
+  isReadOnly: boolean;
+}
+
+export function CurrentQuestion({ sitting, paper, current, isReadOnly }: CurrentQuestionProps) {
+  const { book, attemptId } = sitting;
+  const { ref } = current;
+  const state = useCell(book.of(ref));
+  const upload = useMemo(() => uploadOf(attemptId, ref), [attemptId, ref]);
+  // Put off by "decide later", question by question; a new conflict opens by itself.
+  const [later, setLater] = useState<string | null>(null);
+  const { conflict } = state;
+  const key = conflict === null ? null : `${ref} ${conflict.head} ${conflict.branch}`;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing to interact with; leaving a field freezes what was typed in it
+    <div onBlur={() => book.freeze(ref)}>
+      <QuestionPanel
+        placed={current}
+        section={paper.sections[current.section] as Section}
+        count={paper.questions.filter(({ number }) => number !== null).length}
+        response={state.response}
+        onChange={(response) => sitting.answer(ref, response)}
+        isReadOnly={isReadOnly}
+        seed={paper.seed}
+        upload={upload}
+        status={current.number === null ? null : <AnswerStatus state={state} onDecide={() => setLater(null)} />}
+      />
+      {conflict && !isReadOnly ? (
+        <ConflictDialog
+          placed={current}
+          conflict={conflict}
+          seed={paper.seed}
+          isOpen={later !== key}
+          onOpenChange={(isOpen) => setLater(isOpen ? null : key)}
+          onChoose={(side) => book.choose(ref, side)}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+// What the candidate has to be told, under the bar: it slides in, is spoken politely, waits to be acknowledged, moves no focus.
+import { Clock, Megaphone, Play } from "lucide-react";
+import { useCell } from "@/realtime/cell";
+import { useOwnZone } from "@/student/clock/use-own-zone";
+import type { Marks } from "@/student/paper/marks";
+import css from "@/student/paper/notice-list.module.css";
+import type { Notice } from "@/student/paper/notices";
+import { useSittingText } from "@/student/texts/use-sitting-text";
+import { Button } from "@/ui/button";
+import { useFormat } from "@/ui/time/use-format";
+
+const icons = { announcement: Megaphone, time: Clock, resumed: Play };
+
+export function NoticeList({ marks }: { marks: Marks }) {
+  const t = useSittingText();
+  const notices = useCell(marks.notices);
+  return (
+    <section aria-label={t("notices")} aria-live="polite" className={css.notices}>
+      {notices.map((notice) => (
+        <NoticeCard key={notice.key} notice={notice} onRead={() => marks.dismiss(notice.key)} />
+      ))}
+    </section>
+  );
+}
+
+function NoticeCard({ notice, onRead }: { notice: Notice; onRead: () => void }) {
+  const t = useSittingText();
+  const format = useFormat();
+  const zone = useOwnZone();
+  const Icon = icons[notice.kind];
+  const title = { announcement: t("noticeAnnouncement"), time: t("noticeTime"), resumed: t("noticeResumed") }[
+    notice.kind
+  ];
+  const at = (instant: string) => format.instant(instant, zone, "seconds");
+  const { text, oldEnd, newEnd } = notice;
+  return (
+    <div className={css.notice}>
+      <Icon aria-hidden size={20} className={css.icon} />
+      <div className={css.words}>
+        <p className={css.title}>
+          {title}
+          {notice.at ? <time className={css.at}>{format.instant(notice.at, zone, "time")}</time> : null}
+        </p>
+        {newEnd === null ? null : (
+          <p>
+            {oldEnd === null
+              ? t("noticeEnds", { next: at(newEnd) })
+              : t("noticeEndsWas", { next: at(newEnd), old: at(oldEnd) })}
+          </p>
+        )}
+        {text === "" ? null : (
+          <p dir="auto" className={css.text}>
+            {notice.kind === "announcement" ? text : t("noticeReason", { reason: text })}
+          </p>
+        )}
+      </div>
+      <Button onPress={onRead}>{t("noticeOk")}</Button>
+    </div>
+  );
+}

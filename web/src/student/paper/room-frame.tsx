@@ -1,0 +1,83 @@
+// How the exam room is laid out: bar on top, the question in the middle, the list of questions beside it or in a sheet.
+import { ChevronLeft, ChevronRight, Flag, LayoutGrid } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useDisplay } from "@/student/paper/display-preferences";
+import type { Paper, Placed } from "@/student/paper/layout";
+import { Navigator, type Standing } from "@/student/paper/navigator";
+import css from "@/student/paper/room-frame.module.css";
+import { useSittingText } from "@/student/texts/use-sitting-text";
+import { Button } from "@/ui/button";
+import { useShortcut } from "@/ui/shortcuts";
+import { SideSheet } from "@/ui/side-sheet";
+
+export interface RoomFrameProps {
+  paper: Paper;
+  current: Placed;
+  standingOf: (placed: Placed) => Standing;
+  onGo: (ref: string) => void;
+  onFlag: (ref: string) => void;
+  bar: ReactNode;
+  /** Covers question and list: the exam is paused. */
+  cover?: ReactNode;
+  children: ReactNode;
+}
+
+export function RoomFrame({ paper, current, standingOf, onGo, onFlag, bar, cover, children }: RoomFrameProps) {
+  const t = useSittingText();
+  const display = useDisplay();
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const place = paper.questions.findIndex(({ ref }) => ref === current.ref);
+  const step = (by: number) => {
+    const to = paper.questions[place + by];
+    if (to) onGo(to.ref);
+  };
+  useShortcut("alt+shift+n", t("keyNext"), () => step(1));
+  useShortcut("alt+shift+p", t("keyPrevious"), () => step(-1));
+  useShortcut("alt+shift+f", t("keyFlag"), () => onFlag(current.ref));
+  const isFlagged = standingOf(current).isFlagged;
+  const map = <Navigator sections={paper.sections} current={current.ref} standingOf={standingOf} onGo={onGo} />;
+  return (
+    <div className={css.room} {...display}>
+      <a className={css.skip} href="#question-heading">
+        {t("skipQuestion")}
+      </a>
+      {bar}
+      {cover}
+      <div className={css.body} hidden={cover !== undefined && cover !== null}>
+        <aside className={css.rail}>{map}</aside>
+        <main id="main" tabIndex={-1} className={css.main}>
+          <div className={css.column}>{children}</div>
+          <div className={css.steps} role="group" aria-label={t("questions")} data-no-print>
+            <Button icon={ChevronLeft} isDisabled={place <= 0} onPress={() => step(-1)}>
+              {t("previous")}
+            </Button>
+            <div className={css.middle}>
+              <div className={css.opener}>
+                <Button icon={LayoutGrid} onPress={() => setSheetOpen(true)}>
+                  {t("showQuestions", { number: place + 1, count: paper.questions.length })}
+                </Button>
+              </div>
+              <Button icon={Flag} aria-pressed={isFlagged} onPress={() => onFlag(current.ref)}>
+                {isFlagged ? t("unflag") : t("flag")}
+              </Button>
+            </div>
+            <Button icon={ChevronRight} isDisabled={place >= paper.questions.length - 1} onPress={() => step(1)}>
+              {t("next")}
+            </Button>
+          </div>
+        </main>
+      </div>
+      <SideSheet title={t("questions")} side="end" isOpen={isSheetOpen} onOpenChange={setSheetOpen}>
+        <Navigator
+          sections={paper.sections}
+          current={current.ref}
+          standingOf={standingOf}
+          onGo={(ref) => {
+            setSheetOpen(false);
+            onGo(ref);
+          }}
+        />
+      </SideSheet>
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+// The candidate's hour at one address: lobby, exam room and receipt follow one another by themselves.
+import { useCallback, useEffect, useState } from "react";
+import { api, call } from "@/api/client";
+import { useCell } from "@/realtime/cell";
+import type { StudentSnapshot } from "@/realtime/events";
+import { useServerNow } from "@/realtime/use-server-now";
+import { windowOf } from "@/student/clock/deadline";
+import { EndedPage } from "@/student/lobby/ended-page";
+import { Lobby } from "@/student/lobby/lobby";
+import { QuietFrame } from "@/student/lobby/quiet-frame";
+import { ReceiptPage } from "@/student/lobby/receipt-page";
+import { StartPage } from "@/student/lobby/start-page";
+import { ExamRoom } from "@/student/paper/exam-room";
+import { Sitting } from "@/student/paper/sitting";
+import { stageOf } from "@/student/paper/stage";
+import { useLobbyText } from "@/student/texts/use-lobby-text";
+import { ErrorState } from "@/ui/error-state";
+import { Skeleton } from "@/ui/skeleton";
+import { useParam } from "@/ui/use-param";
+
+export default function SitPage() {
+  const t = useLobbyText();
+  const examId = Number(useParam("examId"));
+  const { attemptId, trouble, retry, setAttemptId } = useEntered(examId);
+  const [round, setRound] = useState(0);
+  if (trouble) {
+    return (
+      <QuietFrame title={t("openTitle")}>
+        <ErrorState error={trouble} onRetry={retry} />
+      </QuietFrame>
+    );
+  }
+  if (attemptId === null) return <Waiting />;
+  const again = () => setRound((before) => before + 1);
+  return <Attempt key={`${attemptId} ${round}`} attemptId={attemptId} onAgain={again} onOther={setAttemptId} />;
+}
+
+/** The attempt that is to be sat; made on the first entry of a practice exam. */
+function useEntered(examId: number) {
+  const [attemptId, setAttemptId] = useState<number | null>(null);
+  const [trouble, setTrouble] = useState<unknown>(null);
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try is the same request once more
+  useEffect(() => {
+    let isGone = false;
+    const path = { exam_id: examId };
+    setTrouble(null);
+    call(api.POST("/api/student/exams/{exam_id}/enter", { params: { path }, body: { code: "" } })).then(
+      (entered) => isGone || setAttemptId((entered as { attempt_id: number }).attempt_id),
+      (error: unknown) => isGone || setTrouble(error),
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [examId, tries]);
+  return { attemptId, trouble, retry: () => setTries((before) => before + 1), setAttemptId };
+}
+
+interface AttemptProps {
+  attemptId: number;
+  /** Opens the attempt anew on this page: it takes the pen and reads what the device holds. */
+  onAgain: () => void;
+  onOther: (attemptId: number) => void;
+}
+
+function Attempt({ attemptId, ...props }: AttemptProps) {
+  const [sitting, setSitting] = useState<Sitting | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    let opened: Sitting | null = null;
+    void Sitting.open(attemptId).then((made) => {
+      opened = made;
+      if (isGone) made.stop();
+      else setSitting(made);
+    });
+    return () => {
+      isGone = true;
+      opened?.stop();
+    };
+  }, [attemptId]);
+  return sitting ? <Pictured sitting={sitting} {...props} /> : <Waiting />;
+}
+
+function Pictured({ sitting, ...props }: { sitting: Sitting } & Omit<AttemptProps, "attemptId">) {
+  const snapshot = useCell(sitting.picture.snapshot);
+  useCell(sitting.marks.notices);
+  // After every rendering: what came in is on the screen, and the server is told so.
+  useEffect(() => sitting.rendered());
+  return snapshot ? <Staged sitting={sitting} snapshot={snapshot} {...props} /> : <Waiting />;
+}
+
+function Staged(props: { sitting: Sitting; snapshot: StudentSnapshot } & Omit<AttemptProps, "attemptId">) {
+  const { sitting, snapshot, onAgain, onOther } = props;
+  const paper = useCell(sitting.desk.paper);
+  const window = useStableWindow(snapshot);
+  const stage = useServerNow(
+    sitting.connection.clock,
+    useCallback((now: number) => stageOf(snapshot, now, paper !== null), [snapshot, paper]),
+  );
+  const writeHere = () => (sitting.writer.get() === "tab" ? onAgain() : sitting.writeHere());
+  switch (stage) {
+    case "lobby":
+    case "code":
+      return <Lobby sitting={sitting} snapshot={snapshot} window={window} />;
+    case "start":
+      return <StartPage sitting={sitting} snapshot={snapshot} window={window} onOther={onOther} />;
+    case "room":
+      return paper && window ? (
+        <ExamRoom sitting={sitting} snapshot={snapshot} window={window} paper={paper} onWriteHere={writeHere} />
+      ) : null;
+    case "done":
+      return <ReceiptPage sitting={sitting} snapshot={snapshot} />;
+    default:
+      return <EndedPage sitting={sitting} snapshot={snapshot} stage={stage} />;
+  }
+}
+
+/** The same object while nothing that time depends on has changed. */
+function useStableWindow(snapshot: StudentSnapshot) {
+  const { exam, attempt, entries } = snapshot;
+  const [made, setMade] = useState(() => ({ exam, attempt, entries, window: windowOf(snapshot) }));
+  if (made.exam === exam && made.attempt === attempt && made.entries === entries) return made.window;
+  const next = { exam, attempt, entries, window: windowOf(snapshot) };
+  setMade(next);
+  return next.window;
+}
+
+function Waiting() {
+  const t = useLobbyText();
+  return (
+    <QuietFrame title={t("loading")}>
+      <Skeleton shape="block" />
+    </QuietFrame>
+  );
+}

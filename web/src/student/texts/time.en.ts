@@ -1,0 +1,21 @@
+// How a deadline is made up, in English.
+export const en = {
+  start: "Begin",
+  limit: "Working time",
+  accommodation: "Your extra time ({why})",
+  extension: "Extension",
+  incident: "Incident",
+  outage_credit: "Credit for an outage",
+  correction: "Correction",
+  late_opening: "Opened late",
+  pause: "Pause",
+  removed_interval: "Time that does not count",
+  capped: "The exam closes for everyone",
+  closes_at: "The exam closes",
+  floor: "Not before the begin",
+  running: "still running",
+  because: "{what}: {why}",
+  step: "Step",
+  change: "Change",
+  end: "End",
+} as const;
