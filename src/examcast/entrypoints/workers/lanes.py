@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
@@ -14,10 +16,11 @@ T = TypeVar("T")
 
 
 class Lane:
-    """A few threads for one purpose, so that no purpose waits behind another. Their connections stay open."""
+    """A few threads for one purpose, so that no purpose waits behind another."""
 
     def __init__(self, name: str, threads: int = 1) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self._threads = threads
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """In one of the threads; a connection that failed is closed, and the next call opens a new one."""
@@ -26,9 +29,17 @@ class Lane:
 
     def close(self) -> None:
         """Wait for what runs, then let go of the connections."""
-        for _ in range(self._pool._max_workers):
-            self._pool.submit(connection.close)
+        together = threading.Barrier(self._threads)
+        for _ in range(self._threads):
+            self._pool.submit(_close, together)
         self._pool.shutdown(wait=True)
+
+
+def _close(together: threading.Barrier) -> None:
+    """In each thread of a lane once: none takes a second turn before all have had their first."""
+    connection.close()
+    with contextlib.suppress(threading.BrokenBarrierError):
+        together.wait(10)
 
 
 def guarded(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -39,5 +50,8 @@ def guarded(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         connection.close()
         raise
     finally:
-        if connection.errors_occurred:
+        # To PostgreSQL's pool a connection goes back at once; a file of SQLite stays open, for opening it costs more.
+        if connection.vendor == "postgresql":
+            connection.close()
+        elif connection.errors_occurred:
             connection.close_if_unusable_or_obsolete()

@@ -1,0 +1,133 @@
+"""Each step of the schedule happens once however many schedulers run, never before its instant, and in order."""
+
+import asyncio
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from examcast.apps.exams import actions as exams
+from examcast.apps.exams.models import Exam
+from examcast.broadcast import replay
+from examcast.entrypoints.workers import scheduler
+from examcast.entrypoints.workers.clock import Clock
+from tests.cast import OPENS_AT, make_cast
+
+MILLISECOND = timedelta(milliseconds=1)
+
+
+def kinds(exam):
+    import json
+
+    return [json.loads(row.event)["type"] for row in replay.between(f"exam:{exam.pk}", 0, 10_000)]
+
+
+def states():
+    return list(Exam.objects.order_by("pk").values_list("state", flat=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_schedulers_open_each_exam_exactly_once(now):
+    cast = make_cast()
+    due = [cast.exam(title=f"Exam {number}") for number in range(6)]
+    barrier, failed = threading.Barrier(8), []
+
+    def run():
+        barrier.wait()
+        try:
+            for _ in range(3):
+                failed.extend(scheduler.tick(OPENS_AT).failed.items())
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed and states() == ["open"] * 6
+    for exam in due:
+        told = kinds(exam)
+        assert told.count("exam.opened") == 1 and told.count("exam.lobby") == 1
+        assert told.index("exam.lobby") < told.index("exam.opened")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_opens_before_its_instant():
+    cast = make_cast()
+    exam = cast.exam()
+    for early in (exam.opens_at - exam.lobby - MILLISECOND, exam.opens_at - MILLISECOND):
+        scheduler.tick(early)
+        assert "exam.opened" not in kinds(exam)
+    scheduler.tick(exam.opens_at)
+    assert "exam.opened" in kinds(exam)
+    assert Exam.objects.get(pk=exam.pk).opened_at == exam.opens_at
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_downtime_everything_happens_at_once_and_in_order():
+    cast = make_cast()
+    exam = cast.exam()
+    scheduler.tick(OPENS_AT + timedelta(hours=1, minutes=30))
+    told = kinds(exam)
+    assert told.index("exam.lobby") < told.index("exam.opened")
+    # It opened an hour and a half late: in together mode nobody loses anything, so it is still open.
+    assert Exam.objects.get(pk=exam.pk).state == "open"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_chore_that_fails_keeps_no_other_from_its_turn(monkeypatch, caplog):
+    def broken(now):
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(scheduler.CHORES, "hand_in_due", broken)
+    cast = make_cast()
+    cast.exam()
+    ticked = scheduler.tick(OPENS_AT)
+    assert ticked.failed == {"hand_in_due": "ZeroDivisionError: "} and states() == ["open"]
+    assert list(ticked.done) == ["open_due", "close_due", "mark_due", "resend_due"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_loop_sleeps_to_the_instant_and_rings(monkeypatch):
+    """The real loop on a clock that stands a quarter of a second before the bell."""
+    cast = make_cast()
+    exam = cast.exam()
+    own = Clock()
+    own._base += OPENS_AT - timedelta(milliseconds=250) - own.now()
+    monkeypatch.setattr(scheduler, "clock", own)
+
+    async def scene():
+        stop = asyncio.Event()
+        loop = scheduler.Scheduler()
+        task = asyncio.create_task(loop.run(stop))
+        try:
+            while "exam.opened" not in await asyncio.to_thread(asked):
+                await asyncio.sleep(0.01)
+            while loop.last_at is None or loop.last_at < OPENS_AT:
+                await asyncio.sleep(0.01)
+        finally:
+            stop.set()
+            await task
+        return loop
+
+    def asked():
+        try:
+            return kinds(exam)
+        finally:
+            connection.close()
+
+    loop = asyncio.run(asyncio.wait_for(scene(), 30))
+    assert loop.trouble == ""
+    assert Exam.objects.get(pk=exam.pk).opened_at == OPENS_AT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_exam_opened_by_hand_is_not_touched_by_the_schedule():
+    cast = make_cast()
+    exam = cast.exam()
+    exams.open_exam(exam.pk, OPENS_AT - timedelta(minutes=30), cast.cleo.id, "everybody is here")
+    scheduler.tick(OPENS_AT)
+    assert kinds(exam).count("exam.opened") == 1
+    assert Exam.objects.get(pk=exam.pk).opened_at == OPENS_AT - timedelta(minutes=30)
