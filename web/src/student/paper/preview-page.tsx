@@ -33,8 +33,7 @@ export default function PreviewPage() {
       if (origin === window.location.origin && data?.type === "preview") setMessage(data);
     };
     window.addEventListener("message", listen);
-    const opener: Window | null = window.opener ?? (window.parent === window ? null : window.parent);
-    opener?.postMessage({ type: "preview.ready" }, window.location.origin);
+    tellOpener({ type: "preview.ready" });
     return () => window.removeEventListener("message", listen);
   }, []);
   if (message === null) {
@@ -82,7 +81,11 @@ function Room({ paper, title }: { paper: Paper; title: string }) {
           section={paper.sections[current.section] as Section}
           count={paper.questions.filter(({ number }) => number !== null).length}
           response={responses[current.ref] ?? null}
-          onChange={(response) => setResponses((before) => ({ ...before, [current.ref]: response }))}
+          onChange={(response) => {
+            setResponses((before) => ({ ...before, [current.ref]: response }));
+            // The author tries how an answer is marked.
+            tellOpener({ type: "preview.response", ref: current.ref, response });
+          }}
           isReadOnly={false}
           seed={paper.seed}
         />
@@ -90,6 +93,11 @@ function Room({ paper, title }: { paper: Paper; title: string }) {
       <DisplayDialog isOpen={isDisplayOpen} onOpenChange={setDisplayOpen} />
     </>
   );
+}
+
+function tellOpener(message: object): void {
+  const opener: Window | null = window.opener ?? (window.parent === window ? null : window.parent);
+  opener?.postMessage(message, window.location.origin);
 }
 
 function paperOf({ manifest, questions, seed = "preview" }: PreviewMessage): Paper {
