@@ -12,7 +12,10 @@ export const sessionQuery = queryOptions({
   queryKey: ["session"],
   // Without the signal: the gates wait for this query, so no component that goes away may cancel it.
   queryFn: (): Promise<Session> => call(api.GET("/api/session")),
-  staleTime: 60_000,
+  // Never asked again by itself: a session that ended shows as a 401 on the next request, which asks to sign in and
+  // keeps the page; an answer "nobody" in between would take the page away.
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
 });
 
 /** The session, once loaded (pages behind a role gate always have it). */

@@ -45,7 +45,7 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
         </Button>
       </Group>
       <FieldNotes hint={hint} problem={problem} />
-      <Popover className={listCss.popover ?? ""}>
+      <Popover className={`${listCss.popover} ${listCss.fitted}`}>
         <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 34, padding: 4 }}>
           <ListBox<Option>
             className={listCss.list ?? ""}

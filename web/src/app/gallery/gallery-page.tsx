@@ -4,6 +4,7 @@ import { dataSpecimens } from "@/app/gallery/data-specimens";
 import { fieldSpecimens } from "@/app/gallery/field-specimens";
 import css from "@/app/gallery/gallery.module.css";
 import { stateSpecimens } from "@/app/gallery/state-specimens";
+import { waitingSpecimens } from "@/app/gallery/waiting-specimens";
 import { useLookGroups } from "@/app/shell/user-menu";
 import { useText } from "@/app/texts/use-text";
 import { Button } from "@/ui/button";
@@ -11,7 +12,7 @@ import { Page } from "@/ui/layout";
 import { Menu } from "@/ui/menu";
 import { PageHeader } from "@/ui/page-header";
 
-const specimens = [...controlSpecimens, ...fieldSpecimens, ...stateSpecimens, ...dataSpecimens];
+const specimens = [...controlSpecimens, ...fieldSpecimens, ...stateSpecimens, ...waitingSpecimens, ...dataSpecimens];
 
 export default function GalleryPage() {
   const t = useText();

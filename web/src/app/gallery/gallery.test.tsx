@@ -5,6 +5,7 @@ import { controlSpecimens } from "@/app/gallery/control-specimens";
 import { dataSpecimens } from "@/app/gallery/data-specimens";
 import { fieldSpecimens } from "@/app/gallery/field-specimens";
 import { stateSpecimens } from "@/app/gallery/state-specimens";
+import { waitingSpecimens } from "@/app/gallery/waiting-specimens";
 import { axeProblems } from "@/ui/testing/axe-problems";
 import { renderPage } from "@/ui/testing/render-page";
 
@@ -27,7 +28,7 @@ beforeAll(() => {
   );
 });
 
-const specimens = [...controlSpecimens, ...fieldSpecimens, ...stateSpecimens, ...dataSpecimens];
+const specimens = [...controlSpecimens, ...fieldSpecimens, ...stateSpecimens, ...waitingSpecimens, ...dataSpecimens];
 
 describe("axe finds nothing in", () => {
   test.each(specimens)("$name", async ({ element }) => {

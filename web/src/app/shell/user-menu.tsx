@@ -1,8 +1,7 @@
 // Who is signed in, how the page looks and speaks, the way out.
-import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { CircleUserRound, KeyRound, LogOut } from "lucide-react";
-import { savePreferences, sessionQuery, signOut, useSession, useUser } from "@/api/session";
+import { savePreferences, signOut, useSession, useUser } from "@/api/session";
 import { paths } from "@/app/paths";
 import { useText } from "@/app/texts/use-text";
 import { type Language, languageNames, languagePreference, languages, useLanguage } from "@/ui/i18n/language";
@@ -49,14 +48,11 @@ export function UserMenu() {
   const t = useText();
   const user = useUser();
   const navigate = useNavigate();
-  const queryClient = useQueryClient();
   const looks = useLookGroups();
   async function leave() {
     await signOut();
-    // Nothing of this person stays in memory for the next one at this machine.
-    queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== "session" });
-    await queryClient.resetQueries(sessionQuery);
-    await navigate({ to: paths.signIn });
+    // A fresh page: nothing of this person stays in memory for the next one at this machine.
+    window.location.assign(paths.signIn);
   }
   const account: MenuGroup = {
     id: "account",
