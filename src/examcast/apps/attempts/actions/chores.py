@@ -6,6 +6,7 @@ import logging
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Min, Q, QuerySet
 
 from examcast.apps.attempts.actions.desk import locked_attempts, store
 from examcast.apps.attempts.actions.handing_in import say_all, submit
@@ -45,15 +46,29 @@ def hand_in_due(now: datetime) -> int:
 
 
 def _exams_with_writers() -> list[int]:
-    rows = Attempt.objects.filter(state__in=WRITING, exam__opens_at__isnull=False)
-    return list(rows.order_by("exam_id").values_list("exam_id", flat=True).distinct())
+    """Running exams, and ended ones in which somebody's attempt was reopened."""
+    reopened = Attempt.objects.filter(reopened_at__isnull=False, state__in=WRITING).values_list("exam_id", flat=True)
+    return sorted({*(exam.pk for exam in running()), *reopened})
 
 
 def _due(exam_id: int, now: datetime) -> list[int]:
-    """One query, reckoned in memory, unlocked: most seconds there is nothing to do."""
+    """Unlocked, and reckoned by groups: most seconds there is nothing to do, and that must cost next to nothing."""
     clock = clock_of(exam_id)
-    rows = Attempt.objects.filter(exam_id=exam_id, state__in=WRITING).select_related("candidate").order_by("pk")
-    return [attempt.pk for attempt in rows if _is_over(clock, attempt, now)]
+    rows = Attempt.objects.filter(exam_id=exam_id, state__in=WRITING)
+    own = Q(candidate_id__in=clock.own) | Q(reopened_at__isnull=False)
+    found = _over(clock, rows.filter(own), now)
+    alike = ("candidate__room_id", "candidate__accommodation_kind", "candidate__accommodation_value")
+    for group in rows.exclude(own).values(*alike).annotate(first=Min("started_at")).order_by():
+        first = group.pop("first")
+        someone = Candidate(**{name.removeprefix("candidate__"): value for name, value in group.items()})
+        # Whoever of the group began first ends first: later starts never have earlier ends.
+        if phase(clock.of(someone, first), now) in (Phase.GRACE, Phase.OVER):
+            found += _over(clock, rows.exclude(own).filter(**group), now)
+    return sorted(found)
+
+
+def _over(clock: Clock, rows: QuerySet[Attempt], now: datetime) -> list[int]:
+    return [attempt.pk for attempt in rows.select_related("candidate") if _is_over(clock, attempt, now)]
 
 
 def _is_over(clock: Clock, attempt: Attempt, now: datetime) -> bool:

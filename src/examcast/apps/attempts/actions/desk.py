@@ -20,6 +20,10 @@ HOT = (
     "state", "started_at", "ended_at", "handed_in", "receipt", "chain_head", "chain_length", "signed_head",
     "head_signed_at", "answered", "conflicts", "late_saves", "last_saved_at", "is_paused", "version",
 )  # fmt: skip
+CHAIN = (
+    "chain_head", "chain_length", "signed_head", "head_signed_at", "answered", "conflicts", "late_saves",
+    "last_saved_at", "version",
+)  # fmt: skip
 HEADS = (
     "head", "response", "saved_at", "revision", "is_answered", "branch", "branch_response", "branch_device",
 )  # fmt: skip
@@ -67,6 +71,7 @@ class Desk:
         self.touched: set[int] = set()
         self.counted: set[int] = set()  # attempts in which a save counts that was not there before
         self.begun: list[int] = []
+        self.renewed: set[int] = set()  # attempts with a new receipt
         self._changed: set[tuple[int, str]] = set()
         self._spoke: set[tuple[int, str]] = set()
 
@@ -115,7 +120,9 @@ class Desk:
         Device.objects.bulk_create(
             devices, update_conflicts=True, unique_fields=["attempt", "device"], update_fields=fields, batch_size=300
         )
-        store([self.attempts[pk] for pk in sorted(self.touched)], HOT)
+        changed = set(self.begun) | self.renewed
+        store([self.attempts[pk] for pk in sorted(self.touched & changed)], HOT)
+        store([self.attempts[pk] for pk in sorted(self.touched - changed)], CHAIN)
 
 
 def _fresh(row: Row, fields: Iterable[str]) -> Row:

@@ -32,6 +32,7 @@ def save_answers(batch: Sequence[Sent], now: datetime) -> Saved:
         desk.lay_out(batch)
         verdicts = tuple(_take(desk, each, now) for each in batch)
         renewed = [desk.attempts[pk] for pk in sorted(desk.counted) if _needs_new_receipt(desk.attempts[pk])]
+        desk.renewed = {attempt.pk for attempt in renewed}
         for attempt in renewed:
             receive(attempt, desk.papers[attempt.exam_id], attempt.ended_at or now)
             say_submitted(attempt, now, actor=None, reason="")

@@ -74,6 +74,9 @@ class Attempt(models.Model):
         )  # fmt: skip
         indexes = (
             models.Index(fields=("exam", "state"), name="attempt_of_exam"),  # hand_in_due, close_due, monitor
+            models.Index(  # hand_in_due: those that write after their exam has closed
+                fields=("exam",), name="attempt_reopened", condition=Q(reopened_at__isnull=False)
+            ),
         )
 
     def __str__(self) -> str:

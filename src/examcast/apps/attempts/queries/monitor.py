@@ -76,9 +76,7 @@ class _Questions:
     def __init__(self, exam: Exam) -> None:
         self._paper = published(exam.pk, exam.revision) if exam.revision else None
         self._same: int | None = None
-        if self._paper is not None and not any(
-            "pool" in item for section in self._paper.layout["sections"] for item in section["items"]
-        ):
+        if self._paper is not None and not self._paper.is_drawn:
             self._same = len(self._paper.answerable(""))
 
     def of(self, seed: str) -> int:

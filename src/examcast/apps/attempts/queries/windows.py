@@ -26,7 +26,7 @@ class Clock:
 
     def __post_init__(self) -> None:
         self.schedule = schedule_of(self.exam)
-        self._own = {row.candidate_id for row in self.ledger.rows if row.candidate_id is not None}
+        self.own = {row.candidate_id for row in self.ledger.rows if row.candidate_id is not None}
         # Only where the own start moves the own window does it matter for being alike.
         self._starts_matter = self.schedule.mode == "window" or self.schedule.is_full_time_late
 
@@ -39,7 +39,7 @@ class Clock:
 
     def of(self, candidate: Candidate, started_at: datetime | None = None) -> Window:
         """The window of a candidate who began then (or has not)."""
-        personal = candidate.pk if candidate.pk in self._own else None
+        personal = candidate.pk if candidate.pk in self.own else None
         start = started_at if self._starts_matter else None
         alike = (personal, candidate.room_id, candidate.accommodation_kind, candidate.accommodation_value, start)
         found = self._known.get(alike)

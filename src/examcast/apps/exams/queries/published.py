@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,11 +36,14 @@ class Published:
     media: dict[str, str]  # name -> mime; the bytes stay in the database
     public: dict[str, Any] = field(init=False)
     layout: dict[str, Any] = field(init=False)
+    is_drawn: bool = field(init=False)  # attempts differ in their questions
+    _same: str | None = None
     _orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.public = {ref: msgspec.json.decode(blob)["public"] for ref, blob in self.blobs.items()}
         self.layout = msgspec.json.decode(self.manifest)
+        self.is_drawn = any("pool" in item for section in self.layout["sections"] for item in section["items"])
 
     def order(self, seed: str) -> tuple[str, ...]:
         """The questions of the attempt with this seed, in its order."""
@@ -50,26 +54,30 @@ class Published:
             found = self._orders[seed] = tuple(refs_for(self.layout, seed))
         return found
 
-    def refs_of(self, seed: str) -> tuple[str, ...]:
-        """What may be answered in the attempt; a paper without draws needs no reckoning of its order."""
-        return self.order(seed)
+    def refs_of(self, seed: str) -> Collection[str]:
+        """What may be answered in the attempt; without draws that is the same for all."""
+        return self.order(seed) if self.is_drawn else self.blobs
 
     def answerable(self, seed: str) -> list[str]:
         """Questions that take an answer."""
         return [ref for ref in self.order(seed) if KINDS[self.kinds[ref]].is_answerable]
 
-    def size_of(self, seed: str) -> int:
-        """Bytes of the attempt's paper."""
-        return len(self.manifest) + sum(len(self.blobs[ref]) for ref in self.order(seed))
-
     def frame(self, seed: str, ref: int | str = 0) -> str:
         """The `paper` frame, joined from stored bytes; above 1 MB without the questions, which come one by one."""
-        is_whole = self.size_of(seed) <= WHOLE
-        questions = (
-            b",".join(b'"%s":%s' % (each.encode(), self.blobs[each]) for each in self.order(seed)) if is_whole else b""
-        )
         head = msgspec.json.encode({"type": "paper", "ref": ref, "exam_id": self.exam_id, "revision": self.revision})
-        return (head[:-1] + b',"manifest":' + self.manifest + b',"questions":{' + questions + b"}}").decode()
+        return head[:-1].decode() + self._rest(seed)
+
+    def _rest(self, seed: str) -> str:
+        """All but the head. Without draws joined once: at the bell a thousand sockets get the same text."""
+        if self._same is not None:
+            return self._same
+        questions = b",".join(b'"%s":%s' % (each.encode(), self.blobs[each]) for each in sorted(self.refs_of(seed)))
+        if len(questions) + len(self.manifest) > WHOLE:
+            questions = b""
+        rest = (b',"manifest":' + self.manifest + b',"questions":{' + questions + b"}}").decode()
+        if not self.is_drawn:
+            self._same = rest
+        return rest
 
 
 _memory: OrderedDict[tuple[int, int], Published] = OrderedDict()
