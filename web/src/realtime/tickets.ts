@@ -46,7 +46,9 @@ export class Tickets {
   }
 
   private async fetch(): Promise<string> {
-    const issued = (await call(api.POST("/api/tickets", { body: { attempt_id: 0, exam_id: 0, ...this.wanted } }))) as Issued;
+    const issued = (await call(
+      api.POST("/api/tickets", { body: { attempt_id: 0, exam_id: 0, ...this.wanted } }),
+    )) as Issued;
     this.validFor = issued.expires_in_ms;
     this.keep(issued.ticket);
     return issued.ticket;

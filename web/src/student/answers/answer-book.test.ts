@@ -1,0 +1,243 @@
+import { vi } from "vitest";
+import { AnswerBook } from "@/student/answers/answer-book";
+import { linkOf } from "@/student/answers/chain";
+import { Journal } from "@/student/answers/journal";
+import { Server } from "@/student/answers/wire.test-support";
+
+const seed = "f".repeat(64);
+let attempt = 0;
+
+async function desk(server = new Server(), isNew = true) {
+  if (isNew) attempt++;
+  const journal = await Journal.open(attempt, (error) => {
+    throw error;
+  });
+  const book = new AnswerBook(server, journal, "this-device");
+  server.book = book;
+  book.remember(await journal.load());
+  return { server, journal, book };
+}
+
+const text = (words: string) => ({ text: words });
+const settled = async (book: AnswerBook) => {
+  await vi.waitFor(() => expect(book.outbox.waiting.get()).toBe(0));
+};
+
+describe("the book of answers", () => {
+  it("says saved only after the server has committed", async () => {
+    const { server, book } = await desk();
+    server.isMute = true;
+    book.greet({}, seed);
+    book.change("q1", text("Kepler"));
+    expect(book.of("q1").get()).toMatchObject({ standing: "typed", savedAt: null });
+    book.freeze("q1");
+    await vi.waitFor(() => expect(server.frames).toHaveLength(1));
+    expect(book.of("q1").get()).toMatchObject({ standing: "waiting", savedAt: null });
+    server.isMute = false;
+    book.outbox.connected();
+    await settled(book);
+    expect(book.of("q1").get()).toMatchObject({ standing: "saved", savedAt: server.now, response: text("Kepler") });
+  });
+
+  it("sends the same ids again when the answer was lost, and the server knows them", async () => {
+    const { server, book } = await desk();
+    server.isMute = true;
+    book.greet({}, seed);
+    book.change("q1", text("a"));
+    book.freezeAll();
+    await vi.waitFor(() => expect(server.frames).toHaveLength(1));
+    server.isMute = false;
+    book.outbox.connected();
+    await settled(book);
+    expect(server.frames[1]?.saves).toEqual(server.frames[0]?.saves);
+    expect(server.journal.size).toBe(1);
+  });
+
+  it("links each save to the one before, from the link that the welcome gave", async () => {
+    const { server, book } = await desk();
+    book.greet({}, seed);
+    for (const words of ["a", "ab", "abc"]) {
+      book.change("q1", text(words));
+      book.freeze("q1");
+    }
+    await settled(book);
+    const saves = [...server.journal.values()].map(({ save }) => save);
+    expect(saves.map(({ parent }) => parent)).toEqual([null, saves[0]?.id, saves[1]?.id]);
+    let link = seed;
+    for (const save of saves) {
+      link = linkOf(link, { ...save, response: save.response as { text: string } });
+      expect(save.link).toBe(link);
+      expect(Number.isInteger(save.monotonic_ms)).toBe(true);
+    }
+  });
+
+  it("keeps one frame in flight", async () => {
+    const { server, book } = await desk();
+    server.isMute = true;
+    book.greet({}, seed);
+    for (const question of ["q1", "q2", "q3"]) {
+      book.change(question, text(question));
+      book.freeze(question);
+      await vi.waitFor(() => expect(server.frames).toHaveLength(1));
+    }
+    expect(server.frames).toHaveLength(1);
+    expect(book.outbox.waiting.get()).toBe(3);
+  });
+
+  it("freezes after a pause in typing, not at each key", async () => {
+    const { server, book } = await desk();
+    book.greet({}, seed);
+    for (const words of ["w", "wo", "wor", "word"]) book.change("q1", text(words));
+    await vi.waitFor(() => expect(book.of("q1").get().standing).toBe("saved"), { timeout: 3_000 });
+    expect([...server.journal.values()].map(({ save }) => save.response)).toEqual([text("word")]);
+  });
+
+  it("survives a reload: what was typed and what was not acknowledged goes out under the same ids", async () => {
+    const first = await desk();
+    first.server.isSocketOpen = false;
+    first.server.isReachable = false;
+    first.book.greet({}, seed);
+    first.book.change("q1", text("frozen"));
+    first.book.freeze("q1");
+    first.book.change("q2", text("only typed"));
+    await first.journal.settled();
+    const [sent] = (await first.journal.load()).saves;
+    first.book.stop();
+
+    const again = await desk(new Server(), false);
+    expect(again.book.response("q1")).toEqual(text("frozen"));
+    expect(again.book.response("q2")).toEqual(text("only typed"));
+    again.book.greet({}, seed);
+    await settled(again.book);
+    const saves = [...again.server.journal.values()].map(({ save }) => save);
+    expect(saves.map(({ response }) => response)).toEqual([text("frozen"), text("only typed")]);
+    expect(saves[0]).toEqual(sent);
+    expect(saves[1]?.link).toBe(linkOf(sent?.link ?? "", { ...saves[1]!, response: text("only typed") }));
+    expect((await again.journal.load()).saves).toEqual([]);
+  });
+
+  it("sends more than 32 kB by HTTP, and small ones by the socket", async () => {
+    const { server, book } = await desk();
+    book.greet({}, seed);
+    book.change("essay", text("x".repeat(100_000)));
+    book.freeze("essay");
+    await settled(book);
+    expect(server.paths).toEqual(["/saves"]);
+    book.change("q1", text("short"));
+    book.freeze("q1");
+    await settled(book);
+    expect(server.paths).toEqual(["/saves"]);
+    expect(server.heads.get("essay")?.response).toEqual(text("x".repeat(100_000)));
+  });
+
+  it("goes by HTTP without a socket, and waits when nobody is there", async () => {
+    const { server, book } = await desk();
+    server.isSocketOpen = false;
+    server.isReachable = false;
+    book.greet({}, seed);
+    book.change("q1", text("offline"));
+    book.freeze("q1");
+    await vi.waitFor(() => expect(server.paths).toEqual(["/saves"]));
+    expect(book.outbox.waiting.get()).toBe(1);
+    server.isReachable = true;
+    book.outbox.connected();
+    await settled(book);
+    expect(server.heads.get("q1")?.response).toEqual(text("offline"));
+  });
+
+  it("shows both versions of a conflict; the choice is a save on the head", async () => {
+    const { server, book } = await desk();
+    book.greet({}, seed);
+    book.change("q1", text("first"));
+    book.freeze("q1");
+    await settled(book);
+    const theirs = server.otherDevice("q1", text("theirs"));
+    book.change("q1", text("mine"));
+    book.freeze("q1");
+    await settled(book);
+    const { conflict, standing } = book.of("q1").get();
+    expect(standing).toBe("conflict");
+    expect(conflict).toMatchObject({ mine: text("mine"), theirs: text("theirs"), head: theirs.save });
+    expect(book.conflicts.get()).toEqual(["q1"]);
+
+    book.choose("q1", "mine");
+    await settled(book);
+    const last = [...server.journal.values()].at(-1)!.save;
+    expect(last).toMatchObject({ parent: theirs.save, response: text("mine"), resolves: conflict?.branch });
+    expect(book.of("q1").get()).toMatchObject({ standing: "saved", conflict: null });
+    expect(book.conflicts.get()).toEqual([]);
+  });
+
+  it("takes the other version when it is chosen", async () => {
+    const { server, book } = await desk();
+    book.greet({ q1: server.otherDevice("q1", text("theirs")) }, seed);
+    const head = server.otherDevice("q1", text("newer"));
+    book.change("q1", text("mine"));
+    book.freeze("q1");
+    await settled(book);
+    expect(book.of("q1").get().conflict?.head).toBe(head.save);
+    book.choose("q1", "theirs");
+    await settled(book);
+    expect(book.response("q1")).toEqual(text("newer"));
+    expect(server.heads.get("q1")?.response).toEqual(text("newer"));
+  });
+
+  it("says it again on the head when the server does not know the parent", async () => {
+    const { server, book } = await desk();
+    server.isSocketOpen = false;
+    server.isReachable = false;
+    book.greet({}, seed);
+    for (const words of ["a", "ab"]) {
+      book.change("q1", text(words));
+      book.freeze("q1");
+    }
+    // What was sent before is lost: the server was restored from an older copy.
+    book.outbox.drop("q1");
+    book.change("q1", text("abc"));
+    book.freeze("q1");
+    server.isReachable = true;
+    book.outbox.connected();
+    await settled(book);
+    expect(server.heads.get("q1")?.response).toEqual(text("abc"));
+    expect(book.of("q1").get().standing).toBe("saved");
+  });
+
+  it("tells why a save was refused and goes on with the next", async () => {
+    const { server, book } = await desk();
+    book.greet({}, seed);
+    server.refusing = { code: "too_large", message: "One answer holds up to 1 MB." };
+    book.change("q1", text("big"));
+    book.freeze("q1");
+    await settled(book);
+    expect(book.of("q1").get()).toMatchObject({ standing: "refused", problem: "One answer holds up to 1 MB." });
+    server.refusing = null;
+    book.change("q1", text("small"));
+    book.freeze("q1");
+    await settled(book);
+    expect(book.of("q1").get().standing).toBe("saved");
+  });
+
+  it("never drops a save because a ticket expired", async () => {
+    const { server, book } = await desk();
+    book.greet({}, seed);
+    server.refusing = { code: "ticket_expired", message: "" };
+    book.change("q1", text("kept"));
+    book.freeze("q1");
+    await vi.waitFor(() => expect(server.frames.length).toBeGreaterThan(0));
+    expect(book.outbox.waiting.get()).toBe(1);
+    server.refusing = null;
+    book.outbox.connected();
+    await settled(book);
+    expect(server.heads.get("q1")?.response).toEqual(text("kept"));
+  });
+
+  it("lets a head from elsewhere in where nothing was typed, and keeps what was", async () => {
+    const { server, book } = await desk();
+    const head = (words: string) => server.otherDevice(words, text(words));
+    book.greet({ q1: head("q1") }, seed);
+    expect(book.of("q1").get()).toMatchObject({ response: text("q1"), standing: "saved" });
+    book.change("q1", text("typed here"));
+    book.greet({ q1: server.otherDevice("q1", text("elsewhere")) }, seed);
+    expect(book.response("q1")).toEqual(text("typed here"));
+  });
+});
