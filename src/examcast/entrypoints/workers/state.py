@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, TypeGuard
@@ -62,7 +62,9 @@ def load_joins(wishes: Sequence[JoinWish], now: datetime) -> list[Joined | Refus
     """One read transaction for all who wait: numbers and pictures of the same instant."""
     with replay.reading():
         generations = people.generations({wish.user_id for wish in wishes})
-        found = [_load(wish, generations.get(wish.user_id, 0), now) for wish in wishes]
+        sittings = {(wish.attempt_id, wish.device) for wish in wishes if wish.scope == "attempt"}
+        joins = attempt_queries.joins(sittings) if sittings else {}
+        found = [_load(wish, joins, generations.get(wish.user_id, 0), now) for wish in wishes]
         names = {name for each in found if isinstance(each, Joined) for name in each.numbers}
         numbers = replay.numbers(sorted(names))
     for each in found:
@@ -78,26 +80,25 @@ def has_picture(joined: Joined | Refused) -> TypeGuard[_Pictured]:
     return isinstance(joined, Joined) and joined.snapshot is not None
 
 
-def _load(wish: JoinWish, generation: int, now: datetime) -> Joined | Refused:
+def _load(
+    wish: JoinWish, joins: Mapping[tuple[int, str], attempt_queries.Join], generation: int, now: datetime
+) -> Joined | Refused:
     try:
         if wish.scope == "attempt":
-            return _load_attempt(wish, generation, now)
+            return _load_attempt(wish, joins, generation)
         return _load_user(wish, generation, now) if wish.scope == "user" else _load_staff(wish, generation)
     except Refused as refused:
         return refused
 
 
-def _load_attempt(wish: JoinWish, generation: int, now: datetime) -> Joined:
-    picture = attempt_queries.snapshot(wish.attempt_id, now)
+def _load_attempt(wish: JoinWish, joins: Mapping[tuple[int, str], attempt_queries.Join], generation: int) -> Joined:
+    found = joins.get((wish.attempt_id, wish.device))
+    if found is None:
+        raise Refused("not_found", "There is no such attempt.")
+    picture = found.snapshot
     names = (topics.exam(picture.exam.id), topics.attempt(wish.attempt_id), topics.user(wish.user_id))
-    return Joined(
-        generation=generation,
-        numbers=dict.fromkeys(names, 0),
-        snapshot=picture,
-        answers=attempt_queries.answers(wish.attempt_id),
-        link=attempt_queries.link_of(wish.attempt_id, wish.device),
-        is_writer=attempt_queries.is_writer(wish.attempt_id, wish.device),
-    )
+    numbers = dict.fromkeys(names, 0)
+    return Joined(generation, numbers, picture, found.answers, found.link, found.is_writer)
 
 
 def _load_user(wish: JoinWish, generation: int, now: datetime) -> Joined:

@@ -6,6 +6,7 @@ from examcast.apps.attempts.queries.audience import Audience, attempts_of, candi
 from examcast.apps.attempts.queries.cards import card, cards, practice
 from examcast.apps.attempts.queries.committed import committed_heads, committed_saves
 from examcast.apps.attempts.queries.extending import Change, PreviewRow, preview_extension
+from examcast.apps.attempts.queries.joins import Join, joins
 from examcast.apps.attempts.queries.journal import Verified, history, late_saves, public_keys, verify
 from examcast.apps.attempts.queries.monitor import monitor_counts, monitor_rows
 from examcast.apps.attempts.queries.opening import (
@@ -28,6 +29,7 @@ __all__ = [
     "Audience",
     "Change",
     "Given",
+    "Join",
     "PreviewRow",
     "UploadedFile",
     "Verified",
@@ -53,6 +55,7 @@ __all__ = [
     "history",
     "is_settled",
     "is_writer",
+    "joins",
     "late_count",
     "late_saves",
     "latest_facts",

@@ -1,0 +1,114 @@
+"""What many devices need at once to begin: the same pictures as `snapshot`, from eight queries however many join."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from examcast.apps.attempts.models import Answer, Attempt, Device
+from examcast.apps.attempts.queries.views import attempt_facts, head_facts
+from examcast.apps.exams.models import Acknowledgement, Announcement, Exam
+from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, facts
+from examcast.apps.exams.queries.times import ledgers_of
+from examcast.apps.notices import queries as notices
+from examcast.broadcast.events import AnnouncementFacts, EntryFacts, ExamFacts, HeadFacts, StudentSnapshot
+from examcast.domain.sealing import first_link
+
+
+@dataclass(frozen=True)
+class Join:
+    """One device's beginning."""
+
+    snapshot: StudentSnapshot
+    answers: dict[str, HeadFacts]
+    link: str  # what the device's next save continues
+    is_writer: bool
+
+
+def joins(sittings: Collection[tuple[int, str]]) -> dict[tuple[int, str], Join]:
+    """By (attempt, device); an attempt that does not exist is not there."""
+    ids = {attempt_id for attempt_id, _ in sittings}
+    rows = Attempt.objects.filter(pk__in=ids).select_related("candidate", "candidate__room")
+    attempts = {attempt.pk: attempt for attempt in rows}
+    pictures = _pictures(attempts)
+    answers = _answers(ids)
+    links = {
+        (device.attempt_id, device.device): device.link
+        for device in Device.objects.filter(attempt_id__in=ids, device__in={device for _, device in sittings})
+    }
+    return {
+        (pk, device): Join(
+            snapshot=pictures[pk],
+            answers=answers[pk],
+            link=links.get((pk, device)) or first_link(attempts[pk].seed, pk, device),
+            is_writer=attempts[pk].writer in ("", device),
+        )
+        for pk, device in sittings
+        if pk in attempts
+    }
+
+
+def _pictures(attempts: Mapping[int, Attempt]) -> dict[int, StudentSnapshot]:
+    exam_ids = {attempt.exam_id for attempt in attempts.values()}
+    exams: dict[int, ExamFacts] = {exam.pk: facts(exam) for exam in Exam.objects.filter(pk__in=exam_ids)}
+    entries = _Entries(exam_ids)
+    announcements = _Announcements(exam_ids)
+    candidates = [attempt.candidate for attempt in attempts.values()]
+    unread = notices.unread_of({candidate.user_id for candidate in candidates})
+    seen: dict[int, list[int]] = defaultdict(list)
+    acts = Acknowledgement.objects.filter(candidate_id__in=[each.pk for each in candidates]).order_by("act")
+    for candidate_id, act in acts.values_list("candidate_id", "act"):
+        seen[candidate_id].append(act)
+    return {
+        pk: StudentSnapshot(
+            exam=exams[attempt.exam_id],
+            attempt=attempt_facts(attempt),
+            entries=entries.of(attempt),
+            announcements=announcements.of(attempt),
+            unread=unread.get(attempt.candidate.user_id, 0),
+            seen=seen[attempt.candidate_id],
+        )
+        for pk, attempt in attempts.items()
+    }
+
+
+def _answers(attempt_ids: Iterable[int]) -> dict[int, dict[str, HeadFacts]]:
+    found: dict[int, dict[str, HeadFacts]] = defaultdict(dict)
+    for row in Answer.objects.filter(attempt_id__in=list(attempt_ids)).order_by("attempt_id", "question"):
+        found[row.attempt_id][row.question] = head_facts(row)
+    return found
+
+
+class _Entries:
+    """The ledgers, each row made into facts once."""
+
+    def __init__(self, exam_ids: Collection[int]) -> None:
+        self._ledgers = ledgers_of(exam_ids)
+        self._facts: dict[int, EntryFacts] = {}
+
+    def of(self, attempt: Attempt) -> dict[str, EntryFacts]:
+        rows = self._ledgers[attempt.exam_id].rows_for(attempt.candidate_id, attempt.candidate.room_id)
+        for row in rows:
+            if row.pk not in self._facts:
+                self._facts[row.pk] = entry_facts(row)
+        return {str(row.pk): self._facts[row.pk] for row in rows}
+
+
+class _Announcements:
+    """Those of the exams, and whom each is for."""
+
+    def __init__(self, exam_ids: Collection[int]) -> None:
+        self._rows: dict[int, list[tuple[Announcement, AnnouncementFacts]]] = defaultdict(list)
+        for row in Announcement.objects.filter(exam_id__in=exam_ids).order_by("pk"):
+            self._rows[row.exam_id].append((row, announcement_facts(row)))
+
+    def of(self, attempt: Attempt) -> dict[str, AnnouncementFacts]:
+        own = attempt.candidate
+        return {
+            str(row.pk): made
+            for row, made in self._rows[attempt.exam_id]
+            if row.scope == "exam"
+            or (row.scope == "room" and row.room_id == own.room_id)
+            or (row.scope == "candidate" and row.candidate_id == own.pk)
+        }
