@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from examcast.apps.attempts.actions.desk import locked_attempts, store
 from examcast.apps.attempts.actions.handing_in import say_all, submit
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 500  # hand-ins of one transaction
 WRITTEN = ("state", "handed_in", "ended_at", "is_paused", "receipt", "head_signed_at", "version")
+ALIKE = ("candidate__room_id", "candidate__accommodation_kind", "candidate__accommodation_value")
 WRITING = (Attempt.State.IN_PROGRESS, Attempt.State.PAUSED, Attempt.State.REOPENED)
 
 
@@ -57,12 +59,10 @@ def _due(exam_id: int, now: datetime) -> list[int]:
     rows = Attempt.objects.filter(exam_id=exam_id, state__in=WRITING)
     own = Q(candidate_id__in=clock.own) | Q(reopened_at__isnull=False)
     found = _over(clock, rows.filter(own), now)
-    alike = ("candidate__room_id", "candidate__accommodation_kind", "candidate__accommodation_value")
-    for group in rows.exclude(own).values(*alike).annotate(first=Min("started_at")).order_by():
+    for group in rows.exclude(own).values(*ALIKE).annotate(first=Min("started_at")).order_by():
         first = group.pop("first")
-        someone = Candidate(**{name.removeprefix("candidate__"): value for name, value in group.items()})
         # Whoever of the group began first ends first: later starts never have earlier ends.
-        if phase(clock.of(someone, first), now) in (Phase.GRACE, Phase.OVER):
+        if phase(clock.of(_someone(group), first), now) in (Phase.GRACE, Phase.OVER):
             found += _over(clock, rows.exclude(own).filter(**group), now)
     return sorted(found)
 
@@ -121,12 +121,25 @@ def _is_closing(exam: Exam, now: datetime) -> bool:
 
 
 def closing_at(clock: Clock) -> datetime | None:
-    """When the exam closes by itself, as everything stands; None: not known yet."""
+    """When the exam closes by itself, as everything stands; None: not known yet. By groups, for the same reason."""
+    own = Q(candidate_id__in=clock.own) | Q(reopened_at__isnull=False)
     people = Candidate.objects.filter(exam=clock.exam)
-    roster = {id(found): found for found in (clock.of(candidate) for candidate in people)}
-    rows = Attempt.objects.filter(exam=clock.exam, state__in=sorted(NOT_ENDED)).select_related("candidate")
-    own = {id(found): found for found in (clock.window(attempt) for attempt in rows)}
-    return closes_at(clock.schedule, clock.ledger.exam_wide(), roster.values(), own.values(), settings.AUTO_END_BUFFER)
+    roster = [clock.of(each) for each in people.filter(pk__in=clock.own)]
+    roster += [
+        clock.of(Candidate(**group))
+        for group in people.values("room_id", "accommodation_kind", "accommodation_value").distinct().order_by()
+    ]
+    rows = Attempt.objects.filter(exam=clock.exam, state__in=sorted(NOT_ENDED))
+    running_still = [clock.window(attempt) for attempt in rows.filter(own).select_related("candidate")]
+    for group in rows.exclude(own).values(*ALIKE).annotate(last=Max("started_at")).order_by():
+        last = group.pop("last")
+        running_still.append(clock.of(_someone(group), last))
+    return closes_at(clock.schedule, clock.ledger.exam_wide(), roster, running_still, settings.AUTO_END_BUFFER)
+
+
+def _someone(group: dict[str, Any]) -> Candidate:
+    """A stand-in for all candidates of one room and accommodation who have no entries of their own."""
+    return Candidate(**{name.removeprefix("candidate__"): value for name, value in group.items()})
 
 
 def _close(exam_id: int, now: datetime) -> bool:

@@ -15,6 +15,7 @@ from examcast.apps.attempts.queries.windows import Clock, attempt_by_id, clock_o
 from examcast.apps.exams.actions.roster import Entrant, put
 from examcast.apps.exams.actions.steps import locked
 from examcast.apps.exams.models import Candidate, Exam
+from examcast.apps.exams.queries.exams import exam as exam_by_id
 from examcast.broadcast import events, topics
 from examcast.broadcast.publish import Act, publish, transaction
 from examcast.domain.errors import Refused
@@ -22,9 +23,12 @@ from examcast.domain.timing import Phase, phase
 
 
 def start_attempt(exam_id: int, user_id: int, now: datetime) -> Attempt:
-    """Begin, or go on with what was begun; after the end of one attempt the next, where more are allowed."""
+    """Begin, or go on with what was begun; after the end of one attempt the next, where more are allowed.
+
+    Like a save it starts at the attempts' locks: a thousand people who start at once do not queue for the exam's row.
+    """
     with transaction():
-        exam = locked(exam_id)
+        exam = exam_by_id(exam_id)
         candidate = Candidate.objects.select_related("room", "user").filter(exam=exam, user_id=user_id).first()
         if candidate is None:
             raise Refused("not_on_roster")
