@@ -9,6 +9,7 @@ from examcast.apps.attempts import actions
 from examcast.apps.exams import actions as exams
 from examcast.apps.notices import actions as notices
 from examcast.apps.notices.models import Notice
+from examcast.apps.results import actions as results
 from tests.cast import MINUTE, NOW, OPENS_AT, Cast, Tab, ref_of
 from tests.support.recorder import Recorder
 
@@ -93,9 +94,12 @@ def _while_it_runs(cast: Cast, recorder: Recorder) -> None:
     record("notices", lambda: deliver_all(cast))
     record("notices read", lambda: notices.read(cast.ben.id, None, at(91)))
     record("close by the clock", lambda: actions.close_due(at(120)))
-    record("mark attempts", lambda: actions.mark_attempts(exam.pk, both, at(121)))
-    record("mark", lambda: actions.mark_exam(exam.pk, at(122)))
-    record("release", lambda: actions.release_exam(exam.pk, at(123), cleo))
+    record("mark by key", lambda: results.mark_due(at(121)))
+    essay = ref_of(exam, "essay")
+    record("mark by hand", lambda: results.set_mark(both[1], essay, Decimal(4), "Good.", at(122), cleo))
+    record("mark", lambda: results.mark_due(at(123)))
+    record("release", lambda: results.release(exam.pk, at(124), cleo))
+    record("mark anew", lambda: results.set_mark(both[1], essay, Decimal(5), "", at(125), cleo, reason="Appeal"))
 
 
 def _emergencies(cast: Cast, recorder: Recorder) -> None:

@@ -14,7 +14,6 @@ from examcast.apps.attempts.actions.late import decide_late
 from examcast.apps.attempts.actions.pausing import pause_attempts, remove_interval, resume_attempts
 from examcast.apps.attempts.actions.rehearsal import Rehearsal, Sitter, clean_rehearsals, make_rehearsal
 from examcast.apps.attempts.actions.reopening import reopen_attempt
-from examcast.apps.attempts.actions.results import mark_attempts, mark_exam, release_attempts, release_exam
 from examcast.apps.attempts.actions.roster import (
     accommodate,
     add_cohort,
@@ -78,14 +77,10 @@ __all__ = [
     "import RosterRow",
     "import_roster",
     "make_rehearsal",
-    "mark_attempts",
-    "mark_exam",
     "note_spans",
     "pause_attempts",
     "place_candidate",
     "receive_chunk",
-    "release_attempts",
-    "release_exam",
     "remove_from_roster",
     "remove_interval",
     "reopen_attempt",

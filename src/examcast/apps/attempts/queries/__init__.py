@@ -1,7 +1,6 @@
 """What others may know of attempts: one file a subject."""
 
 from examcast.apps.attempts.queries.activity import activity, late_count, reached, spread, unreached
-from examcast.apps.attempts.queries.answers import Given, given, is_settled, responses, to_mark
 from examcast.apps.attempts.queries.audience import Audience, attempts_of, candidates, everyone, room
 from examcast.apps.attempts.queries.cards import card, cards, practice
 from examcast.apps.attempts.queries.committed import committed_heads, committed_saves
@@ -28,7 +27,6 @@ from examcast.apps.attempts.queries.windows import attempt_by_id, clock_of, ends
 __all__ = [
     "Audience",
     "Change",
-    "Given",
     "Join",
     "PreviewRow",
     "UploadedFile",
@@ -50,10 +48,8 @@ __all__ = [
     "everyone",
     "exam_of",
     "explain",
-    "given",
     "head_facts",
     "history",
-    "is_settled",
     "is_writer",
     "joins",
     "late_count",
@@ -73,14 +69,12 @@ __all__ = [
     "question",
     "reached",
     "require_open",
-    "responses",
     "room",
     "room_of",
     "save_lines",
     "snapshot",
     "spans",
     "spread",
-    "to_mark",
     "unreached",
     "upload",
     "upload_of",
