@@ -1,6 +1,9 @@
-// The zone in which the reader's own clock goes: their account's, else the device's.
+// The zone in which the reader's own clock goes: their account's where it was set, else the device's.
 import { useSession } from "@/api/session";
 
+const unset = new Set(["", "UTC"]);
+
 export function useOwnZone(): string {
-  return useSession()?.user?.zone || Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = useSession()?.user?.zone ?? "";
+  return unset.has(zone) ? Intl.DateTimeFormat().resolvedOptions().timeZone : zone;
 }

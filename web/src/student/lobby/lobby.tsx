@@ -34,12 +34,12 @@ export function Lobby({ sitting, snapshot, window }: LobbyProps) {
   const { exam } = snapshot;
   const opensAt = exam.opens_at;
   const zones = opensAt === null ? null : format.bothZones(opensAt, exam.zone, ownZone, "full");
-  const when =
-    zones === null ? "" : zones.own === null ? zones.exam : t("opensAt", { exam: zones.exam, own: zones.own });
   const notices = useCell(sitting.marks.notices);
   return (
     <QuietFrame title={exam.title} notices={notices.length > 0 ? <NoticeList marks={sitting.marks} /> : null}>
-      {opensAt === null ? null : <Countdown clock={sitting.connection.clock} opensAt={opensAt} when={when} />}
+      {opensAt === null || zones === null ? null : (
+        <Countdown clock={sitting.connection.clock} opensAt={opensAt} zones={zones} />
+      )}
       <Stack>
         {snapshot.attempt.is_admitted ? null : <AccessCode sitting={sitting} examId={exam.id} />}
         <Facts snapshot={snapshot} window={window} />
@@ -56,7 +56,15 @@ export function Lobby({ sitting, snapshot, window }: LobbyProps) {
 
 const minute = 60_000;
 
-function Countdown({ clock, opensAt, when }: { clock: ServerClock; opensAt: string; when: string }) {
+function Countdown({
+  clock,
+  opensAt,
+  zones,
+}: {
+  clock: ServerClock;
+  opensAt: string;
+  zones: { exam: string; own: string | null };
+}) {
   const t = useLobbyText();
   const bell = Date.parse(opensAt);
   const left = useServerNow(
@@ -70,7 +78,8 @@ function Countdown({ clock, opensAt, when }: { clock: ServerClock; opensAt: stri
       <div role="timer" aria-live="off" className={css.figure}>
         {Number.isNaN(left) ? "–" : left > 0 ? formatClock(left) : t("anyMoment")}
       </div>
-      <p className={css.when}>{when}</p>
+      <p className={css.when}>{zones.exam}</p>
+      {zones.own === null ? null : <p className={css.when}>{t("opensOwn", { own: zones.own })}</p>}
       <p className={css.wait}>{isLastMinute ? t("lastMinute") : t("waitHere")}</p>
       <LiveStatus isHidden>{isLastMinute ? t("lastMinute") : ""}</LiveStatus>
     </div>

@@ -30,6 +30,7 @@ export function CurrentQuestion({ sitting, paper, current, isReadOnly }: Current
       <QuestionPanel
         placed={current}
         section={paper.sections[current.section] as Section}
+        instructionsHtml={current === paper.questions[0] ? paper.instructionsHtml : undefined}
         count={paper.questions.filter(({ number }) => number !== null).length}
         response={state.response}
         onChange={(response) => sitting.answer(ref, response)}

@@ -40,6 +40,8 @@ export interface Paper {
   examId: number;
   revision: number;
   seed: string;
+  /** For the whole paper; shown above the first question. */
+  instructionsHtml: string;
   sections: readonly Section[];
   /** All of them in order. */
   questions: readonly Placed[];
@@ -73,7 +75,8 @@ export function layOut(source: PaperSource, seed: string, mediaUrl: (name: strin
     return { ref, title, introHtml: withMedia(intro_html, mediaUrl), questions };
   });
   const questions = sections.flatMap((section) => section.questions);
-  return { examId: source.exam_id, revision: source.revision, seed, sections, questions };
+  const instructionsHtml = withMedia(manifest.instructions_html, mediaUrl);
+  return { examId: source.exam_id, revision: source.revision, seed, instructionsHtml, sections, questions };
 }
 
 /** Texts name their pictures `media:<name>`, wherever in a question they stand. */

@@ -79,6 +79,7 @@ function Room({ paper, title }: { paper: Paper; title: string }) {
         <QuestionPanel
           placed={current}
           section={paper.sections[current.section] as Section}
+          instructionsHtml={current === paper.questions[0] ? paper.instructionsHtml : undefined}
           count={paper.questions.filter(({ number }) => number !== null).length}
           response={responses[current.ref] ?? null}
           onChange={(response) => {

@@ -10,6 +10,8 @@ import { RichHtml } from "@/ui/rich-html";
 export interface QuestionPanelProps {
   placed: Placed;
   section: Section;
+  /** Above the first question of the paper. */
+  instructionsHtml?: string;
   /** How many questions take an answer. */
   count: number;
   response: QuestionResponse | null;
@@ -22,7 +24,7 @@ export interface QuestionPanelProps {
 }
 
 export function QuestionPanel(props: QuestionPanelProps) {
-  const { placed, section, count, response, onChange, isReadOnly, seed, upload, status } = props;
+  const { placed, section, instructionsHtml, count, response, onChange, isReadOnly, seed, upload, status } = props;
   const t = useSittingText();
   const { number, question } = placed;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -38,6 +40,11 @@ export function QuestionPanel(props: QuestionPanelProps) {
   const isFirst = section.questions[0]?.ref === placed.ref;
   return (
     <article className={css.panel} aria-labelledby="question-heading">
+      {instructionsHtml ? (
+        <div className={css.section}>
+          <RichHtml html={instructionsHtml} />
+        </div>
+      ) : null}
       {section.title || (isFirst && section.introHtml) ? (
         <div className={css.section}>
           {section.title ? (

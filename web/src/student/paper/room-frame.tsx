@@ -35,6 +35,7 @@ export function RoomFrame({ paper, current, standingOf, onGo, onFlag, bar, cover
   useShortcut("alt+shift+p", t("keyPrevious"), () => step(-1));
   useShortcut("alt+shift+f", t("keyFlag"), () => onFlag(current.ref));
   const isFlagged = standingOf(current).isFlagged;
+  const count = paper.questions.filter(({ number }) => number !== null).length;
   const map = <Navigator sections={paper.sections} current={current.ref} standingOf={standingOf} onGo={onGo} />;
   return (
     <div className={css.room} {...display}>
@@ -48,21 +49,27 @@ export function RoomFrame({ paper, current, standingOf, onGo, onFlag, bar, cover
         <main id="main" tabIndex={-1} className={css.main}>
           <div className={css.column}>{children}</div>
           <div className={css.steps} role="group" aria-label={t("questions")} data-no-print>
-            <Button icon={ChevronLeft} isDisabled={place <= 0} onPress={() => step(-1)}>
-              {t("previous")}
+            <Button isDisabled={place <= 0} onPress={() => step(-1)}>
+              <span className={css.step}>
+                <ChevronLeft aria-hidden size={16} className={css.arrow} />
+                <span className={css.word}>{t("previous")}</span>
+              </span>
             </Button>
             <div className={css.middle}>
               <div className={css.opener}>
                 <Button icon={LayoutGrid} onPress={() => setSheetOpen(true)}>
-                  {t("showQuestions", { number: place + 1, count: paper.questions.length })}
+                  {current.number === null ? t("questions") : t("showQuestions", { number: current.number, count })}
                 </Button>
               </div>
               <Button icon={Flag} aria-pressed={isFlagged} onPress={() => onFlag(current.ref)}>
-                {isFlagged ? t("unflag") : t("flag")}
+                <span className={css.word}>{isFlagged ? t("unflag") : t("flag")}</span>
               </Button>
             </div>
-            <Button icon={ChevronRight} isDisabled={place >= paper.questions.length - 1} onPress={() => step(1)}>
-              {t("next")}
+            <Button variant="primary" isDisabled={place >= paper.questions.length - 1} onPress={() => step(1)}>
+              <span className={css.step}>
+                {t("next")}
+                <ChevronRight aria-hidden size={16} className={css.arrow} />
+              </span>
             </Button>
           </div>
         </main>

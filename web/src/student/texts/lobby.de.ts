@@ -6,8 +6,7 @@ export const de: Translation<typeof en> = {
   loading: "Ihre Prüfung wird vorbereitet…",
   notYet: "Beginnt {when}",
   opensIn: "Beginnt in",
-  opensAt: "{exam} · für Sie {own}",
-  opensAtOne: "{exam}",
+  opensOwn: "für Sie {own}",
   lobbyFrom: "Der Vorraum öffnet {when}.",
   anyMoment: "Jeden Moment",
   lastMinute:
