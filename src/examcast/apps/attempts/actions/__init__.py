@@ -28,7 +28,7 @@ from examcast.apps.attempts.actions.saving import save_answers
 from examcast.apps.attempts.actions.scheduling import schedule_exam
 from examcast.apps.attempts.actions.sent import HandedIn, HandIn, Saved, Sent, SignedHead, Verdict
 from examcast.apps.attempts.actions.spans import SpanNote, acknowledge, end_spans_of, note_spans
-from examcast.apps.attempts.actions.starting import begin_attempts, begin_practice, start_attempt, take_pen
+from examcast.apps.attempts.actions.starting import begin_attempts, begin_practice, hold_pens, start_attempt, take_pen
 from examcast.apps.attempts.actions.test_runs import begin_test_run
 from examcast.apps.attempts.actions.time import Extended, extend
 from examcast.apps.attempts.actions.uploads import UploadState, begin_upload, receive_chunk
@@ -74,7 +74,7 @@ __all__ = [
     "hand_in_due",
     "hand_in_for",
     "hand_in_many",
-    "import RosterRow",
+    "hold_pens",
     "import_roster",
     "make_rehearsal",
     "note_spans",

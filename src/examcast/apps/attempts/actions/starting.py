@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from examcast.apps.attempts.actions.beginning import begin
@@ -145,6 +145,14 @@ def _begins_by_contact(attempt: Attempt, clock: Clock, now: datetime) -> bool:
         return False
     window = clock.window(attempt)
     return phase(window, now) is Phase.OPEN and not is_entry_over(attempt, window, now)
+
+
+def hold_pens(devices: Mapping[int, str]) -> int:
+    """The first device that speaks holds the pen of its attempt; nothing changes for anyone, so nothing is said."""
+    with transaction():
+        return sum(
+            Attempt.objects.filter(pk=pk, writer="").update(writer=device[:64]) for pk, device in sorted(devices.items())
+        )
 
 
 def take_pen(attempt_id: int, device: str, now: datetime) -> bool:
