@@ -150,9 +150,8 @@ def _begins_by_contact(attempt: Attempt, clock: Clock, now: datetime) -> bool:
 def hold_pens(devices: Mapping[int, str]) -> int:
     """The first device that speaks holds the pen of its attempt; nothing changes for anyone, so nothing is said."""
     with transaction():
-        return sum(
-            Attempt.objects.filter(pk=pk, writer="").update(writer=device[:64]) for pk, device in sorted(devices.items())
-        )
+        free = Attempt.objects.filter(writer="")
+        return sum(free.filter(pk=pk).update(writer=device[:64]) for pk, device in sorted(devices.items()))
 
 
 def take_pen(attempt_id: int, device: str, now: datetime) -> bool:
