@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import signal
@@ -17,8 +16,8 @@ import httpx
 from django.conf import settings
 
 from examcast.domain.errors import Refused
+from examcast.entrypoints.cli import server_lock
 
-LOCK = "serve.lock"
 STARTS_WITHIN = 60.0
 ENDS_WITHIN = 20.0
 ADDRESS = re.compile(r"Examcast is at (http://\S+)")
@@ -42,7 +41,7 @@ def serving(home: Path, port: int = 0, extra: dict[str, str] | None = None) -> I
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "examcast", "serve", "--port", str(port)],
-            stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=environment, start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=environment,
         )  # fmt: skip
     try:
         yield Child(process, _wait(process, log), log)
@@ -77,7 +76,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def found_or_started(url: str | None) -> Iterator[str]:
     """The server at `url`; else the one that runs on the data here; else one of our own."""
     home = Path(settings.EXAMCAST_HOME)
-    if url is None and (settings.IS_DISTRIBUTED or _is_running(home)):
+    if url is None and (settings.IS_DISTRIBUTED or server_lock.is_held(home)):
         url = settings.EXAMCAST_PUBLIC_URL
     if url is None:
         with serving(home) as child:
@@ -85,18 +84,6 @@ def found_or_started(url: str | None) -> Iterator[str]:
         return
     _require(url.rstrip("/"))
     yield url.rstrip("/")
-
-
-def _is_running(home: Path) -> bool:
-    """`serve` holds its lock for as long as it lives."""
-    try:
-        with (home / LOCK).open("r") as file:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return True
-    return False
 
 
 def _require(url: str) -> None:
