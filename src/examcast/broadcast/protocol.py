@@ -91,7 +91,14 @@ class PaperGet(Struct, frozen=True, kw_only=True, tag="paper.get"):
     ref: Ref
 
 
-FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | PaperGet
+class PenTake(Struct, frozen=True, kw_only=True, tag="pen.take"):
+    """This device writes from now on; the candidate's other devices are told by device.changed."""
+
+    ref: Ref
+
+
+Asked = AnswersSave | HandIn | PaperGet | PenTake  # frames whose answer waits for the database
+FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | PaperGet | PenTake
 FromStaff = Hello | Beat | Ping
 
 
@@ -181,6 +188,12 @@ class HandedIn(Struct, frozen=True, kw_only=True, tag="handed_in"):
     now: str
 
 
+class PenTaken(Struct, frozen=True, kw_only=True, tag="pen.taken"):
+    """This device holds the pen."""
+
+    ref: Ref
+
+
 class Busy(Struct, frozen=True, kw_only=True, tag="busy"):
     """Nothing was taken; try the same again after a while."""
 
@@ -230,7 +243,7 @@ class PollReply(Struct, frozen=True, kw_only=True, tag="poll"):
     ticket: str | None = None
 
 
-ToStudent = Welcome | NewsFrame | PaperFrame | Ack | Pong | HandedIn | Busy | RefusedFrame
+ToStudent = Welcome | NewsFrame | PaperFrame | Ack | Pong | HandedIn | PenTaken | Busy | RefusedFrame
 ToStaff = StaffWelcome | NewsFrame | Rows | Pong | Busy | RefusedFrame
 
 from_student = msgspec.json.Decoder(FromStudent)

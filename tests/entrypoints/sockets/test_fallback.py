@@ -48,7 +48,7 @@ def test_a_poll_ends_by_itself_and_says_the_time(live, exam, cast):
     with live.http(cast.ada, cast.attempt(exam, cast.ada)) as web:
         welcome = web.get(poll_address()).json()["welcome"]
         quiet = web.get(poll_address(epoch=welcome["epoch"], numbers=welcome["numbers"], wait=0.1)).json()
-        assert quiet["news"] == [] and quiet["now"] > welcome["now"] and quiet["welcome"] is None
+        assert quiet["now"] > welcome["now"] and quiet["ends_at"] == welcome["ends_at"] and quiet["welcome"] is None
 
 
 def test_a_pasted_essay_of_a_hundred_kilobytes_is_saved_like_any_other(live, exam, cast, at):

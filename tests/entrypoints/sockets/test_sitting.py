@@ -122,3 +122,20 @@ def test_every_connection_leaves_a_span(live, exam, cast, at):
     )
     span = ConnectionSpan.objects.get(attempt=attempt)
     assert (span.device, span.why, span.anchor_ms) == ("tab", "left", 777) and span.ended_at is not None
+
+
+def test_the_first_device_that_speaks_holds_the_pen_until_another_takes_it(live, exam, cast, at):
+    attempt = cast.attempt(exam, cast.ada)
+    first = live.browser(cast.ada, attempt, device="laptop")
+    assert first.welcome()["is_writer"]
+    ring(exam, cast, at)
+    first.until("paper")
+    first.send(type="beat", ref=1, current="1")
+    first.until("attempt.started")
+    second = live.browser(cast.ada, attempt, device="phone")
+    assert not second.welcome()["is_writer"]
+    second.send(type="pen.take", ref=5)
+    assert second.until("pen.taken")["ref"] == 5
+    assert first.until("device.changed")["event"]["device"] == "phone"
+    again = live.browser(cast.ada, attempt, device="laptop")
+    assert not again.welcome()["is_writer"]

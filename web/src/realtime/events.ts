@@ -464,6 +464,12 @@ export interface PaperGet {
   ref: number | string;
 }
 
+/** This device writes from now on; the candidate's other devices are told by device.changed. */
+export interface PenTake {
+  type: "pen.take";
+  ref: number | string;
+}
+
 /** The answer to hello. Without a snapshot, the news frames that follow bring the browser up to date. */
 export interface Welcome {
   type: "welcome";
@@ -543,6 +549,12 @@ export interface HandedIn {
   ref: number | string;
   receipt: ReceiptFacts;
   now: string;
+}
+
+/** This device holds the pen. */
+export interface PenTaken {
+  type: "pen.taken";
+  ref: number | string;
 }
 
 /** Nothing was taken; try the same again after a while. */
@@ -626,11 +638,11 @@ export type Event =
   | ExamsRemoved
   | SessionEnded;
 
-export type FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | PaperGet;
+export type FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | PaperGet | PenTake;
 
 export type FromStaff = Hello | Beat | Ping;
 
-export type ToStudent = Welcome | NewsFrame | PaperFrame | Ack | Pong | HandedIn | Busy | RefusedFrame;
+export type ToStudent = Welcome | NewsFrame | PaperFrame | Ack | Pong | HandedIn | PenTaken | Busy | RefusedFrame;
 
 export type ToStaff = StaffWelcome | NewsFrame | Rows | Pong | Busy | RefusedFrame;
 

@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 EVERY = 0.25  # seconds between two frames to one console
 AFRESH = 15.0  # seconds after which all rows are read again, whatever was heard
 AT_ONCE = 500  # rows of one frame
+MANY, AFTER_THE_BELL = 200, 1.0  # rows from which on a console waits so many seconds after exam-wide news
 
 RoomSet = frozenset[int] | None
 
@@ -44,7 +45,7 @@ class Board:
         self.dirty: set[int] = set()  # rows of the database to read again
         self.unpainted: set[int] = set()  # presence differs
         self.is_stale = True
-        self.read_at = 0.0
+        self.read_at = self.not_before = 0.0
         self.version = int(time.time() * 1000)  # greater than that of any process before
         self.told: dict[Link, dict[str, int]] = {}
 
@@ -101,8 +102,11 @@ class Consoles:
                     self.soil(board.exam_id, [attempt_id])
 
     def _stale(self, exam_id: int) -> None:
-        if exam_id in self._boards:
-            self._boards[exam_id].is_stale = True
+        board = self._boards.get(exam_id)
+        if board is not None:
+            board.is_stale = True
+            # At the bell of a large exam the candidates come first: their papers leave before rows are read.
+            board.not_before = time.monotonic() + (AFTER_THE_BELL if len(board.base) > MANY else 0)
             self._wake.set()
 
     def soil(self, exam_id: int, attempt_ids: Iterable[int]) -> None:
@@ -137,10 +141,11 @@ class Consoles:
     async def _refresh(self, board: Board) -> None:
         dirty, board.dirty = board.dirty, set()
         unpainted, board.unpainted = board.unpainted, set()
-        is_all = board.is_stale or time.monotonic() - board.read_at > AFRESH
+        now = time.monotonic()
+        is_all = (board.is_stale and now >= board.not_before) or now - board.read_at > AFRESH
         try:
             if is_all:
-                board.is_stale, board.read_at = False, time.monotonic()
+                board.is_stale, board.read_at = False, now
                 rows = await self._gate.rows.run(state.monitor_rows, board.exam_id, self._gate.now())
                 board.base = {row.attempt_id: row for row in rows}
                 unpainted = set(board.base)

@@ -81,11 +81,16 @@ async def _hand_in(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive
 async def _seen(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:
     """POST /seen {acts}: what was rendered; after the bell also the first contact."""
     frame = msgspec.json.decode(await http.body(scope, receive), type=wire.Seen)
-    _device(ticket, scope)
-    now = gate.now()
-    Desk(gate, ticket, "").seen(frame.acts, now)
-    gate.writer.later("contacts", state.ContactNote(ticket.attempt_id, now))
+    device, now = _device(ticket, scope), gate.now()
+    Desk(gate, ticket, device).seen(frame.acts, now)
+    gate.writer.later("contacts", state.ContactNote(ticket.attempt_id, now, device))
     await http.reply(send, b"{}")
+
+
+async def _pen(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:
+    """POST /pen {ref}: this device writes from now on."""
+    frame = msgspec.json.decode(await http.body(scope, receive), type=wire.PenTake)
+    await http.reply(send, await Desk(gate, ticket, _device(ticket, scope)).take_pen(frame.ref))
 
 
 async def _paper(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:
@@ -120,5 +125,6 @@ ROUTES: dict[str, tuple[str, Route]] = {
     "/saves": ("POST", _saves),
     "/hand-in": ("POST", _hand_in),
     "/seen": ("POST", _seen),
+    "/pen": ("POST", _pen),
     "/poll": ("GET", _poll),
 }

@@ -62,6 +62,10 @@ class Desk:
     async def paper(self, ref: wire.Ref) -> str:
         return await self.gate.reads.run(state.paper, self.ticket.attempt_id, self.gate.now(), ref)
 
+    async def take_pen(self, ref: wire.Ref) -> wire.PenTaken:
+        await self.gate.reads.run(state.take_pen, self.ticket.attempt_id, self.device, self.gate.now())
+        return wire.PenTaken(ref=ref)
+
     def seen(self, acts: list[int], received_at: datetime) -> None:
         """Rendered: written behind the answers, in batches."""
         for act in acts[:100]:
@@ -75,14 +79,15 @@ class Sitting(Desk):
         super().__init__(gate, ticket, link.device)
         self.link, self._address, self._agent = link, address, agent
         self._span: Span | None = None
-        self._has_contacted = False
+        self._has_contacted = self._may_write = False
 
     def arrive(self) -> None:
         now = self.gate.now()
         self.gate.presence.arrived(self.ticket.exam_id, self.ticket.attempt_id, iso(now))
         self._span = self.gate.spans.begin(self.ticket.attempt_id, self.device, now, self._address, self._agent)
 
-    def joined(self, first_link: str) -> None:
+    def joined(self, first_link: str, is_writer: bool) -> None:
+        self._may_write = is_writer
         if self._span is not None:
             self.gate.spans.heard(self._span, self.gate.now(), first_link=first_link)
 
@@ -117,10 +122,10 @@ class Sitting(Desk):
         if self._has_contacted or picture is None or not self.link.paper_revision:
             return
         self._has_contacted = True
-        if picture.attempt.state in ("ready", "reopened"):
-            self.gate.writer.later("contacts", state.ContactNote(self.ticket.attempt_id, self.gate.now()))
+        device = self.device if self._may_write else ""
+        self.gate.writer.later("contacts", state.ContactNote(self.ticket.attempt_id, self.gate.now(), device))
 
-    async def answer(self, frame: wire.AnswersSave | wire.HandIn | wire.PaperGet) -> msgspec.Struct | str:
+    async def answer(self, frame: wire.Asked) -> msgspec.Struct | str:
         """The reply to a frame that waits for the database; a refusal is a reply too."""
         received_at = self.gate.now()
         try:
@@ -130,6 +135,8 @@ class Sitting(Desk):
             self.heard()
             if isinstance(frame, wire.HandIn):
                 return await self.hand_in(frame.ref, received_at)
+            if isinstance(frame, wire.PenTake):
+                return await self.take_pen(frame.ref)
             return await self._paper(frame)
         except Refused as refused:
             return wire.RefusedFrame(ref=frame.ref, code=refused.code, message=refused.message)

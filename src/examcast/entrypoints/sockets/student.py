@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 from examcast.broadcast import protocol as wire
 from examcast.broadcast import topics
@@ -61,7 +60,7 @@ class StudentDoor:
             if self.link.picture is not None:
                 self.link.picture = apply(self.link.picture, event)
         if self.sitting is not None:
-            self.sitting.joined(joined.link)
+            self.sitting.joined(joined.link, joined.is_writer)
             gate.opening.offer(self.link, gate.now())
 
     def _welcome(self, joined: state.Joined, is_replayed: bool) -> wire.Welcome:
@@ -103,7 +102,7 @@ class StudentDoor:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _answer(self, sitting: Sitting, frame: Any) -> None:
+    async def _answer(self, sitting: Sitting, frame: wire.Asked) -> None:
         reply = await sitting.answer(frame)
         self.link.send(reply if isinstance(reply, str) else wire.encode(reply))
 

@@ -226,10 +226,11 @@ class SeenNote:
 
 @dataclass(frozen=True)
 class ContactNote:
-    """The first word of a page that holds the paper."""
+    """The first word of a page that holds the paper; `device` if it may hold the pen."""
 
     attempt_id: int
     at: datetime
+    device: str = ""
 
 
 def note_spans(notes: list[SpanNote]) -> None:
@@ -242,9 +243,14 @@ def acknowledge(notes: list[SeenNote]) -> None:
 
 def note_contacts(notes: list[ContactNote]) -> None:
     """Each attempt once, 256 a transaction, so that saves wait behind none of them for long."""
+    attempt_actions.hold_pens({each.attempt_id: each.device for each in reversed(notes) if each.device})
     ids = sorted({each.attempt_id for each in notes})
     for start in range(0, len(ids), 256):
         attempt_actions.begin_attempts(ids[start : start + 256], clock.now())
+
+
+def take_pen(attempt_id: int, device: str, now: datetime) -> None:
+    attempt_actions.take_pen(attempt_id, device, now)
 
 
 def begin_process(process: str, now: datetime) -> None:
