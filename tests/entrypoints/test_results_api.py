@@ -1,5 +1,6 @@
 """Results over HTTP: who may what, shapes, refusals, files and streamed CSV."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from django.test import AsyncClient
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams.models import Exam
 from examcast.apps.people.queries import UserCard
-from examcast.apps.results import actions
+from examcast.apps.results import actions, queries
+from examcast.entrypoints.cli import main
 from tests.apps.results.sitting import CLOSES, RIGHT, closed, finished, marked, sit
 from tests.cast import MINUTE, NOW, Cast, make_cast, ref_of
 from tests.support.people import browser, make, send
@@ -160,3 +162,13 @@ def test_right_answers_stay_out_of_the_queue_of_others(cast: Cast) -> None:
     for who in (cast.ada, cast.ines, cast.dov):
         assert get(who, f"/staff/exams/{exam.pk}/marking/queue?question={ref}").status_code == 403
     assert get(cast.cleo, f"/staff/exams/{exam.pk}/marking/queue?question=unknown").json()["code"] == "unknown_question"
+
+
+def test_the_command_line_exports_the_same(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    exam = finished(cast)
+    file = tmp_path / "answers.csv"
+    assert main(["export", str(exam.pk), "answers", "--to", str(file)]) == 0
+    assert file.read_bytes() == "".join(queries.csv_of(exam.pk, "answers")).encode()
+    assert [each.name for each in tmp_path.iterdir()] == ["answers.csv"]
+    assert main(["export", "999999"]) == 1
+    assert capsys.readouterr().err.strip().endswith("There is no such exam.")

@@ -31,15 +31,9 @@ class Given:
 
 
 def set_mark(
-    attempt_id: int,
-    question: str,
-    points: Decimal | None,
-    comment: str,
-    now: datetime,
-    actor: int,
-    version: int | None = None,
-    reason: str = "",
-) -> Given:
+    attempt_id: int, question: str, points: Decimal | None, comment: str, now: datetime, actor: int,
+    version: int | None = None, reason: str = "",
+) -> Given:  # fmt: skip
     """Points (None: back to what the key says) and a comment for one answer; `version` is the one that was seen."""
     exam_id = Attempt.objects.filter(pk=attempt_id).values_list("exam_id", flat=True).first()
     if exam_id is None:
@@ -47,28 +41,38 @@ def set_mark(
     with transaction():
         exam = locked(exam_id)
         attempt = _markable(exam, attempt_id)
-        mark = Mark.objects.filter(attempt_id=attempt_id, question=question).first()
-        if mark is None:
-            raise Refused("unknown_question", "This question is not part of this attempt's paper.")
-        if version is not None and version != mark.version:
-            raise Refused("changed_meanwhile", "Somebody else has marked this answer meanwhile; look at it again.")
+        mark = _seen(attempt_id, question, version)
         before = _shown(mark)
         mark.manual_points, mark.comment = _checked(exam, mark, points), _comment(comment)
         why = _reason(exam, mark, reason)
         mark.marked_by_id, mark.marked_at = actor, now
         mark.version += 1
         mark.save(update_fields=["manual_points", "comment", "marked_by", "marked_at", "version"])
-        publish(
-            Act(
-                kind="mark.set", exam_id=exam.pk, actor_id=actor, at=now, reason=why, subject=("attempt", attempt_id),
-                before=before, after=_shown(mark),
-            )
-        )  # fmt: skip
+        _say(exam, mark, before, now, actor, why)
         changed = write_results(exam, [attempt], now)
         settle_counts(exam, [attempt.candidate_id])
         advance(exam, changed, now, actor, why)
         plan_figures(exam, now)
     return Given(mark, changed[0].result)
+
+
+def _seen(attempt_id: int, question: str, version: int | None) -> Mark:
+    """The mark, as the marker saw it."""
+    mark = Mark.objects.filter(attempt_id=attempt_id, question=question).first()
+    if mark is None:
+        raise Refused("unknown_question", "This question is not part of this attempt's paper.")
+    if version is not None and version != mark.version:
+        raise Refused("changed_meanwhile", "Somebody else has marked this answer meanwhile; look at it again.")
+    return mark
+
+
+def _say(exam: Exam, mark: Mark, before: dict[str, object], now: datetime, actor: int, reason: str) -> None:
+    publish(
+        Act(
+            kind="mark.set", exam_id=exam.pk, actor_id=actor, at=now, reason=reason,
+            subject=("attempt", mark.attempt_id), before=before, after=_shown(mark),
+        )
+    )  # fmt: skip
 
 
 def _markable(exam: Exam, attempt_id: int) -> Attempt:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 
@@ -106,9 +107,6 @@ def _row(exam: Exam, person: Candidate, attempts: Sequence[Attempt], results: di
     shown = counting[-1] if counting else (valid or attempts)[-1] if attempts else None
     own = [results[each.pk] for each in counting]
     points, percent, grade = _outcome(exam, own)
-    to_mark, late = sum(each.to_mark for each in own), sum(each.late_saves for each in own)
-    is_complete = bool(own) and all(each.is_complete for each in own)
-    duration = shown.ended_at - shown.started_at if shown and shown.ended_at and shown.started_at else None
     return ResultRow(
         candidate_id=person.pk,
         user_id=person.user_id,
@@ -117,23 +115,34 @@ def _row(exam: Exam, person: Candidate, attempts: Sequence[Attempt], results: di
         number=person.user.number,
         room=person.room.name if person.room else "",
         seat=person.seat,
-        attempt_id=shown.pk if shown else None,
-        ordinal=shown.ordinal if shown else None,
         attempts=sum(1 for each in attempts if each.started_at is not None),
-        state=_state(exam, shown, bool(own), is_complete),
-        attempt_state=shown.state if shown else "",
+        state=_state(exam, shown, own),
         points=None if points is None else float(points),
         possible=float(own[-1].possible) if own else None,
         percent=None if percent is None else float(percent),
         grade=grade,
-        to_mark=to_mark,
-        late_saves=late,
-        handed_in=shown.handed_in if shown else "",
-        started_at=iso(shown.started_at) if shown else None,
-        ended_at=iso(shown.ended_at) if shown else None,
-        duration_ms=ms(duration),
+        to_mark=sum(each.to_mark for each in own),
+        late_saves=sum(each.late_saves for each in own),
         is_released=bool(counting) and all(each.state == Attempt.State.RELEASED for each in counting),
+        **_sitting(shown),
     )
+
+
+def _sitting(shown: Attempt | None) -> dict[str, Any]:
+    """The columns of one attempt."""
+    if shown is None:
+        names = ("attempt_id", "ordinal", "started_at", "ended_at", "duration_ms")
+        return {**dict.fromkeys(names), "attempt_state": "", "handed_in": ""}
+    duration = shown.ended_at - shown.started_at if shown.ended_at and shown.started_at else None
+    return {
+        "attempt_id": shown.pk,
+        "ordinal": shown.ordinal,
+        "attempt_state": shown.state,
+        "handed_in": shown.handed_in,
+        "started_at": iso(shown.started_at),
+        "ended_at": iso(shown.ended_at),
+        "duration_ms": ms(duration),
+    }
 
 
 def _outcome(exam: Exam, own: list[Result]) -> tuple[Decimal | None, Decimal | None, str]:
@@ -147,9 +156,9 @@ def _outcome(exam: Exam, own: list[Result]) -> tuple[Decimal | None, Decimal | N
     return points, percent, (grade_of(percent, policy_of(exam).boundaries) or "") if is_complete else ""
 
 
-def _state(exam: Exam, shown: Attempt | None, is_judged: bool, is_complete: bool) -> str:
-    if is_judged:
-        return "complete" if is_complete else "to_mark"
+def _state(exam: Exam, shown: Attempt | None, own: list[Result]) -> str:
+    if own:
+        return "complete" if all(each.is_complete for each in own) else "to_mark"
     if shown is None:
         return "not_begun"
     if shown.state in (Attempt.State.VOID, Attempt.State.ABSENT):

@@ -17,8 +17,14 @@ from examcast.domain.statistics.reliability import PaperFigures
 
 CHOICES = ("single_choice", "multiple_response", "true_false")
 TYPED = ("numeric", "short_text")
+FIGURES = (
+    "count", "mean", "facility", "sd", "discrimination", "efficiency", "upper_lower", "item_total", "intended_weight",
+    "effective_weight",
+)  # fmt: skip
 SHOWN = 10  # typed answers a question
 LONGEST = 200  # characters of an answer or option shown
+Totals = dict[int, float]  # by attempt
+Responses = dict[str, dict[int, Any]]  # by question and attempt
 
 
 def questions_of(data: Sittings, whole: PaperFigures) -> list[QuestionRow]:
@@ -39,14 +45,9 @@ def questions_of(data: Sittings, whole: PaperFigures) -> list[QuestionRow]:
 
 
 def _row(
-    data: Sittings,
-    paper: Published,
-    at: int,
-    figures: ItemFigures,
-    totals: dict[int, float],
-    responses: dict[str, dict[int, Any]],
+    data: Sittings, paper: Published, at: int, figures: ItemFigures, totals: Totals, responses: Responses,
     alpha_without: float | None,
-) -> QuestionRow:
+) -> QuestionRow:  # fmt: skip
     place = data.places[at]
     ref = place.ref
     had = {each.attempt.pk: each.marks[ref] for each in data.counted if ref in each.marks}
@@ -61,23 +62,14 @@ def _row(
         kind=paper.kinds[ref],
         question_id=paper.question_ids[ref],
         possible=float(paper.points[ref]),
-        count=figures.count,
         answered_share=answered,
         by_hand=sum(1 for mark in had.values() if mark.is_by_hand),
-        mean=figures.mean,
-        facility=figures.facility,
-        sd=figures.sd,
-        discrimination=figures.discrimination,
-        efficiency=figures.efficiency,
-        upper_lower=figures.upper_lower,
-        item_total=figures.item_total,
-        intended_weight=figures.intended_weight,
-        effective_weight=figures.effective_weight,
         alpha_without=alpha_without,
         options=options,
         common=_common(paper, ref, had, responses.get(ref, {})),
         flags=flags,
         finding=findings.question(figures, flags),
+        **{name: getattr(figures, name) for name in FIGURES},
     )
 
 
