@@ -25,7 +25,7 @@ def render(request: HttpRequest, payload: schemas.RenderIn) -> Any:
     return {"html": richtext.render(payload.rich.dict(), media_url, payload.gaps)}
 
 
-@router.post("/preview", response=responses(schemas.Preview))
+@router.post("/preview", response=responses(schemas.QuestionPreview))
 def preview(request: HttpRequest, payload: schemas.PreviewIn) -> Any:
     """The very blob that a candidate's browser gets (but with the author's ids), and the solution."""
     require_new(request, "bank.read")

@@ -207,7 +207,7 @@ class Blob(Schema):
     public: dict[str, Any]
 
 
-class Preview(Schema):
+class QuestionPreview(Schema):
     """The candidate's view (null while the content lacks too much), the solution, and what to mend."""
 
     blob: Blob | None
