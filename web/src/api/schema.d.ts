@@ -554,6 +554,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/attempts/{attempt_id}/files/{ref}/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read File
+         * @description A file that was handed in.
+         */
+        get: operations["examcast_entrypoints_api_staff_marking_read_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/attempts/{attempt_id}/marks/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Answer
+         * @description One answer in full.
+         */
+        get: operations["examcast_entrypoints_api_staff_marking_read_answer"];
+        /**
+         * Set Mark
+         * @description Give points and a comment; refused as changed_meanwhile when somebody else was quicker.
+         */
+        put: operations["examcast_entrypoints_api_staff_marking_set_mark"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/attempts/{attempt_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Sheet
+         * @description One attempt, question by question, released or not.
+         */
+        get: operations["examcast_entrypoints_api_staff_results_read_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/attempts/{attempt_id}/timeline": {
         parameters: {
             query?: never;
@@ -692,6 +756,26 @@ export interface paths {
          * @description The audit trail, newest first, a hundred at a time.
          */
         get: operations["examcast_entrypoints_api_staff_watching_read_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/exams/{exam_id}/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Report
+         * @description Attendance, scores, times, reliability and questions, each with one sentence of finding.
+         */
+        get: operations["examcast_entrypoints_api_staff_analytics_read_report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -928,6 +1012,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/exams/{exam_id}/export/{what}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description `results`, `answers` or `items`, portion by portion.
+         */
+        get: operations["examcast_entrypoints_api_staff_analytics_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/exams/{exam_id}/extend": {
         parameters: {
             query?: never;
@@ -1020,6 +1124,86 @@ export interface paths {
         put?: never;
         /** Enter Lobby */
         post: operations["examcast_entrypoints_api_staff_controls_enter_lobby"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/exams/{exam_id}/mark-automatically": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Automatically
+         * @description Mark every ended attempt again by the key as it stands; what people gave stays.
+         */
+        post: operations["examcast_entrypoints_api_staff_marking_mark_automatically"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/exams/{exam_id}/marking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Overview
+         * @description Per question: how many answers wait for a mark.
+         */
+        get: operations["examcast_entrypoints_api_staff_marking_read_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/exams/{exam_id}/marking/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Queue
+         * @description The answers to one question, anonymous, in an order that is the same for every marker.
+         */
+        get: operations["examcast_entrypoints_api_staff_marking_read_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/exams/{exam_id}/media/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Medium
+         * @description A picture of the published paper, for markers.
+         */
+        get: operations["examcast_entrypoints_api_staff_marking_read_medium"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1137,6 +1321,46 @@ export interface paths {
          * @description Freeze the paper: from now on the bank no longer changes this exam.
          */
         post: operations["examcast_entrypoints_api_staff_exams_publish_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/exams/{exam_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Candidates may see what the review policy shows; refused with what is missing.
+         */
+        post: operations["examcast_entrypoints_api_staff_results_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/exams/{exam_id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Results
+         * @description Every candidate, the absent included.
+         */
+        get: operations["examcast_entrypoints_api_staff_results_read_results"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1884,6 +2108,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/student/attempts/{attempt_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check Receipt
+         * @description Nothing is taken on trust: every link from the first save to the head that the receipt names is reckoned again.
+         */
+        get: operations["examcast_entrypoints_api_student_receipts_check_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/student/attempts/{attempt_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own
+         * @description Refused as not_released until it is shown; to anybody else the attempt does not exist.
+         */
+        get: operations["examcast_entrypoints_api_student_results_read_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/student/attempts/{attempt_id}/start": {
         parameters: {
             query?: never;
@@ -1978,6 +2242,26 @@ export interface paths {
          * @description To the attempt that is to be sat, past the access code; a practice exam makes a place and an attempt.
          */
         post: operations["examcast_entrypoints_api_student_exams_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/student/receipt-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Keys
+         * @description So that anyone can check a receipt without asking who issued it.
+         */
+        get: operations["examcast_entrypoints_api_student_receipts_read_keys"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2130,6 +2414,50 @@ export interface components {
             text: string;
         };
         /**
+         * AnswerToMark
+         * @description One answer in full, anonymous.
+         */
+        AnswerToMark: {
+            /** Attempt Id */
+            attempt_id: number;
+            /** Auto Points */
+            auto_points: number | null;
+            /** Code */
+            code: string;
+            /** Comment */
+            comment: string;
+            /** Conflict */
+            conflict: unknown | null;
+            /** Files */
+            files: components["schemas"]["HandedInFile"][];
+            /** Is By Hand */
+            is_by_hand: boolean;
+            /** Marked At */
+            marked_at: string | null;
+            /** Marked By */
+            marked_by: string;
+            /** Parts */
+            parts: {
+                [key: string]: string;
+            };
+            /** Points */
+            points: number | null;
+            /** Possible */
+            possible: number;
+            /** Ref */
+            ref: string;
+            /** Response */
+            response: unknown | null;
+            /** Response Text */
+            response_text: string;
+            /** Verdict */
+            verdict: string;
+            /** Version */
+            version: number;
+            /** Words */
+            words: number;
+        };
+        /**
          * Archive
          * @description Put away, or take out again.
          */
@@ -2177,6 +2505,40 @@ export interface components {
             started_at: string | null;
             /** State */
             state: string;
+        };
+        /**
+         * Attention
+         * @description A candidate whose sitting deserves a look.
+         */
+        Attention: {
+            /** Attempt Id */
+            attempt_id: number;
+            /** Candidate Id */
+            candidate_id: number;
+            /** Grade */
+            grade: string;
+            /** Name */
+            name: string;
+            /** Percent */
+            percent: number;
+            /** Why */
+            why: string[];
+        };
+        /**
+         * Basis
+         * @description What the figures are about, and what was left out.
+         */
+        Basis: {
+            /** Attempts */
+            attempts: number;
+            /** Is Counted */
+            is_counted: boolean;
+            /** Not Judged */
+            not_judged: number;
+            /** Text */
+            text: string;
+            /** Void */
+            void: number;
         };
         /**
          * Blob
@@ -2282,6 +2644,23 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * Checked
+         * @description What was found.
+         */
+        Checked: {
+            /** Is Genuine */
+            is_genuine: boolean;
+            /** Is Whole */
+            is_whole: boolean;
+            /** Keys */
+            keys: {
+                [key: string]: string;
+            };
+            receipt: components["schemas"]["ReceiptFacts"];
+            /** Saves */
+            saves: number;
+        };
         /** Choice */
         Choice: {
             /** Id */
@@ -2323,6 +2702,20 @@ export interface components {
              * @default
              */
             note: string;
+        };
+        /**
+         * CommonAnswer
+         * @description A typed answer that came more than once, and what it earned.
+         */
+        CommonAnswer: {
+            /** Count */
+            count: number;
+            /** Fraction */
+            fraction: number | null;
+            /** Share */
+            share: number;
+            /** Text */
+            text: string;
         };
         /**
          * Confirm
@@ -2474,6 +2867,18 @@ export interface components {
              * @default []
              */
             tags: string[];
+        };
+        /**
+         * DurationPoint
+         * @description One attempt.
+         */
+        DurationPoint: {
+            /** Attempt Id */
+            attempt_id: number;
+            /** Duration Ms */
+            duration_ms: number;
+            /** Percent */
+            percent: number;
         };
         /**
          * Duty
@@ -2873,6 +3278,46 @@ export interface components {
             state: string;
         };
         /**
+         * Flag
+         * @description Why somebody should look at a question.
+         */
+        Flag: {
+            /** Code */
+            code: string;
+            /** Level */
+            level: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * GradeCount
+         * @description How many reached a grade.
+         */
+        GradeCount: {
+            /** Count */
+            count: number;
+            /** From Percent */
+            from_percent: number | null;
+            /** Grade */
+            grade: string;
+        };
+        /**
+         * HandedInFile
+         * @description A file of an answer and where to get it.
+         */
+        HandedInFile: {
+            /** Mime */
+            mime: string;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Url */
+            url: string;
+        };
+        /**
          * HeadFacts
          * @description The head of one question's saves: what a device needs to go on.
          */
@@ -2885,6 +3330,18 @@ export interface components {
             save: string;
             /** Saved At */
             saved_at: string;
+        };
+        /**
+         * HistogramBin
+         * @description [low, high), the last one [low, high].
+         */
+        HistogramBin: {
+            /** Count */
+            count: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
         };
         /**
          * Html
@@ -3084,6 +3541,24 @@ export interface components {
             state: string;
         };
         /**
+         * Judged
+         * @description How many attempts were marked by the key.
+         */
+        Judged: {
+            /** Judged */
+            judged: number;
+        };
+        /**
+         * Keys
+         * @description Ed25519 public keys in hex, by the id that receipts name.
+         */
+        Keys: {
+            /** Keys */
+            keys: {
+                [key: string]: string;
+            };
+        };
+        /**
          * LateSave
          * @description A save that came too late, with the evidence.
          */
@@ -3117,6 +3592,17 @@ export interface components {
         Made: {
             /** Id */
             id: number;
+        };
+        /**
+         * Marked
+         * @description The answer as it is marked now, and where to go on.
+         */
+        Marked: {
+            answer: components["schemas"]["AnswerToMark"];
+            /** Left */
+            left: number;
+            /** Next */
+            next: number | null;
         };
         /** Me */
         Me: {
@@ -3163,6 +3649,20 @@ export interface components {
             saves: number;
             /** Starts */
             starts: number;
+        };
+        /**
+         * Missing
+         * @description What keeps the exam from being marked.
+         */
+        Missing: {
+            /** Late Saves */
+            late_saves: number;
+            /** To Mark */
+            to_mark: number;
+            /** Unjudged */
+            unjudged: number;
+            /** Writing */
+            writing: number;
         };
         /**
          * MonitorRow
@@ -3300,6 +3800,26 @@ export interface components {
             which_counts?: string | null;
             /** Zone */
             zone?: string | null;
+        };
+        /**
+         * NewMark
+         * @description Points (null: what the key says) and a comment; `version` as it was seen.
+         */
+        NewMark: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /** Points */
+            points?: number | string | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Version */
+            version?: number | null;
         };
         /**
          * NewPaper
@@ -3442,6 +3962,30 @@ export interface components {
             unread: number;
         };
         /**
+         * OptionRow
+         * @description What one option drew; id null: no answer.
+         */
+        OptionRow: {
+            /** Count */
+            count: number;
+            /** Id */
+            id: string | null;
+            /** Is Key */
+            is_key: boolean;
+            /** Lower Share */
+            lower_share: number | null;
+            /** Mean Points */
+            mean_points: number | null;
+            /** Rest Correlation */
+            rest_correlation: number | null;
+            /** Share */
+            share: number | null;
+            /** Text */
+            text: string;
+            /** Upper Share */
+            upper_share: number | null;
+        };
+        /**
          * Outline
          * @description All sections and items of a paper anew: adding, moving and removing are this one act.
          */
@@ -3460,6 +4004,36 @@ export interface components {
             exams: components["schemas"]["WatchedExam"][];
             /** Now */
             now: string;
+        };
+        /**
+         * OwnResult
+         * @description A result as its candidate may see it.
+         */
+        OwnResult: {
+            attempt: components["schemas"]["AttemptFacts"];
+            /** Boundaries */
+            boundaries: {
+                [key: string]: string;
+            }[];
+            /** Counts */
+            counts: boolean | null;
+            exam: components["schemas"]["ExamFacts"];
+            /** Grade */
+            grade: string | null;
+            /** Is Complete */
+            is_complete: boolean;
+            /** Max Points */
+            max_points: number | null;
+            /** Media Base */
+            media_base: string;
+            /** Percent */
+            percent: number | null;
+            /** Points */
+            points: number | null;
+            /** Questions */
+            questions: components["schemas"]["ReviewQuestion"][];
+            receipt: components["schemas"]["ReceiptFacts"] | null;
+            shows: components["schemas"]["Shows"];
         };
         /**
          * Paged
@@ -3928,6 +4502,158 @@ export interface components {
             items: components["schemas"]["QuestionCard"][];
         };
         /**
+         * QuestionPreview
+         * @description The candidate's view (null while the content lacks too much), the solution, and what to mend.
+         */
+        QuestionPreview: {
+            blob: components["schemas"]["Blob"] | null;
+            /** Feedback Html */
+            feedback_html: string;
+            /** Problems */
+            problems: components["schemas"]["ContentProblem"][];
+            /** Solution */
+            solution: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * QuestionProgress
+         * @description How far the marking of one question is.
+         */
+        QuestionProgress: {
+            /** Answered */
+            answered: number;
+            /** Answers */
+            answers: number;
+            /** By Hand */
+            by_hand: number;
+            /** Is Automatic */
+            is_automatic: boolean;
+            /** Kind */
+            kind: string;
+            /** Mean */
+            mean: number | null;
+            /** Number */
+            number: string;
+            /** Possible */
+            possible: number;
+            /** Ref */
+            ref: string;
+            /** Section */
+            section: string;
+            /** Title */
+            title: string;
+            /** To Mark */
+            to_mark: number;
+        };
+        /**
+         * QuestionRow
+         * @description The figures of one question.
+         */
+        QuestionRow: {
+            /** Alpha Without */
+            alpha_without: number | null;
+            /** Answered Share */
+            answered_share: number | null;
+            /** By Hand */
+            by_hand: number;
+            /** Common */
+            common: components["schemas"]["CommonAnswer"][];
+            /** Count */
+            count: number;
+            /** Discrimination */
+            discrimination: number | null;
+            /** Effective Weight */
+            effective_weight: number | null;
+            /** Efficiency */
+            efficiency: number | null;
+            /** Facility */
+            facility: number | null;
+            /** Finding */
+            finding: string;
+            /** Flags */
+            flags: components["schemas"]["Flag"][];
+            /** Intended Weight */
+            intended_weight: number | null;
+            /** Item Total */
+            item_total: number | null;
+            /** Kind */
+            kind: string;
+            /** Mean */
+            mean: number | null;
+            /** Number */
+            number: string;
+            /** Options */
+            options: components["schemas"]["OptionRow"][];
+            /** Possible */
+            possible: number;
+            /** Question Id */
+            question_id: number | null;
+            /** Ref */
+            ref: string;
+            /** Sd */
+            sd: number | null;
+            /** Section */
+            section: string;
+            /** Title */
+            title: string;
+            /** Upper Lower */
+            upper_lower: number | null;
+        };
+        /**
+         * Queue
+         * @description The answers to one question in their stable order, and what a marker needs to judge them.
+         */
+        Queue: {
+            /** Decimals */
+            decimals: number;
+            exam: components["schemas"]["ExamFacts"];
+            /** Items */
+            items: components["schemas"]["QueueItem"][];
+            /** Kind */
+            kind: string;
+            /** Least */
+            least: number;
+            /** Marker Notes Html */
+            marker_notes_html: string;
+            /** Media Base */
+            media_base: string;
+            /** Number */
+            number: string;
+            /** Possible */
+            possible: number;
+            /** Question */
+            question: unknown;
+            /** Ref */
+            ref: string;
+            /** Solution */
+            solution: unknown;
+            /** Title */
+            title: string;
+            /** To Mark */
+            to_mark: number;
+        };
+        /**
+         * QueueItem
+         * @description One answer in the queue; `code` names it without naming anybody.
+         */
+        QueueItem: {
+            /** Attempt Id */
+            attempt_id: number;
+            /** Code */
+            code: string;
+            /** Is Answered */
+            is_answered: boolean;
+            /** Is By Hand */
+            is_by_hand: boolean;
+            /** Is Marked */
+            is_marked: boolean;
+            /** Points */
+            points: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * Reach
          * @description “412 of 415” for one act, and the names of the others.
          */
@@ -3998,6 +4724,53 @@ export interface components {
             message: string;
         };
         /**
+         * Relation
+         * @description Duration against score.
+         */
+        Relation: {
+            /** Correlation */
+            correlation: number | null;
+            /** Finding */
+            finding: string;
+            /** Points */
+            points: components["schemas"]["DurationPoint"][];
+        };
+        /**
+         * Release
+         * @description Now, or at an instant to come; with a review policy, which is then the exam's.
+         */
+        Release: {
+            /** At */
+            at?: string | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Review Policy */
+            review_policy?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * Reliability
+         * @description How far totals can be trusted.
+         */
+        Reliability: {
+            /** Alpha */
+            alpha: number | null;
+            /** Error Ratio */
+            error_ratio: number | null;
+            /** Finding */
+            finding: string;
+            /** Places */
+            places: number;
+            /** Standard Error */
+            standard_error: number | null;
+            /** Standard Error Percent */
+            standard_error_percent: number | null;
+        };
+        /**
          * RenderIn
          * @description A rich text to show; gaps named here become fields.
          */
@@ -4008,6 +4781,29 @@ export interface components {
              */
             gaps: string[];
             rich: components["schemas"]["RichIn"];
+        };
+        /**
+         * Report
+         * @description One exam, understood.
+         */
+        Report: {
+            /** Attention */
+            attention: components["schemas"]["Attention"][];
+            basis: components["schemas"]["Basis"];
+            exam: components["schemas"]["ExamFacts"];
+            /** Headline */
+            headline: string;
+            people: components["schemas"]["People"];
+            /** Questions */
+            questions: components["schemas"]["QuestionRow"][];
+            /** Questions Finding */
+            questions_finding: string;
+            relation: components["schemas"]["Relation"];
+            reliability: components["schemas"]["Reliability"];
+            scores: components["schemas"]["Scores"];
+            time: components["schemas"]["Times"];
+            /** To Look At */
+            to_look_at: string[];
         };
         /** ResetConfirm */
         ResetConfirm: {
@@ -4030,10 +4826,132 @@ export interface components {
             /** Email */
             email: string;
         };
+        /**
+         * ResultRow
+         * @description One candidate's outcome; with `average` points, percent and grade are those of the mean.
+         */
+        ResultRow: {
+            /** Attempt Id */
+            attempt_id: number | null;
+            /** Attempt State */
+            attempt_state: string;
+            /** Attempts */
+            attempts: number;
+            /** Candidate Id */
+            candidate_id: number;
+            /** Duration Ms */
+            duration_ms: number | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Grade */
+            grade: string;
+            /** Handed In */
+            handed_in: string;
+            /** Is Released */
+            is_released: boolean;
+            /** Late Saves */
+            late_saves: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Ordinal */
+            ordinal: number | null;
+            /** Percent */
+            percent: number | null;
+            /** Points */
+            points: number | null;
+            /** Possible */
+            possible: number | null;
+            /** Room */
+            room: string;
+            /** Seat */
+            seat: string;
+            /** Started At */
+            started_at: string | null;
+            /** State */
+            state: string;
+            /** To Mark */
+            to_mark: number;
+            /** User Id */
+            user_id: number;
+            /** Username */
+            username: string;
+        };
+        /**
+         * ResultTable
+         * @description All rows by name, how many are in which state, and what is to be known before releasing.
+         */
+        ResultTable: {
+            /** Boundaries */
+            boundaries: {
+                [key: string]: string;
+            }[];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            exam: components["schemas"]["ExamFacts"];
+            /** Is Complete */
+            is_complete: boolean;
+            /** Items */
+            items: components["schemas"]["ResultRow"][];
+            missing: components["schemas"]["Missing"];
+            /** Release At */
+            release_at: string | null;
+            /** Review Policy */
+            review_policy: {
+                [key: string]: unknown;
+            };
+            /** Total */
+            total: number;
+            /** Which Counts */
+            which_counts: string;
+        };
         /** Retried */
         Retried: {
             /** Count */
             count: number;
+        };
+        /**
+         * ReviewQuestion
+         * @description One question in the order of the candidate's own paper; what is not shown is null.
+         */
+        ReviewQuestion: {
+            /** Comment */
+            comment: string | null;
+            /** Feedback */
+            feedback: {
+                [key: string]: string;
+            } | null;
+            /** Fraction */
+            fraction: number | null;
+            /** Is Answered */
+            is_answered: boolean | null;
+            /** Is To Be Marked */
+            is_to_be_marked: boolean | null;
+            /** Kind */
+            kind: string;
+            /** Max Points */
+            max_points: number | null;
+            /** Parts */
+            parts: {
+                [key: string]: string;
+            } | null;
+            /** Points */
+            points: number | null;
+            /** Position */
+            position: number;
+            /** Question */
+            question: unknown | null;
+            /** Ref */
+            ref: string;
+            /** Response */
+            response: unknown | null;
+            /** Solution */
+            solution: unknown | null;
+            /** Verdict */
+            verdict: string | null;
         };
         /**
          * Revision
@@ -4163,6 +5081,46 @@ export interface components {
             /** Verdict */
             verdict: string;
         };
+        /**
+         * Scores
+         * @description Scores in percent, beside them mean, median and SD in points.
+         */
+        Scores: {
+            /** Count */
+            count: number;
+            /** Finding */
+            finding: string;
+            /** Grades */
+            grades: components["schemas"]["GradeCount"][];
+            /** Histogram */
+            histogram: components["schemas"]["HistogramBin"][];
+            /** Kurtosis */
+            kurtosis: number | null;
+            /** Lower Quartile */
+            lower_quartile: number | null;
+            /** Maximum */
+            maximum: number | null;
+            /** Mean */
+            mean: number | null;
+            /** Mean Points */
+            mean_points: number | null;
+            /** Median */
+            median: number | null;
+            /** Median Points */
+            median_points: number | null;
+            /** Minimum */
+            minimum: number | null;
+            /** Possible */
+            possible: number | null;
+            /** Sd */
+            sd: number | null;
+            /** Sd Points */
+            sd_points: number | null;
+            /** Skewness */
+            skewness: number | null;
+            /** Upper Quartile */
+            upper_quartile: number | null;
+        };
         /** Search */
         Search: {
             /** Is Active */
@@ -4272,6 +5230,22 @@ export interface components {
             /** May */
             may: string[];
             user: components["schemas"]["Me"] | null;
+        };
+        /**
+         * Shows
+         * @description What the policy lets the candidate see.
+         */
+        Shows: {
+            /** Correctness */
+            correctness: boolean;
+            /** Feedback */
+            feedback: boolean;
+            /** Marks */
+            marks: boolean;
+            /** Responses */
+            responses: boolean;
+            /** Right Answer */
+            right_answer: boolean;
         };
         /** SignIn */
         SignIn: {
@@ -4442,13 +5416,35 @@ export interface components {
         };
         /**
          * Times
-         * @description Times to schedule with; what is not sent stays as the draft has it.
+         * @description Time used, from the start to the hand-in, in ms.
          */
         Times: {
-            /** Closes At */
-            closes_at?: string | null;
-            /** Opens At */
-            opens_at?: string | null;
+            /** Count */
+            count: number;
+            /** Finding */
+            finding: string;
+            /** Histogram */
+            histogram: components["schemas"]["HistogramBin"][];
+            /** Kurtosis */
+            kurtosis: number | null;
+            /** Limit Ms */
+            limit_ms: number;
+            /** Lower Quartile */
+            lower_quartile: number | null;
+            /** Maximum */
+            maximum: number | null;
+            /** Mean */
+            mean: number | null;
+            /** Median */
+            median: number | null;
+            /** Minimum */
+            minimum: number | null;
+            /** Sd */
+            sd: number | null;
+            /** Skewness */
+            skewness: number | null;
+            /** Upper Quartile */
+            upper_quartile: number | null;
         };
         /** Title */
         Title: {
@@ -8295,6 +9291,388 @@ export interface operations {
             };
         };
     };
+    examcast_entrypoints_api_staff_marking_read_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: number;
+                ref: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_staff_marking_read_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: number;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerToMark"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_staff_marking_set_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: number;
+                ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMark"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marked"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_staff_results_read_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnResult"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     examcast_entrypoints_api_staff_watching_timeline: {
         parameters: {
             query?: never;
@@ -9167,6 +10545,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActLine"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_staff_analytics_read_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
                 };
             };
             /** @description Unauthorized */
@@ -10404,6 +11876,99 @@ export interface operations {
             };
         };
     };
+    examcast_entrypoints_api_staff_analytics_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+                what: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     examcast_entrypoints_api_staff_controls_extend: {
         parameters: {
             query?: never;
@@ -10907,6 +12472,383 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ExamFacts"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_staff_marking_mark_automatically: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judged"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_staff_marking_read_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_staff_marking_read_queue: {
+        parameters: {
+            query: {
+                question: string;
+            };
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_staff_marking_read_medium: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -11486,6 +13428,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExamDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_staff_results_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Release"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultTable"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_staff_results_read_results: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultTable"];
                 };
             };
             /** @description Unauthorized */
@@ -14217,7 +16351,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Preview"];
+                    "application/json": components["schemas"]["QuestionPreview"];
                 };
             };
             /** @description Unauthorized */
@@ -15914,6 +18048,194 @@ export interface operations {
             };
         };
     };
+    examcast_entrypoints_api_student_receipts_check_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_student_results_read_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnResult"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     examcast_entrypoints_api_student_exams_start: {
         parameters: {
             query?: never;
@@ -16316,6 +18638,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entered"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_student_receipts_read_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
                 };
             };
             /** @description Unauthorized */

@@ -21,8 +21,8 @@ from examcast.entrypoints.api.staff import (
 from examcast.entrypoints.api.staff import imports as question_imports
 from examcast.entrypoints.api.staff import people as staff_people
 from examcast.entrypoints.api.student import exams as sitting
+from examcast.entrypoints.api.student import receipts, uploads
 from examcast.entrypoints.api.student import results as own_results
-from examcast.entrypoints.api.student import uploads
 
 __all__ = ["api"]
 
@@ -36,6 +36,7 @@ api.add_router("/tickets", tickets.router)
 api.add_router("/student", sitting.router)
 api.add_router("/student", uploads.router)
 api.add_router("/student", own_results.router)
+api.add_router("/student", receipts.router)
 
 # staff
 api.add_router("/staff", staff_people.router)
