@@ -63,10 +63,7 @@ def window(
         start = max(start, started_at)
     own = _own_chain(schedule, accommodation, ledger, stretches, start)
     cap = close if schedule.is_capped else None
-    ends_at, steps = own.ends_at, own.steps
-    if cap is not None and cap.ends_at is not None and (ends_at is None or cap.ends_at < ends_at):
-        cut = None if ends_at is None else cap.ends_at - ends_at
-        ends_at, steps = cap.ends_at, (*steps, *cap.steps, Step("close", "capped", cut, cap.ends_at))
+    ends_at, steps = _capped(own.ends_at, own.steps, cap)
     lefts = [chain.left for chain in (own, cap) if chain is not None and chain.left is not None]
     return Window(
         starts_at=start,
@@ -79,6 +76,16 @@ def window(
         is_opened=schedule.opened_at is not None,
         explanation=steps,
     )
+
+
+def _capped(
+    ends_at: datetime | None, steps: tuple[Step, ...], cap: Chain | None
+) -> tuple[datetime | None, tuple[Step, ...]]:
+    """The own end, or that of the closing window when it comes first."""
+    if cap is None or cap.ends_at is None or (ends_at is not None and ends_at <= cap.ends_at):
+        return ends_at, steps
+    cut = None if ends_at is None else cap.ends_at - ends_at
+    return cap.ends_at, (*steps, *cap.steps, Step("close", "capped", cut, cap.ends_at))
 
 
 def phase(window: Window, now: datetime) -> Phase:

@@ -50,9 +50,8 @@ def parse(text: str) -> Parsed:
             item = item or _Item(line)
             _take(item, shown, line)
     if item:
-        _drop(
-            parsed, item, number + 1, "The ANSWER line is missing." if item.options else "No options follow the text."
-        )
+        why = "The ANSWER line is missing." if item.options else "No options follow the text."
+        _drop(parsed, item, number + 1, why)
     return parsed
 
 
