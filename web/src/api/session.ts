@@ -1,6 +1,6 @@
 // Who is signed in: GET /api/session as a query, and the acts of signing in and out.
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { api, call } from "@/api/client";
 import type { components } from "@/api/schema";
 
@@ -23,11 +23,15 @@ export function useSession(): Session | null {
   return useQuery(sessionQuery).data ?? null;
 }
 
-/** The signed-in person; only on pages behind a gate. */
+/** The signed-in person; only on pages behind a gate. Who chose no zone reads times in the device's. */
 export function useUser(): SessionUser {
   const user = useSession()?.user;
   if (!user) throw new Error("useUser is for pages behind the role gate");
-  return user;
+  return useMemo(() => (user.zone ? user : { ...user, zone: deviceZone() }), [user]);
+}
+
+function deviceZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** Whether the person may do this anywhere: for showing or hiding; the server decides. */
