@@ -1,0 +1,62 @@
+// How this device stands, in three marks: line, clock, storage.
+import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from "lucide-react";
+import { useCallback } from "react";
+import { useServerNow } from "@/realtime/use-server-now";
+import { Journal } from "@/student/answers/journal";
+import { clockLevel, deviceOffset, type Level, useStorageReady } from "@/student/lobby/checks";
+import type { OwnLineState } from "@/student/own-line";
+import css from "@/student/scheduled/next-exam.module.css";
+import { useScheduledText } from "@/student/texts/use-scheduled-text";
+import { useFormat } from "@/ui/time/use-format";
+
+const icons = { ok: CircleCheck, note: CircleAlert, wait: CircleDashed, bad: TriangleAlert };
+
+export function DeviceLine({ own }: { own: OwnLineState }) {
+  const t = useScheduledText();
+  const marks = [useLineMark(own), useClockMark(own), useStorageMark()];
+  return (
+    <div className={css.device}>
+      <h3 className={css.deviceName}>{t("device")}</h3>
+      <ul className={css.marks}>
+        {marks.map(([level, words]) => {
+          const Icon = icons[level];
+          return (
+            <li key={words} data-level={level}>
+              <Icon aria-hidden size={14} />
+              {words}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function useLineMark({ line, isPolled }: OwnLineState): [Level, string] {
+  const t = useScheduledText();
+  if (line === "socket") return ["ok", t("lineOk")];
+  if (!navigator.onLine) return ["bad", t("lineBad")];
+  return isPolled ? ["note", t("linePoll")] : ["wait", t("lineWait")];
+}
+
+function useClockMark({ clock }: OwnLineState): [Level, string] {
+  const t = useScheduledText();
+  const format = useFormat();
+  const level = useServerNow(
+    clock,
+    useCallback(() => clockLevel(clock, true), [clock]),
+  );
+  if (level === "ok") return [level, t("clockOk")];
+  if (level === "wait") return [level, t("clockWait")];
+  return [level, t("clockNote", { offset: format.duration(Math.abs(deviceOffset(clock))) })];
+}
+
+async function probe(): Promise<boolean> {
+  return (await Journal.open(-1)).probe();
+}
+
+function useStorageMark(): [Level, string] {
+  const t = useScheduledText();
+  const level = useStorageReady(probe);
+  return [level, level === "ok" ? t("storeOk") : level === "wait" ? t("storeWait") : t("storeNote")];
+}
