@@ -47,7 +47,7 @@ def test_one_attempt_is_enough_for_a_report(cast: Cast) -> None:
     exam = cast.opened()
     sit(cast, exam, cast.ada, {"single_choice": RIGHT})
     found = report(marked(closed(exam)))
-    assert (found.scores.mean, found.scores.sd, found.scores.finding) == (25, None, "One result so far: 25.0 %.")
+    assert (found.scores.mean, found.scores.sd, found.scores.finding) == (25, None, "One result so far: 25.0%.")
     assert (found.people.handed_in, found.people.absent, found.people.completion_rate) == (1, 1, 0.5)
     assert found.time.median == 19 * 60_000  # first contact a minute after the bell, hand-in after twenty
     assert found.relation.correlation is None

@@ -17,22 +17,27 @@ from examcast.broadcast.publish import transaction
 
 log = logging.getLogger(__name__)
 
-A_RUN = 200  # attempts: hand-ins and closings wait behind this chore; the next run is a second later
+A_RUN = 100  # attempts: hand-ins and closings wait behind this chore; the next run is a second later
 
 
 def mark_due(now: datetime) -> dict[str, int]:
     """Everything that marking owes by now, at most A_RUN attempts of it; what was done."""
     done = {"judged": 0, "marked": 0, "released": 0}
-    for exam_id in due.exams_with_work(now):
-        if done["judged"] < A_RUN:
-            done["judged"] += _guarded(judge_due, exam_id, now, A_RUN - done["judged"])
-    _settle_voided(now)
-    _each(show_early, due.hidden().order_by("exam_id").values_list("exam_id", flat=True).distinct(), now)
-    _each(_unmark, due.reopened_exams(), now)
-    done["marked"] = _each(_mark, due.complete_exams(), now)
-    done["released"] = _each(_release, due.releasable_exams(now), now)
-    left = due.unreleased().order_by("exam_id").values_list("exam_id", flat=True).distinct()
-    _each(lambda exam_id, at: release_attempts(exam_id, at, at_most=A_RUN), left, now)
+    live = due.live(now)
+    if live.exams:
+        for exam_id in due.exams_with_work(live.ids()):
+            if done["judged"] < A_RUN:
+                done["judged"] += _guarded(judge_due, exam_id, now, A_RUN - done["judged"])
+        _settle_voided(live.ids())
+        hidden = due.hidden(live.exams).order_by("exam_id").values_list("exam_id", flat=True)
+        _each(show_early, hidden.distinct(), now)
+        _each(_unmark, due.reopened_exams(live.ids("marked")), now)
+        done["marked"] = _each(_mark, due.complete_exams(live.ids("closed", "terminated")), now)
+        if done["marked"]:
+            live = due.live(now)
+        done["released"] = _each(_release, due.releasable(live.exams, now), now)
+    left = due.unreleased(live.released).order_by("exam_id").values_list("exam_id", flat=True)
+    _each(lambda exam_id, at: release_attempts(exam_id, at, at_most=A_RUN), left.distinct(), now)
     return done
 
 
@@ -82,8 +87,8 @@ def _release(exam_id: int, now: datetime) -> int:
     return 1
 
 
-def _settle_voided(now: datetime) -> None:
-    rows = due.voided().values_list("attempt__exam_id", "attempt__candidate_id")
+def _settle_voided(exam_ids: list[int]) -> None:
+    rows = due.voided(exam_ids).values_list("attempt__exam_id", "attempt__candidate_id")
     for exam_id, candidate_id in list(rows[:A_RUN]):
         with transaction():
             settle_counts(locked(exam_id), [candidate_id])

@@ -22,7 +22,7 @@ from examcast.apps.results.queries.reckoning import marks_of
 from examcast.broadcast.publish import Act, publish, transaction
 from examcast.domain.errors import Refused
 
-AT_ONCE = 50  # attempts a transaction: a save must never wait long behind the marking
+AT_ONCE = 20  # attempts a transaction: a save must never wait long behind the marking
 JUDGED = ("possible", "auto_fraction", "auto_detail", "is_answered", "save_id", "manual_points", "version")
 
 
@@ -31,7 +31,7 @@ def judge_due(exam_id: int, now: datetime, at_most: int) -> int:
     exam = Exam.objects.get(pk=exam_id)
     done = 0
     while done < at_most:
-        rows = due.to_judge(exam_id).filter(due.settled(exam, now)).order_by("pk")
+        rows = due.to_judge([exam_id]).filter(due.settled(exam, now)).order_by("pk")
         batch = list(rows.values_list("pk", flat=True)[: min(AT_ONCE, at_most - done)])
         judged = judge(exam_id, batch, now) if batch else 0
         done += judged

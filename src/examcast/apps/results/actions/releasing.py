@@ -84,7 +84,7 @@ def show_early(exam_id: int, now: datetime, at_most: int = AT_ONCE) -> int:
         exam = locked(exam_id)
         if not due.is_seen_early(exam):
             return 0
-        batch = list(due.hidden().filter(exam=exam).order_by("pk").values_list("pk", flat=True)[:at_most])
+        batch = list(due.hidden([exam]).order_by("pk").values_list("pk", flat=True)[:at_most])
         moving = {pk: each for pk, each in locked_attempts(batch).items() if each.state in due.SEALED}
         steps = {pk: ["release"] if each.state == "marked" else ["mark", "release"] for pk, each in moving.items()}
         take_steps(exam, moving, steps, now, None, "")

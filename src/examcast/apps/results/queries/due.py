@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -15,6 +16,7 @@ from examcast.domain.lifecycle import NOT_ENDED
 
 # What was received in the grace may still be on its way to its commit when the grace is over.
 ON_ITS_WAY = timedelta(seconds=10)
+RECENTLY = timedelta(days=30)  # a release that stopped half-way is looked for so long
 AT_ONCE_KINDS = (Exam.Kind.PRACTICE, Exam.Kind.TEST_RUN)
 SEALED = ("submitted", "auto_submitted", "terminated", "marked")  # ended, and not yet shown to the candidate
 ENDED = ("submitted", "auto_submitted", "terminated", "marked", "released")
@@ -43,13 +45,6 @@ def release_due_at(exam: Exam) -> datetime | None:
     return min(dated, default=None)
 
 
-def _exams_to_judge() -> Q:
-    """Exams whose ended attempts are marked now: ended ones, and those that show each result at once."""
-    at_once = Q(exam__kind__in=AT_ONCE_KINDS) | Q(exam__review_policy__from="immediately")
-    kept = Q(exam__state="terminated", exam__termination_policy="keep")
-    return Q(exam__state__in=("closed", "marked")) | kept | (Q(exam__state__in=("open", "paused")) & at_once)
-
-
 def _unjudged() -> Q:
     """Without a result, or with one that was reckoned from other answers than stand there now."""
     is_same = Q(
@@ -68,23 +63,39 @@ def is_judged_now(exam: Exam) -> bool:
     return exam.state in (Exam.State.OPEN, Exam.State.PAUSED) and is_seen_at_once(exam)
 
 
+@dataclass(frozen=True)
+class Live:
+    """The exams that marking may have something to do with at all; most seconds there are few or none."""
+
+    exams: list[Exam]
+    released: list[int]
+
+    def ids(self, *states: str) -> list[int]:
+        return [exam.pk for exam in self.exams if not states or exam.state in states]
+
+
+def live(now: datetime) -> Live:
+    """Two queries; rehearsals are never marked."""
+    rows = Exam.objects.exclude(kind=Exam.Kind.REHEARSAL).order_by("opens_at", "pk")
+    running = rows.filter(KEPT | Q(state__in=("open", "paused", "closed", "marked"))).defer("instructions_html")
+    released = rows.filter(state="released", released_at__gte=now - RECENTLY)
+    return Live([exam for exam in running if is_judged_now(exam)], list(released.values_list("pk", flat=True)))
+
+
 def settled(exam: Exam, now: datetime) -> Q:
     """Nothing that counts can still arrive: handed in by the candidate, or past the grace."""
     return Q(handed_in=Attempt.HandedIn.PRESSED) | Q(ended_at__lte=now - exam.grace - ON_ITS_WAY)
 
 
-def to_judge(exam_id: int | None = None) -> QuerySet[Attempt]:
+def to_judge(exam_ids: Iterable[int]) -> QuerySet[Attempt]:
     """Begun and ended attempts whose marks are not reckoned from what stands there; whoever never began has none."""
-    rows = Attempt.objects.filter(_exams_to_judge(), _unjudged(), state__in=ENDED, started_at__isnull=False)
-    if exam_id is not None:
-        return rows.filter(exam_id=exam_id)
-    return rows.exclude(exam__kind=Exam.Kind.REHEARSAL)
+    return Attempt.objects.filter(_unjudged(), exam_id__in=list(exam_ids), state__in=ENDED, started_at__isnull=False)
 
 
-def exams_with_work(now: datetime) -> list[int]:
-    """Exams that have attempts to be judged, oldest first."""
-    rows = to_judge().order_by("exam__opens_at", "exam_id")
-    return list(dict.fromkeys(rows.values_list("exam_id", flat=True)))
+def exams_with_work(exam_ids: list[int]) -> list[int]:
+    """Those of these exams that have attempts to be judged, in the same order."""
+    found = set(to_judge(exam_ids).values_list("exam_id", flat=True).distinct())
+    return [exam_id for exam_id in exam_ids if exam_id in found]
 
 
 def _is_written() -> Exists:
@@ -104,51 +115,44 @@ def _is_incomplete() -> Exists:
     return Exists(_begun().filter(result__is_complete=False))
 
 
-def _complete(rows: QuerySet[Exam]) -> QuerySet[Exam]:
-    return rows.filter(~_is_written(), ~_is_unjudged(), ~_is_incomplete())
-
-
-def complete_exams() -> list[int]:
-    """Ended exams in which every begun attempt has all its marks and nobody writes."""
-    rows = Exam.objects.filter(Q(state="closed") | KEPT).exclude(kind=Exam.Kind.REHEARSAL)
-    return list(_complete(rows).order_by("pk").values_list("pk", flat=True))
-
-
-def is_complete(exam_id: int) -> bool:
-    """The same for one exam, whatever its state."""
-    return _complete(Exam.objects.filter(pk=exam_id)).exists()
-
-
-def reopened_exams() -> list[int]:
-    """Marked exams in which somebody writes again, or a decision has brought an answer that waits for a mark."""
-    rows = Exam.objects.filter(Q(_is_written()) | Q(_is_incomplete()), state="marked")
+def complete_exams(exam_ids: list[int]) -> list[int]:
+    """Those in which every begun attempt has all its marks and nobody writes."""
+    rows = Exam.objects.filter(~_is_written(), ~_is_unjudged(), ~_is_incomplete(), pk__in=exam_ids)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def releasable_exams(now: datetime) -> list[int]:
+def is_complete(exam_id: int) -> bool:
+    """The same for one exam."""
+    return bool(complete_exams([exam_id]))
+
+
+def reopened_exams(exam_ids: list[int]) -> list[int]:
+    """Those in which somebody writes again, or a decision has brought an answer that waits for a mark."""
+    rows = Exam.objects.filter(Q(_is_written()) | Q(_is_incomplete()), pk__in=exam_ids)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def releasable(exams: Iterable[Exam], now: datetime) -> list[int]:
     """Marked exams whose date has come."""
-    rows = Exam.objects.filter(state="marked")
-    found = [(exam.pk, release_due_at(exam)) for exam in rows.order_by("pk")]
+    found = [(exam.pk, release_due_at(exam)) for exam in exams if exam.state == Exam.State.MARKED]
     return [pk for pk, due in found if due is not None and now >= due]
 
 
-def unreleased(exams: Iterable[int] | None = None) -> QuerySet[Attempt]:
+def unreleased(exam_ids: Iterable[int]) -> QuerySet[Attempt]:
     """Marked attempts of released exams: the release has not reached them yet."""
-    rows = Attempt.objects.filter(state="marked", exam__state="released")
-    return rows if exams is None else rows.filter(exam_id__in=list(exams))
+    return Attempt.objects.filter(exam_id__in=list(exam_ids), exam__state="released", state="marked")
 
 
-def hidden() -> QuerySet[Attempt]:
-    """Judged attempts of ended exams that show results before their release, not shown yet (the policy was edited)."""
-    policy = Q(exam__review_policy__from__in=("immediately", "after_close"))
-    ended = Q(exam__state__in=("closed", "marked")) | Q(exam__state="terminated", exam__termination_policy="keep")
-    rows = Attempt.objects.filter(policy, ended, state__in=SEALED, result__isnull=False)
-    return rows.exclude(exam__kind=Exam.Kind.REHEARSAL)
+def hidden(exams: Iterable[Exam]) -> QuerySet[Attempt]:
+    """Judged attempts of exams that show results before their release, not shown yet (the policy was edited)."""
+    early = [exam.pk for exam in exams if is_seen_early(exam)]
+    return Attempt.objects.filter(exam_id__in=early, state__in=SEALED, result__isnull=False)
 
 
-def voided() -> QuerySet[Result]:
+def voided(exam_ids: Iterable[int]) -> QuerySet[Result]:
     """Results that count though their attempt was declared void since."""
-    return Result.objects.filter(counts=True, attempt__state=Attempt.State.VOID)
+    void = Attempt.State.VOID
+    return Result.objects.filter(attempt__exam_id__in=list(exam_ids), attempt__state=void, counts=True)
 
 
 def missing(exam_id: int) -> dict[str, int]:

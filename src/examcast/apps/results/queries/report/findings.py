@@ -52,8 +52,8 @@ def scores(found: Summary, percents: Sequence[float]) -> str:
     if found.mean is None or found.median is None:
         return "No attempt is completely marked yet."
     if found.count == 1:
-        return f"One result so far: {found.mean:.1f} %."
-    said = f"Half of the candidates reached {found.median:.1f} % or more; the average is {found.mean:.1f} %"
+        return f"One result so far: {found.mean:.1f}%."
+    said = f"Half of the candidates reached {found.median:.1f}% or more; the average is {found.mean:.1f}%"
     said += "" if found.sd is None else f" with a standard deviation of {found.sd:.1f}"
     at_top = sum(1 for percent in percents if percent >= 95) / len(percents)
     if found.count >= FEWEST and at_top > 0.2:
@@ -107,7 +107,7 @@ def reliability(alpha: float | None, error: float | None, count: int, places: in
     said = f"The reliability is {word} (α = {alpha:.2f})"
     said += "" if error is None else f": a result is exact to about ± {error:.1f} percentage points"
     if alpha < 0.7:
-        return f"{said}; {places} questions that measure one thing would have to be more, or more alike."
+        return f"{said}; more questions, or questions of one kind, would make it exacter than these {places} do."
     return f"{said}."
 
 
@@ -144,7 +144,7 @@ def headline(found: People, marks: Scores, trust: Reliability, flagged: int) -> 
     """The whole report in a breath."""
     if marks.mean is None:
         return found.finding
-    said = f"{people_word(marks.count, 'result')}, on average {marks.mean:.1f} %"
+    said = f"{people_word(marks.count, 'result')}, on average {marks.mean:.1f}%"
     said += "" if trust.alpha is None or marks.count < FEWEST else f", reliability α = {trust.alpha:.2f}"
     said += f"; {people_word(flagged, 'question')} to look at" if flagged else ""
     return f"{said}."

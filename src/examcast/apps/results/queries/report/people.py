@@ -67,8 +67,9 @@ def _people(counts: dict[str, int], expected: int) -> People:
 
 def attention(data: Sittings) -> list[Attention]:
     """Sittings with a reason to look at them, lowest score first."""
-    lowest = min((Decimal(row["from_percent"]) for row in data.exam.boundaries), default=None)
-    found = [(each, _why(each, lowest)) for each in data.counted]
+    limits = [Decimal(row["from_percent"]) for row in data.exam.boundaries]
+    passing = min((limit for limit in limits if limit > 0), default=None)
+    found = [(each, _why(each, passing)) for each in data.counted]
     found = sorted((pair for pair in found if pair[1]), key=lambda pair: (pair[0].result.percent, pair[0].attempt.pk))
     return [
         Attention(
@@ -79,16 +80,16 @@ def attention(data: Sittings) -> list[Attention]:
     ]  # fmt: skip
 
 
-def _why(sitting: Sitting, lowest: Decimal | None) -> list[str]:
+def _why(sitting: Sitting, passing: Decimal | None) -> list[str]:
     marks = sitting.marks.values()
     answered = sum(1 for mark in marks if mark.is_answered)
     why = []
-    if lowest is not None and sitting.result.percent < lowest:
-        why.append("below the lowest grade boundary")
+    if passing is not None and sitting.result.percent < passing:
+        why.append(f"below the lowest boundary ({passing.normalize():f}%)")
     if len(marks) >= 2 and answered * 2 < len(marks):
         why.append(f"answered {answered} of {len(marks)} questions")
     if sitting.attempt.conflicts:
         why.append("answers from two devices were never brought together")
-    if sitting.attempt.state == Attempt.State.TERMINATED or not sitting.attempt.handed_in:
+    if not sitting.attempt.handed_in:
         why.append("was ended by staff")
     return why
