@@ -744,6 +744,26 @@ export interface paths {
         patch: operations["examcast_entrypoints_api_staff_exams_edit_exam"];
         trace?: never;
     };
+    "/api/staff/exams/{exam_id}/access-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Access Code
+         * @description Also after scheduling: whoever has not begun has to pass the new code, or none.
+         */
+        put: operations["examcast_entrypoints_api_staff_scheduling_set_access_code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/exams/{exam_id}/acts": {
         parameters: {
             query?: never;
@@ -1548,6 +1568,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/exams/{exam_id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Fields
+         * @description Fields as for an edit; what they would mean, clashes and all.
+         */
+        post: operations["examcast_entrypoints_api_staff_scheduling_try_fields"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/imports": {
         parameters: {
             query?: never;
@@ -2117,7 +2157,7 @@ export interface paths {
         };
         /**
          * Check Receipt
-         * @description Nothing is taken on trust: every link from the first save to the head that the receipt names is reckoned again.
+         * @description Nothing is taken on trust: every link from the first save to the receipt's head is reckoned again.
          */
         get: operations["examcast_entrypoints_api_student_receipts_check_receipt"];
         put?: never;
@@ -5221,6 +5261,15 @@ export interface components {
             /** Total Ms */
             total_ms: number;
         };
+        /**
+         * SeenSample
+         * @description What one candidate would meet, for all `count` with the same accommodation; 0: an example.
+         */
+        SeenSample: {
+            /** Count */
+            count: number;
+            seen: components["schemas"]["Seen"];
+        };
         /** Session */
         Session: {
             /** Institution */
@@ -5456,23 +5505,13 @@ export interface components {
         };
         /**
          * Tried
-         * @description The mark; `fraction` is null where a person must mark.
+         * @description The exam as the form would make it; nothing is stored.
          */
         Tried: {
-            /** Detail */
-            detail: {
-                [key: string]: unknown;
-            };
-            /** Feedback */
-            feedback: {
-                [key: string]: string;
-            };
-            /** Fraction */
-            fraction: string | null;
-            /** Is Answered */
-            is_answered: boolean;
-            /** Text */
-            text: string;
+            /** Checks */
+            checks: components["schemas"]["Check"][];
+            /** Samples */
+            samples: components["schemas"]["SeenSample"][];
         };
         /** TroubleRow */
         TroubleRow: {
@@ -10525,6 +10564,104 @@ export interface operations {
             };
         };
     };
+    examcast_entrypoints_api_staff_scheduling_set_access_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExamDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     examcast_entrypoints_api_staff_watching_read_acts: {
         parameters: {
             query?: {
@@ -14599,6 +14736,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TestRun"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_staff_scheduling_try_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Fields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
                 };
             };
             /** @description Unauthorized */

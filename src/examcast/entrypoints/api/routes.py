@@ -16,6 +16,7 @@ from examcast.entrypoints.api.staff import (
     results,
     rooms,
     roster,
+    scheduling,
     watching,
 )
 from examcast.entrypoints.api.staff import imports as question_imports
@@ -47,6 +48,7 @@ api.add_router("/staff", bank_preview.router)
 api.add_router("/staff", papers.router)
 api.add_router("/staff", question_imports.router)
 api.add_router("/staff", exams.router)
+api.add_router("/staff", scheduling.router)
 api.add_router("/staff", rooms.router)
 api.add_router("/staff", roster.router)
 api.add_router("/staff", controls.router)

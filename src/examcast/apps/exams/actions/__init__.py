@@ -1,7 +1,7 @@
 """What changes an exam: one file a subject."""
 
 from examcast.apps.exams.actions.announcing import Seen, acknowledge, announce
-from examcast.apps.exams.actions.editing import copy_exam, create_exam, delete_draft, edit_exam
+from examcast.apps.exams.actions.editing import as_if, copy_exam, create_exam, delete_draft, edit_exam
 from examcast.apps.exams.actions.ledger import close_intervals, write_entry
 from examcast.apps.exams.actions.lifecycle import (
     cancel_exam,
@@ -20,6 +20,7 @@ __all__ = [
     "Seen",
     "acknowledge",
     "announce",
+    "as_if",
     "assign_staff",
     "cancel_exam",
     "close_intervals",

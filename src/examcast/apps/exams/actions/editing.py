@@ -8,6 +8,7 @@ from typing import Any
 from examcast.apps.exams.actions.checks import checked
 from examcast.apps.exams.actions.steps import locked, say
 from examcast.apps.exams.models import Exam, ExamStaff
+from examcast.apps.exams.queries.exams import exam as exam_by_id
 from examcast.broadcast import events
 from examcast.broadcast.instants import iso
 from examcast.broadcast.publish import Act, publish, transaction
@@ -57,6 +58,14 @@ def edit_exam(
         else:
             say(exam, events.ExamChanged, now, actor, reason, _plain(before))
     return exam
+
+
+def as_if(exam_id: int, changes: dict[str, Any]) -> Exam:
+    """The exam as these changes would make it, checked as they would be, and not stored: for showing while editing."""
+    found = exam_by_id(exam_id)
+    for name, value in checked(changes, _open_fields(found), found).items():
+        setattr(found, name, value)
+    return found
 
 
 def copy_exam(exam_id: int, now: datetime, actor: int, title: str = "") -> Exam:

@@ -12,7 +12,7 @@ from examcast.apps.exams.queries.exams import (
     standing,
 )
 from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, facts
-from examcast.apps.exams.queries.preflight import Check, preflight
+from examcast.apps.exams.queries.preflight import Check, checks_of, preflight
 from examcast.apps.exams.queries.published import Published, medium, published, remembered, warm
 from examcast.apps.exams.queries.roster import (
     announcements,
@@ -24,7 +24,7 @@ from examcast.apps.exams.queries.roster import (
     roster,
     staff,
 )
-from examcast.apps.exams.queries.seen_by import SeenBy, as_seen_by
+from examcast.apps.exams.queries.seen_by import SeenBy, as_seen_by, samples
 from examcast.apps.exams.queries.times import entries_for, ledger_of, schedule_of
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "as_seen_by",
     "candidate",
     "candidate_by_id",
+    "checks_of",
     "due",
     "entries_for",
     "entry_facts",
@@ -56,6 +57,7 @@ __all__ = [
     "rooms_touched",
     "roster",
     "running",
+    "samples",
     "schedule_of",
     "staff",
     "standing",

@@ -34,8 +34,12 @@ class Check:
 
 def preflight(exam_id: int, now: datetime) -> list[Check]:
     """Every line, good ones too, in the order of the editor."""
-    exam = exam_by_id(exam_id)
-    candidates = list(Candidate.objects.filter(exam=exam).select_related("user", "room"))
+    return checks_of(exam_by_id(exam_id), now)
+
+
+def checks_of(exam: Exam, now: datetime) -> list[Check]:
+    """The same for an exam as it would be."""
+    candidates = list(Candidate.objects.filter(exam_id=exam.pk).select_related("user", "room"))
     return [
         *_paper(exam), *_times(exam, now), *_people(exam, candidates), *_rooms(candidates),
         *_accommodations(exam, candidates, now), *_clashes(exam, candidates), *_rules(exam), *_staff(exam, candidates),

@@ -145,7 +145,7 @@ def change(request: HttpRequest, exam_id: int, candidate_id: int, payload: Place
     now, sent = now_of(request), payload.dict(exclude_unset=True)
     if {"room_id", "seat"} & sent.keys():
         room_id = sent.get("room_id", candidate.room_id)
-        actions.place_candidate(candidate_id, room_id, sent.get("seat") or candidate.seat, now, who.id)
+        actions.place_candidate(candidate_id, room_id, sent.get("seat", candidate.seat) or "", now, who.id)
     if payload.accommodation_kind is not None:
         value = payload.accommodation_value or Decimal(0)
         actions.accommodate(candidate_id, payload.accommodation_kind, value, now, who.id, payload.reason)

@@ -1,0 +1,59 @@
+"""While an exam is scheduled: what the times typed so far would mean to candidates; and the access code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest
+from ninja import Field, Router, Schema
+
+from examcast.apps.attempts import actions as attempts
+from examcast.apps.exams import actions, queries
+from examcast.entrypoints.api.base import now_of, responses
+from examcast.entrypoints.api.staff import views
+from examcast.entrypoints.api.staff.exams import DETAIL, Fields, allowed, detail, values_of
+from examcast.entrypoints.api.wire import answer, schema_of
+
+router = Router(tags=["exams"])
+
+
+class SeenSample(msgspec.Struct, frozen=True, kw_only=True):
+    """What one candidate would meet, for all `count` with the same accommodation; 0: an example."""
+
+    seen: views.Seen
+    count: int
+
+
+class Tried(msgspec.Struct, frozen=True, kw_only=True):
+    """The exam as the form would make it; nothing is stored."""
+
+    samples: list[SeenSample]
+    checks: list[views.Check]
+
+
+class Code(Schema):
+    code: str = Field("", max_length=64)
+
+
+@router.post("/exams/{int:exam_id}/try", response=responses(schema_of(Tried)))
+def try_fields(request: HttpRequest, exam_id: int, payload: Fields) -> Any:
+    """Fields as for an edit; what they would mean, clashes and all."""
+    allowed(request, "exam.edit", exam_id)
+    exam = actions.as_if(exam_id, values_of(payload))
+    samples = queries.samples(exam) if exam.opens_at else []
+    checks = queries.checks_of(exam, now_of(request))
+    return answer(
+        Tried(
+            samples=[msgspec.convert(each, SeenSample, from_attributes=True) for each in samples],
+            checks=[msgspec.convert(each, views.Check, from_attributes=True) for each in checks],
+        )
+    )
+
+
+@router.put("/exams/{int:exam_id}/access-code", response=DETAIL)
+def set_access_code(request: HttpRequest, exam_id: int, payload: Code) -> Any:
+    """Also after scheduling: whoever has not begun has to pass the new code, or none."""
+    who = allowed(request, "exam.edit", exam_id)
+    attempts.set_access_code(exam_id, payload.code, now_of(request), who.id)
+    return detail(who, exam_id, now_of(request))
