@@ -35,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
     if args.check:
         with tempfile.TemporaryDirectory(prefix="examcast-demo-") as folder:
             return _run(args, Path(folder), _free_port())
+    _require_free(args.port)
     home = Path(os.environ.get("EXAMCAST_HOME") or FOLDER).resolve()
     _empty(home)
     return _run(args, home, args.port)
@@ -70,6 +71,15 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise Refused("unavailable", f"Port {port} is taken. Choose another one with --port.") from error
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

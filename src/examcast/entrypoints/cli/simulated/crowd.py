@@ -29,7 +29,13 @@ class Crowd:
         self._sitting = sitting
         self._doors = asyncio.Semaphore(AT_ONCE)
         self._http = polling.client(sitting.url, len(seats) if sitting.is_fallback else 20)
-        self.candidates = [Candidate(seat, sitting, self.clock, self._open, self._fetch) for seat in seats]
+        self.candidates: list[Candidate] = []
+        for seat in seats:
+            self.add(seat)
+
+    def add(self, seat: Seat) -> None:
+        """One more, before they come."""
+        self.candidates.append(Candidate(seat, self._sitting, self.clock, self._open, self._fetch))
 
     @property
     def records(self) -> list[Record]:
