@@ -59,3 +59,9 @@ def act(now: datetime, exam_id: int | None = 7, **fields: object) -> publish.Act
 
 def changed() -> events.ExamChanged:
     return events.ExamChanged(exam=EXAM)
+
+
+def say(now, *topics, event=None):
+    """One act, told to these topics."""
+    with publish.transaction():
+        publish.publish(act(now), *((topic, event or changed()) for topic in topics))

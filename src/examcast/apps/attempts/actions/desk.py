@@ -12,6 +12,7 @@ from django.db import connection
 from examcast.apps.attempts.actions.sent import Sent
 from examcast.apps.attempts.models import Answer, Attempt, Device, Save
 from examcast.apps.attempts.queries.windows import Clock
+from examcast.apps.exams.models import Exam
 from examcast.apps.exams.queries.published import Published, published
 from examcast.apps.exams.queries.times import ledgers_of
 
@@ -42,12 +43,12 @@ def locked_attempts(attempt_ids: Iterable[int]) -> dict[int, Attempt]:
     """The attempts under their locks, in id order (the second lock level), one exam object an exam."""
     rows = (
         Attempt.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("exam", "candidate")
+        .select_related("candidate")
         .filter(pk__in=sorted(set(attempt_ids)))
         .order_by("pk")
     )
     found = {attempt.pk: attempt for attempt in rows}
-    exams = {attempt.exam_id: attempt.exam for attempt in found.values()}
+    exams = Exam.objects.in_bulk({attempt.exam_id for attempt in found.values()})
     for attempt in found.values():
         attempt.exam = exams[attempt.exam_id]
     return found
