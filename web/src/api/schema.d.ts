@@ -5505,9 +5505,29 @@ export interface components {
         };
         /**
          * Tried
-         * @description The exam as the form would make it; nothing is stored.
+         * @description The mark; `fraction` is null where a person must mark.
          */
         Tried: {
+            /** Detail */
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Feedback */
+            feedback: {
+                [key: string]: string;
+            };
+            /** Fraction */
+            fraction: string | null;
+            /** Is Answered */
+            is_answered: boolean;
+            /** Text */
+            text: string;
+        };
+        /**
+         * TriedTimes
+         * @description The exam as the form would make it; nothing is stored.
+         */
+        TriedTimes: {
             /** Checks */
             checks: components["schemas"]["Check"][];
             /** Samples */
@@ -14833,7 +14853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tried"];
+                    "application/json": components["schemas"]["TriedTimes"];
                 };
             };
             /** @description Unauthorized */

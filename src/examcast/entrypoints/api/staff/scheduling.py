@@ -25,7 +25,7 @@ class SeenSample(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
-class Tried(msgspec.Struct, frozen=True, kw_only=True):
+class TriedTimes(msgspec.Struct, frozen=True, kw_only=True):
     """The exam as the form would make it; nothing is stored."""
 
     samples: list[SeenSample]
@@ -36,7 +36,7 @@ class Code(Schema):
     code: str = Field("", max_length=64)
 
 
-@router.post("/exams/{int:exam_id}/try", response=responses(schema_of(Tried)))
+@router.post("/exams/{int:exam_id}/try", response=responses(schema_of(TriedTimes)))
 def try_fields(request: HttpRequest, exam_id: int, payload: Fields) -> Any:
     """Fields as for an edit; what they would mean, clashes and all."""
     allowed(request, "exam.edit", exam_id)
@@ -44,7 +44,7 @@ def try_fields(request: HttpRequest, exam_id: int, payload: Fields) -> Any:
     samples = queries.samples(exam) if exam.opens_at else []
     checks = queries.checks_of(exam, now_of(request))
     return answer(
-        Tried(
+        TriedTimes(
             samples=[msgspec.convert(each, SeenSample, from_attributes=True) for each in samples],
             checks=[msgspec.convert(each, views.Check, from_attributes=True) for each in checks],
         )
