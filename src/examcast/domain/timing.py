@@ -79,7 +79,7 @@ def window(
 
 
 def _capped(
-    ends_at: datetime | None, steps: tuple[Step, ...], cap: Chain | None
+    ends_at: datetime | None, steps: tuple[Step, ...], cap: _Chain | None
 ) -> tuple[datetime | None, tuple[Step, ...]]:
     """The own end, or that of the closing window when it comes first."""
     if cap is None or cap.ends_at is None or (ends_at is not None and ends_at <= cap.ends_at):
