@@ -48,6 +48,11 @@ def test_an_account_that_is_switched_off_loses_its_sockets(live, exam, cast, at)
     ben.welcome()
     people.set_active(cast.ben.id, False, "left", at, cast.olu.id)
     assert ben.close_code() == protocol.CLOSE_SESSION_ENDED
+    assert live.browser(cast.ben, cast.attempt(exam, cast.ben)).close_code() == protocol.CLOSE_SESSION_ENDED
+    people.set_active(cast.ben.id, True, "came back", at, cast.olu.id)
+    wait_until(
+        lambda: live.http(cast.ben, cast.attempt(exam, cast.ben)).get("/poll").status_code == 200, "he is let in"
+    )
 
 
 def test_a_page_of_another_site_is_refused_at_the_handshake(live, exam, cast):

@@ -31,9 +31,9 @@ class Guard:
     def admit(self, text: str, now: datetime) -> Ticket:
         """The ticket, if it is genuine, young enough and not known to be of an ended session."""
         ticket = read(text, now)
-        if ticket.generation < self._known.get(ticket.user_id, 0):
-            raise Refused("not_signed_in", "This session has ended. Sign in again.")
         self._to_check.add(ticket.user_id)
+        if self.is_stale(ticket.user_id, ticket.generation):
+            raise Refused("not_signed_in", "This session has ended. Sign in again.")
         return ticket
 
     def is_stale(self, user_id: int, generation: int) -> bool:
@@ -42,8 +42,7 @@ class Guard:
     def on_news(self, told: Told, event: Event, links: Sequence[Link]) -> None:
         """Everyone's sessions are heard of, whether they are here or not."""
         if isinstance(event, SessionEnded):
-            user_id = subject_id(told.topic)
-            self._known[user_id] = max(self._known.get(user_id, 0), event.generation)
+            self._known[subject_id(told.topic)] = event.generation
 
     def learn(self, user_ids: Iterable[int], found: Mapping[int, int]) -> None:
         """What the database says; who is missing there has no account any more."""
