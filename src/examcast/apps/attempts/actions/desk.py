@@ -80,8 +80,7 @@ class Desk:
         """Heads, devices and the part of the journal that the batch names: three queries."""
         items = list(batch)
         ids = list(self.attempts)
-        questions = {each.question for each in items}
-        for answer in Answer.objects.filter(attempt_id__in=ids, question__in=questions):
+        for answer in _heads({(each.attempt_id, each.question) for each in items}):
             self.answers[answer.attempt_id, answer.question] = answer
         for device in Device.objects.filter(attempt_id__in=ids, device__in={each.device for each in items}):
             self.devices[device.attempt_id, device.device] = device
@@ -124,6 +123,16 @@ class Desk:
         changed = set(self.begun) | self.renewed
         store([self.attempts[pk] for pk in sorted(self.touched & changed)], HOT)
         store([self.attempts[pk] for pk in sorted(self.touched - changed)], CHAIN)
+
+
+def _heads(wanted: set[tuple[int, str]]) -> Iterable[Answer]:
+    """Exactly the answers that a batch names: its attempts times its questions would be many times as many rows."""
+    if not wanted:
+        return []
+    table = connection.ops.quote_name(Answer._meta.db_table)
+    pairs = ", ".join(["(%s, %s)"] * len(wanted))
+    named = [value for pair in sorted(wanted) for value in pair]
+    return Answer.objects.raw(f"SELECT * FROM {table} WHERE (attempt_id, question) IN (VALUES {pairs})", named)
 
 
 def _fresh(row: Row, fields: Iterable[str]) -> Row:
