@@ -1,0 +1,27 @@
+// The icon of each act.
+import {
+  AlarmClockPlus,
+  BellRing,
+  CircleStop,
+  FileCheck,
+  type LucideIcon,
+  Megaphone,
+  OctagonX,
+  Pause,
+  Play,
+  RotateCcw,
+} from "lucide-react";
+import type { Act } from "@/staff/monitoring/acts/possible";
+
+export const actIcons: Record<Act, LucideIcon> = {
+  open: BellRing,
+  pause: Pause,
+  resume: Play,
+  extend: AlarmClockPlus,
+  announce: Megaphone,
+  close: CircleStop,
+  terminate: OctagonX,
+  handIn: FileCheck,
+  reopen: RotateCcw,
+  terminateSome: OctagonX,
+};

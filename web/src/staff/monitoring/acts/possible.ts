@@ -1,0 +1,78 @@
+// Which acts are offered: by what the person may do and by how the exam and the candidates stand. The server decides.
+import type { ExamFacts, MonitorRow } from "@/realtime/events";
+
+export const wholeActs = ["open", "pause", "resume", "extend", "announce", "close", "terminate"] as const;
+export const someActs = ["extend", "announce", "pause", "resume", "handIn", "reopen", "terminateSome"] as const;
+export type Act = (typeof wholeActs)[number] | (typeof someActs)[number];
+
+const rights: Record<Act, string> = {
+  open: "exam.open",
+  pause: "exam.pause",
+  resume: "exam.pause",
+  extend: "exam.extend",
+  announce: "exam.announce",
+  close: "exam.close",
+  terminate: "exam.terminate",
+  handIn: "exam.close",
+  reopen: "exam.reopen",
+  terminateSome: "exam.terminate",
+};
+
+const ahead = ["scheduled", "lobby"];
+const running = ["open", "paused"];
+
+/** Exam states in which each act on the exam (or a room) makes sense. */
+const states: Record<(typeof wholeActs)[number], readonly string[]> = {
+  open: ahead,
+  pause: ["open"],
+  resume: ["paused"],
+  extend: [...ahead, ...running],
+  announce: ["lobby", ...running],
+  close: running,
+  terminate: ["lobby", ...running],
+};
+
+/** `isWhole`: the person is not bound to rooms. */
+export function wholeActsFor(
+  exam: ExamFacts,
+  may: readonly string[],
+  isWhole: boolean,
+  rows: readonly MonitorRow[],
+): Act[] {
+  return wholeActs.filter((act) => {
+    if (!may.includes(rights[act])) return false;
+    // A room's clock may stand while the exam goes on.
+    if (act === "resume" && exam.state === "open") return rows.some((row) => row.is_paused);
+    if (!states[act].includes(exam.state)) return false;
+    return isWhole || act === "extend" || act === "announce" || act === "pause";
+  });
+}
+
+/** For whom the act can be: the exam's own pause ends for all at once, a room's or a person's for them. */
+export function fitting<Target extends { id: string; rows: readonly MonitorRow[] }>(
+  act: Act,
+  targets: readonly Target[],
+  exam: ExamFacts,
+): Target[] {
+  if (act !== "resume") return [...targets];
+  if (exam.state === "paused") return targets.filter(({ id }) => id === "all");
+  return targets.filter(({ id, rows }) => id !== "all" && rows.some((row) => row.is_paused));
+}
+
+const writing: ReadonlySet<string> = new Set(["in_progress", "paused", "reopened"]);
+const ended: ReadonlySet<string> = new Set(["submitted", "auto_submitted", "absent", "terminated"]);
+
+/** Whether the act makes sense for at least one of them. */
+const suits: Record<(typeof someActs)[number], (row: MonitorRow, exam: ExamFacts) => boolean> = {
+  extend: (row, exam) => !ended.has(row.state) && (exam.state !== "closed" || row.state === "reopened"),
+  announce: (row) => !ended.has(row.state),
+  pause: (row) => writing.has(row.state) && !row.is_paused,
+  resume: (row, exam) => row.is_paused && exam.state !== "paused",
+  handIn: (row) => writing.has(row.state),
+  reopen: (row, exam) => ended.has(row.state) && [...running, "closed"].includes(exam.state),
+  terminateSome: (row) => writing.has(row.state),
+};
+
+export function someActsFor(rows: readonly MonitorRow[], exam: ExamFacts, may: readonly string[]): Act[] {
+  return someActs.filter((act) => may.includes(rights[act]) && rows.some((row) => suits[act](row, exam)));
+}

@@ -1,0 +1,48 @@
+// Which rows are shown: by the strip's figures, kinds of trouble, room and words; all of them hold at once.
+import type { MonitorRow } from "@/realtime/events";
+
+export const figures = ["expected", "lobby", "writing", "quiet", "offline", "handed_in", "absent"] as const;
+export type Figure = (typeof figures)[number];
+
+export interface Filters {
+  /** One figure of the strip; "expected" is everyone. */
+  figure: Figure;
+  trouble: ReadonlySet<string>;
+  /** A room's id, "none" for those without a room, "" for all. */
+  room: string;
+  words: string;
+}
+
+export const noFilters: Filters = { figure: "expected", trouble: new Set(), room: "", words: "" };
+
+export function isFiltered(filters: Filters): boolean {
+  return (
+    filters.figure !== "expected" || filters.trouble.size > 0 || filters.room !== "" || filters.words.trim() !== ""
+  );
+}
+
+export function filtered(rows: readonly MonitorRow[], filters: Filters): readonly MonitorRow[] {
+  if (!isFiltered(filters)) return rows;
+  const words = plain(filters.words).split(/\s+/).filter(Boolean);
+  return rows.filter(
+    (row) =>
+      (filters.figure === "expected" || row.presence === filters.figure) &&
+      (filters.trouble.size === 0 || row.trouble.some((kind) => filters.trouble.has(kind))) &&
+      isOfRoom(row, filters.room) &&
+      (words.length === 0 || hasWords(row, words)),
+  );
+}
+
+export function isOfRoom(row: MonitorRow, room: string): boolean {
+  return room === "" || (room === "none" ? row.room_id === null : String(row.room_id) === room);
+}
+
+function hasWords(row: MonitorRow, words: readonly string[]): boolean {
+  const said = plain(`${row.name} ${row.number} ${row.room} ${row.seat}`);
+  return words.every((word) => said.includes(word));
+}
+
+/** "Zoë Østby" is found by "zoe": without marks, in small letters. */
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+}

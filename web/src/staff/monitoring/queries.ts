@@ -1,0 +1,75 @@
+// What the console asks over HTTP: the list, one exam, and its parts when the line is down; each with when it was asked.
+import { queryOptions } from "@tanstack/react-query";
+import { api, call } from "@/api/client";
+import type { Console, LateSave, Overview, Progress, Statistics, Step, Timeline } from "@/staff/monitoring/api-types";
+
+export const monitoringKey = ["monitoring"] as const;
+
+/** Monotonic ms of question and answer: what the server said of its clock is about some moment in between. */
+export interface Timed {
+  askedAt: number;
+  answeredAt: number;
+}
+
+async function timed<Data>(ask: Promise<Data>): Promise<Data & Timed> {
+  const askedAt = performance.now();
+  const data = await ask;
+  return { ...data, askedAt, answeredAt: performance.now() };
+}
+
+export const overviewQuery = queryOptions({
+  queryKey: [...monitoringKey, "overview"],
+  queryFn: ({ signal }): Promise<Overview & Timed> => timed(call(api.GET("/api/admin/exams/monitoring/", { signal }))),
+});
+
+const path = (id: number) => ({ path: { exam_id: id } });
+
+export const consoleQuery = (id: number) =>
+  queryOptions({
+    queryKey: [...monitoringKey, id, "console"],
+    queryFn: ({ signal }): Promise<Console & Timed> =>
+      timed(call(api.GET("/api/admin/exams/monitoring/{exam_id}", { params: path(id), signal }))),
+    staleTime: 5_000,
+  });
+
+export const statisticsQuery = (id: number) =>
+  queryOptions({
+    queryKey: [...monitoringKey, id, "statistics"],
+    queryFn: ({ signal }): Promise<Statistics & Timed> =>
+      timed(call(api.GET("/api/admin/exams/monitoring/{exam_id}/statistics", { params: path(id), signal }))),
+  });
+
+export const progressQuery = (id: number) =>
+  queryOptions({
+    queryKey: [...monitoringKey, id, "progress"],
+    queryFn: ({ signal }): Promise<Progress & Timed> =>
+      timed(call(api.GET("/api/admin/exams/monitoring/{exam_id}/progress", { params: path(id), signal }))),
+    gcTime: 0,
+  });
+
+const attempt = (id: number) => ({ path: { attempt_id: id } });
+
+/** `version` of the row: what is told anew when the row is another one. */
+export const timelineQuery = (attemptId: number, version: string) =>
+  queryOptions({
+    queryKey: [...monitoringKey, "timeline", attemptId, version],
+    queryFn: ({ signal }): Promise<Timeline> =>
+      call(api.GET("/api/staff/attempts/{attempt_id}/timeline", { params: attempt(attemptId), signal })),
+    placeholderData: (before, query) => (query?.queryKey[2] === attemptId ? before : undefined),
+    gcTime: 10_000,
+  });
+
+export const explainQuery = (attemptId: number, endsAt: string | null) =>
+  queryOptions({
+    queryKey: [...monitoringKey, "explain", attemptId, endsAt],
+    queryFn: ({ signal }): Promise<Step[]> =>
+      call(api.GET("/api/staff/attempts/{attempt_id}/explain", { params: attempt(attemptId), signal })),
+    gcTime: 10_000,
+  });
+
+export const lateQuery = (id: number, count: number) =>
+  queryOptions({
+    queryKey: [...monitoringKey, id, "late", count],
+    queryFn: ({ signal }): Promise<LateSave[]> =>
+      call(api.GET("/api/staff/exams/{exam_id}/late", { params: path(id), signal })),
+  });

@@ -1,0 +1,105 @@
+// The exams that run or come next, and the rooms of the one that is open.
+
+import type { Overview, WatchedExam } from "@/staff/monitoring/api-types";
+import { grouped, groupOf } from "@/staff/monitoring/rail/groups";
+import css from "@/staff/monitoring/rail/rail.module.css";
+import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
+import { Link } from "@/ui/link";
+import { useFormat } from "@/ui/time/use-format";
+
+export interface ExamRailProps {
+  overview: Overview;
+  examId: number | null;
+  room: string;
+}
+
+export function ExamRail({ overview, examId, room }: ExamRailProps) {
+  const t = useConsoleText();
+  return (
+    <nav className={css.rail} aria-label={t("exams")}>
+      {grouped(overview.exams).map(({ group, exams }) => (
+        <section key={group} aria-labelledby={`rail-${group}`}>
+          <h2 id={`rail-${group}`} className={css.heading}>
+            {t(group)}
+          </h2>
+          <ul className={css.list}>
+            {exams.map((watched) => (
+              <li key={watched.exam.id}>
+                <ExamItem watched={watched} isCurrent={watched.exam.id === examId} />
+                {watched.exam.id === examId && watched.rooms.length > 1 ? (
+                  <Rooms watched={watched} room={room} />
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  );
+}
+
+function ExamItem({ watched: { exam, counts }, isCurrent }: { watched: WatchedExam; isCurrent: boolean }) {
+  const t = useConsoleText();
+  const format = useFormat();
+  const group = groupOf(exam.state);
+  const trouble = group === "running" ? (counts.offline ?? 0) : 0;
+  return (
+    <span className={css.item} data-current={isCurrent || undefined} data-trouble={trouble > 0 || undefined}>
+      <Link
+        look="quiet"
+        to="/admin/exam-monitoring/$examId"
+        params={{ examId: String(exam.id) }}
+        aria-current={isCurrent ? "page" : undefined}
+      >
+        <span className={css.title} dir="auto">
+          {exam.title}
+        </span>
+      </Link>
+      <span className={css.note}>
+        {group === "running"
+          ? t("examLine", {
+              writing: (counts.writing ?? 0) + (counts.quiet ?? 0),
+              offline: counts.offline ?? 0,
+              handedIn: counts.handed_in ?? 0,
+            })
+          : t("examWaiting", { count: counts.expected ?? 0 })}
+      </span>
+      {exam.opens_at && group !== "running" ? (
+        <span className={css.note}>
+          {t(group === "ended" ? "openedAt" : "opensAt", {
+            time: format.instant(exam.opened_at ?? exam.opens_at, exam.zone, "date-time"),
+          })}
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+function Rooms({ watched, room }: { watched: WatchedExam; room: string }) {
+  const t = useConsoleText();
+  const all = { id: "", name: t("allRooms"), count: watched.counts.expected ?? 0 };
+  const rooms = watched.rooms.map(({ room_id, name, count }) => ({
+    id: room_id === null ? "none" : String(room_id),
+    name: name || t("noRoom"),
+    count,
+  }));
+  return (
+    <ul className={css.rooms} aria-label={t("rooms")}>
+      {[all, ...rooms].map(({ id, name, count }) => (
+        <li key={id} className={css.room} data-current={id === room || undefined}>
+          <Link
+            look="quiet"
+            to="/admin/exam-monitoring/$examId"
+            params={{ examId: String(watched.exam.id) }}
+            search={(before: Record<string, unknown>) => ({ ...before, room: id || undefined })}
+            replace
+            aria-current={id === room ? "true" : undefined}
+          >
+            <span dir="auto">{name}</span>
+          </Link>
+          <span className="tabular">{count}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,51 @@
+// The exams that may be watched, with their figures: asked once, then pushed; every 30 s while the line is down.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Line } from "@/realtime/connection";
+import { deviceName } from "@/realtime/device";
+import type { ExamFacts, ToStaff } from "@/realtime/events";
+import { useConnection } from "@/realtime/use-connection";
+import type { Overview } from "@/staff/monitoring/api-types";
+import { overviewQuery } from "@/staff/monitoring/queries";
+
+const listEvery = 30_000;
+
+export function useOverview() {
+  const client = useQueryClient();
+  const { queryKey } = overviewQuery;
+  const put = (change: (old: Overview) => Overview) =>
+    client.setQueryData(queryKey, (old) => (old ? { ...old, ...change(old) } : old));
+  const { connection, line } = useConnection("overview", {
+    path: "/ws/staff",
+    wanted: { scope: "staff", exam_id: 0 },
+    device: deviceName(),
+    onFrame(raw) {
+      const frame = raw as unknown as ToStaff;
+      if (frame.type === "rows") put((old) => withCounts(old, frame.exam_id, frame.counts));
+      else if (frame.type === "welcome") {
+        const known = client.getQueryData(queryKey)?.exams.map(({ exam }) => exam.id) ?? [];
+        if (frame.exams?.some(({ id }) => !known.includes(id))) void client.invalidateQueries({ queryKey });
+      } else if (frame.type === "news" && "exam" in frame.event) {
+        const { exam } = frame.event;
+        put((old) => withExam(old, exam));
+      } else if (frame.type === "news" && frame.event.type === "notice.made") {
+        // Duties are told as notices: the list may be another one.
+        void client.invalidateQueries({ queryKey });
+      }
+    },
+  });
+  const isDown = isNotLive(line);
+  const query = useQuery({ ...overviewQuery, refetchInterval: isDown ? listEvery : false });
+  return { query, connection, isDown };
+}
+
+export function isNotLive(line: Line): boolean {
+  return line !== "socket" && line !== "connecting";
+}
+
+export function withCounts(old: Overview, examId: number, counts: Record<string, number>): Overview {
+  return { ...old, exams: old.exams.map((each) => (each.exam.id === examId ? { ...each, counts } : each)) };
+}
+
+export function withExam(old: Overview, exam: ExamFacts): Overview {
+  return { ...old, exams: old.exams.map((each) => (each.exam.id === exam.id ? { ...each, exam } : each)) };
+}

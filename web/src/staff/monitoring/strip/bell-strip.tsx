@@ -1,0 +1,53 @@
+// The figures of the exam at a glance; each pressed shows only those candidates, with its recent course beside it.
+import type { Board } from "@/staff/monitoring/board/board-store";
+import { type Figure, figures } from "@/staff/monitoring/board/filters";
+import css from "@/staff/monitoring/strip/strip.module.css";
+import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
+import { StatTile } from "@/ui/stat-tile";
+import type { Tone } from "@/ui/status-pill";
+import { useFormat } from "@/ui/time/use-format";
+
+const tones: Partial<Record<Figure, Tone>> = { writing: "live", quiet: "attention", offline: "trouble" };
+
+/** Those who have never been here are shown apart only while there are some. */
+export function figuresOf(counts: Board["counts"]): Figure[] {
+  return figures.filter((figure) => figure !== "absent" || (counts.absent ?? 0) > 0);
+}
+
+export interface BellStripProps {
+  board: Board;
+  figure: Figure;
+  onFigure: (figure: Figure) => void;
+}
+
+export function BellStrip({ board, figure, onFigure }: BellStripProps) {
+  const t = useConsoleText();
+  const format = useFormat();
+  const { counts, history } = board;
+  const expected = counts.expected ?? 0;
+  return (
+    <fieldset className={css.strip}>
+      <legend className="visually-hidden">{t("strip")}</legend>
+      {figuresOf(counts).map((each) => {
+        const value = counts[each] ?? 0;
+        return (
+          <StatTile
+            key={each}
+            label={t(`figure_${each}`)}
+            value={format.number(value)}
+            tone={value > 0 ? tones[each] : undefined}
+            note={noteOf(each, value)}
+            history={history.of(each)}
+            isSelected={figure === each}
+            onChange={(isOn) => onFigure(isOn ? each : "expected")}
+          />
+        );
+      })}
+    </fieldset>
+  );
+
+  function noteOf(each: Figure, value: number): string | undefined {
+    if (each === "expected") return undefined;
+    return expected > 0 && value > 0 ? t("noteOfAll", { share: format.percent(value / expected) }) : undefined;
+  }
+}

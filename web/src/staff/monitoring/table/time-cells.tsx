@@ -1,0 +1,62 @@
+// Cells that follow the server's clock by themselves: time left, how long ago.
+import { createContext, useCallback, useContext } from "react";
+import type { ServerClock } from "@/realtime/server-clock";
+import { useServerNow } from "@/realtime/use-server-now";
+import css from "@/staff/monitoring/table/table.module.css";
+import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
+import { useFormat } from "@/ui/time/use-format";
+
+/** The clock of the page's connection. */
+export const ClockContext = createContext<ServerClock | null>(null);
+
+export function useClock(): ServerClock {
+  const clock = useContext(ClockContext);
+  if (!clock) throw new Error("Times are shown inside a ClockContext");
+  return clock;
+}
+
+export interface LeftProps {
+  endsAt: string | null;
+  /** The clock stands: no deadline moves. */
+  isPaused: boolean;
+  isOver?: boolean;
+}
+
+export function TimeLeft({ endsAt, isPaused, isOver }: LeftProps) {
+  const t = useConsoleText();
+  const format = useFormat();
+  const at = endsAt === null ? Number.NaN : Date.parse(endsAt);
+  const seconds = useServerNow(
+    useClock(),
+    useCallback((now: number) => Math.max(0, Math.ceil((at - now) / 1000)), [at]),
+  );
+  if (isOver) return <span className={css.faint}>{t("noTime")}</span>;
+  if (isPaused) return <span className={css.faint}>{t("stands")}</span>;
+  if (Number.isNaN(seconds)) return <span className={css.faint}>{t("noTime")}</span>;
+  if (seconds === 0) return <span className={css.faint}>{t("over")}</span>;
+  return (
+    <span className="tabular" data-low={seconds <= 300 || undefined}>
+      {format.clock(seconds * 1000)}
+    </span>
+  );
+}
+
+/** "12 s ago"; in steps that fit its age, so that nothing flickers. */
+export function Ago({ at }: { at: string | null }) {
+  const t = useConsoleText();
+  const format = useFormat();
+  const since = at === null ? Number.NaN : Date.parse(at);
+  const age = useServerNow(
+    useClock(),
+    useCallback((now: number) => coarse(now - since), [since]),
+  );
+  if (Number.isNaN(age)) return <span className={css.faint}>{t("noTime")}</span>;
+  if (age < 5_000) return <span>{t("now")}</span>;
+  return <time dateTime={at ?? undefined}>{t("ago", { time: format.duration(age) })}</time>;
+}
+
+/** To five seconds in the first minute, to minutes within the hour, to hours beyond. */
+export function coarse(age: number): number {
+  const step = age < 60_000 ? 5_000 : age < 3_600_000 ? 60_000 : 3_600_000;
+  return Math.max(0, Math.floor(age / step) * step);
+}
