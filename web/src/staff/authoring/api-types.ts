@@ -17,7 +17,14 @@ export interface Preview {
   problems: Schemas["ContentProblem"][];
 }
 export type Blob = Schemas["Blob"];
-export type Tried = Schemas["Tried"];
+/** The mark of a response that was tried; `fraction` is null where a person must mark. */
+export interface Tried {
+  fraction: string | null;
+  detail: Record<string, unknown>;
+  is_answered: boolean;
+  text: string;
+  feedback: Record<string, string>;
+}
 export type PaperCard = Schemas["PaperCard"];
 export type PaperDetail = Schemas["Paper"];
 export type PaperProblem = Schemas["PaperProblem"];

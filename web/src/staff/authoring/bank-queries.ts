@@ -116,9 +116,9 @@ export async function previewQuestion(
   return (await call(api.POST("/api/staff/preview", { body, signal }))) as unknown as Preview;
 }
 
-export function tryResponse(kind: Kind, content: Content, points: string, response: Json | null): Promise<Tried> {
+export async function tryResponse(kind: Kind, content: Content, points: string, response: Json | null): Promise<Tried> {
   const body = { kind, content: content as unknown as Json, points: points || "0", response };
-  return call(api.POST("/api/staff/bank/try", { body }));
+  return (await call(api.POST("/api/staff/bank/try", { body }))) as unknown as Tried;
 }
 
 /** Keeps the picture and gives what stands for it in a text. */

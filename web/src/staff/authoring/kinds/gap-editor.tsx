@@ -7,7 +7,7 @@ import { OptionFeedback, withFeedback } from "@/staff/authoring/kinds/option-fee
 import { TextAnswers } from "@/staff/authoring/kinds/text-answers";
 import css from "@/staff/authoring/question/editor.module.css";
 import { DecimalAt, PercentAt, TextAt } from "@/staff/authoring/question/fields";
-import { letterOf, PartList } from "@/staff/authoring/question/part-list";
+import { numberOf, PartList } from "@/staff/authoring/question/part-list";
 import { useQuestionText } from "@/staff/authoring/texts/use-texts";
 import { Button } from "@/ui/button";
 import { IconButton } from "@/ui/icon-button";
@@ -102,8 +102,8 @@ function GapOptions({ path, gap, used, onChange }: GapEditorProps & { gap: Extra
       title={t("options")}
       parts={gap.options}
       onChange={(options) => onChange({ ...gap, options })}
-      nameOf={(index) => t("option", { letter: letterOf(index) })}
-      markOf={letterOf}
+      nameOf={(index) => t("option", { number: index + 1 })}
+      markOf={numberOf}
       keyOf={(option) => option.id}
       create={() => ({ id: freshId(optionIds(used), "o"), text: "", fraction: "0" })}
       addLabel={t("addOption")}

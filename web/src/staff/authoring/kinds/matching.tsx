@@ -2,7 +2,7 @@
 import { type EditorProps, freshId, plain } from "@/staff/authoring/content";
 import css from "@/staff/authoring/question/editor.module.css";
 import { ChoiceAt, TextAt } from "@/staff/authoring/question/fields";
-import { letterOf, PartList } from "@/staff/authoring/question/part-list";
+import { numberOf, PartList } from "@/staff/authoring/question/part-list";
 import { Place, useProblem } from "@/staff/authoring/question/problems";
 import { RichLine } from "@/staff/authoring/question/rich-field";
 import { useQuestionText } from "@/staff/authoring/texts/use-texts";
@@ -16,8 +16,8 @@ export function MatchingEditor({ content, onChange }: EditorProps<"matching">) {
   const t = useQuestionText();
   const used = [...content.prompts, ...content.targets].map(({ id }) => id);
   const options = content.targets.map((target, index) => {
-    const letter = letterOf(index);
-    return { id: target.id, label: target.text ? `${letter} · ${target.text}` : t("target", { letter }) };
+    const number = index + 1;
+    return { id: target.id, label: target.text ? `${number} · ${target.text}` : t("target", { number }) };
   });
   return (
     <>
@@ -58,8 +58,8 @@ export function MatchingEditor({ content, onChange }: EditorProps<"matching">) {
         hint={t("targetsHint")}
         parts={content.targets}
         onChange={(targets) => onChange({ ...content, targets })}
-        nameOf={(index) => t("target", { letter: letterOf(index) })}
-        markOf={letterOf}
+        nameOf={(index) => t("target", { number: index + 1 })}
+        markOf={numberOf}
         keyOf={(target) => target.id}
         create={() => ({ id: freshId(used, "t"), text: "" })}
         addLabel={t("addTarget")}
@@ -68,7 +68,7 @@ export function MatchingEditor({ content, onChange }: EditorProps<"matching">) {
         {(target, index, change) => (
           <TextAt
             path={`targets.${index}.text`}
-            label={t("target", { letter: letterOf(index) })}
+            label={t("target", { number: index + 1 })}
             isLabelHidden
             value={target.text}
             onChange={(text) => change({ ...target, text })}

@@ -3,7 +3,7 @@ import { type EditorProps, freshId, plain, type ResponseOption } from "@/staff/a
 import { OptionFeedback, withFeedback } from "@/staff/authoring/kinds/option-feedback";
 import css from "@/staff/authoring/question/editor.module.css";
 import { ChoiceAt, PercentAt } from "@/staff/authoring/question/fields";
-import { letterOf, PartList } from "@/staff/authoring/question/part-list";
+import { numberOf, PartList } from "@/staff/authoring/question/part-list";
 import { RichLine } from "@/staff/authoring/question/rich-field";
 import { useQuestionText } from "@/staff/authoring/texts/use-texts";
 import { Switch } from "@/ui/switch";
@@ -25,8 +25,8 @@ export function MultipleResponseEditor({ content, onChange }: EditorProps<"multi
         title={t("options")}
         parts={content.options}
         onChange={setOptions}
-        nameOf={(index) => t("option", { letter: letterOf(index) })}
-        markOf={letterOf}
+        nameOf={(index) => t("option", { number: index + 1 })}
+        markOf={numberOf}
         keyOf={(option) => option.id}
         create={create}
         addLabel={t("addOption")}
@@ -34,7 +34,7 @@ export function MultipleResponseEditor({ content, onChange }: EditorProps<"multi
       >
         {(option, index, change) => {
           const path = `options.${index}`;
-          const name = t("option", { letter: letterOf(index) });
+          const name = t("option", { number: index + 1 });
           return (
             <>
               <RichLine

@@ -4,7 +4,7 @@ import { type ChoiceOption, type EditorProps, freshId, plain } from "@/staff/aut
 import { OptionFeedback, withFeedback } from "@/staff/authoring/kinds/option-feedback";
 import css from "@/staff/authoring/question/editor.module.css";
 import { PercentAt } from "@/staff/authoring/question/fields";
-import { letterOf, PartList } from "@/staff/authoring/question/part-list";
+import { numberOf, PartList } from "@/staff/authoring/question/part-list";
 import { RichLine } from "@/staff/authoring/question/rich-field";
 import { useQuestionText } from "@/staff/authoring/texts/use-texts";
 import { Switch } from "@/ui/switch";
@@ -21,8 +21,8 @@ export function SingleChoiceEditor({ content, onChange }: EditorProps<"single_ch
         title={t("options")}
         parts={content.options}
         onChange={setOptions}
-        nameOf={(index) => t("option", { letter: letterOf(index) })}
-        markOf={letterOf}
+        nameOf={(index) => t("option", { number: index + 1 })}
+        markOf={numberOf}
         keyOf={(option) => option.id}
         create={() => ({ id: freshId(content.options.map(({ id }) => id)), text: plain(), fraction: "0" })}
         addLabel={t("addOption")}
@@ -30,7 +30,7 @@ export function SingleChoiceEditor({ content, onChange }: EditorProps<"single_ch
       >
         {(option, index, change) => {
           const path = `options.${index}`;
-          const name = t("option", { letter: letterOf(index) });
+          const name = t("option", { number: index + 1 });
           return (
             <>
               <RichLine

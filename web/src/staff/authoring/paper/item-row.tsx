@@ -33,7 +33,8 @@ export interface ItemActs {
 
 export interface ItemRowProps {
   item: OutlineItem;
-  number: number;
+  /** As candidates count: a draw has several, information none. */
+  number: string;
   section: number;
   sectionCount: number;
   problems: readonly PaperProblem[];

@@ -191,6 +191,17 @@ export function sumOf(items: readonly OutlineItem[]): Sum {
   return { points: tidy(points), questions };
 }
 
+/** The numbers under which candidates will find each item, as long as nothing is shuffled. */
+export function numbersOf(items: readonly OutlineItem[], first: number): string[] {
+  let next = first;
+  return items.map((item) => {
+    const { questions } = sumOf([item]);
+    const from = next;
+    next += questions;
+    return questions === 0 ? "" : questions === 1 ? String(from) : `${from}–${next - 1}`;
+  });
+}
+
 export function namedIds(outline: Outline): Set<number> {
   return new Set(outline.flatMap(({ items }) => items.flatMap(({ question }) => (question ? [question.id] : []))));
 }

@@ -94,7 +94,7 @@ export function PaperEditor({ detail }: { detail: PaperDetail }) {
           <PaperHeadFields paper={paper} mayWrite={mayWrite} />
           {outline.map((section, index) => {
             const firstNumber = number;
-            number += section.items.length;
+            number += sumOf(section.items).questions;
             return (
               <SectionCard
                 key={section.key}

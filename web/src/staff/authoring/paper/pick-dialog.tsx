@@ -6,11 +6,12 @@ import type { QuestionCard, QuestionPage } from "@/staff/authoring/api-types";
 import { type Filters, noFilters } from "@/staff/authoring/bank/filters";
 import { QuestionList } from "@/staff/authoring/bank/question-list";
 import { bankKey } from "@/staff/authoring/bank-queries";
+import css from "@/staff/authoring/paper/paper.module.css";
 import { usePaperText } from "@/staff/authoring/texts/use-texts";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { EmptyState } from "@/ui/empty-state";
-import { Row, Stack } from "@/ui/layout";
+import { Stack } from "@/ui/layout";
 
 export interface PickDialogProps {
   /** Of the section that the questions go to, from 1; null while closed. */
@@ -55,7 +56,7 @@ function Picker({ onClose, onPick }: Omit<PickDialogProps, "section">) {
         empty={<EmptyState icon={BookOpenText} title={t("pickEmpty")} />}
         isPicking
       />
-      <Row>
+      <div className={css.pickActs}>
         <Button onPress={onClose}>{t("cancel")}</Button>
         <Button
           variant="primary"
@@ -67,7 +68,7 @@ function Picker({ onClose, onPick }: Omit<PickDialogProps, "section">) {
         >
           {selected.size === 0 ? t("pickNone") : t("pickAdd", { count: selected.size })}
         </Button>
-      </Row>
+      </div>
     </Stack>
   );
 }

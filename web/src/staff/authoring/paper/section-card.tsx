@@ -6,7 +6,7 @@ import { renderRich, storeImage } from "@/staff/authoring/bank-queries";
 import { plain } from "@/staff/authoring/content";
 import type { ItemDrag } from "@/staff/authoring/paper/item-drag";
 import { type ItemActs, ItemRow } from "@/staff/authoring/paper/item-row";
-import { type OutlineSection, sumOf } from "@/staff/authoring/paper/outline";
+import { numbersOf, type OutlineSection, sumOf } from "@/staff/authoring/paper/outline";
 import css from "@/staff/authoring/paper/paper.module.css";
 import { usePaperText } from "@/staff/authoring/texts/use-texts";
 import { Button } from "@/ui/button";
@@ -28,7 +28,7 @@ export interface SectionCardProps {
   section: OutlineSection;
   index: number;
   count: number;
-  /** The number of the section's first item in the paper. */
+  /** The number of the section's first question in the paper. */
   firstNumber: number;
   problems: readonly PaperProblem[];
   drag: ItemDrag;
@@ -42,7 +42,14 @@ export function SectionCard(props: SectionCardProps) {
   const number = index + 1;
   const sum = sumOf(section.items);
   const about = (rowId: number | null) => props.problems.filter(({ item_id }) => rowId !== null && item_id === rowId);
-  const own = props.problems.filter(({ section_id, item_id }) => item_id === null && section_id === section.rowId);
+  const own = props.problems.filter(
+    ({ section_id, item_id, code }) =>
+      item_id === null &&
+      section.rowId !== null &&
+      section_id === section.rowId &&
+      (code !== "empty_section" || section.items.length === 0),
+  );
+  const numbers = numbersOf(section.items, props.firstNumber);
   const place = drag.over?.sectionKey === section.key ? drag.over.index : null;
   return (
     <section className={css.section} aria-label={section.title || t("section", { number })}>
@@ -71,7 +78,7 @@ export function SectionCard(props: SectionCardProps) {
             {place === at ? <li aria-hidden className={css.dropLine} /> : null}
             <ItemRow
               item={item}
-              number={props.firstNumber + at}
+              number={numbers[at] ?? ""}
               section={index}
               sectionCount={props.count}
               problems={about(item.rowId)}
@@ -156,13 +163,6 @@ function SectionHead({ section, index, count, acts, mayWrite }: SectionCardProps
           autoComplete="off"
         />
       </div>
-      <Switch
-        isSelected={section.isShuffled}
-        onChange={(isShuffled) => acts.onSection(section.key, { isShuffled })}
-        isDisabled={!mayWrite}
-      >
-        {t("shuffle")}
-      </Switch>
       {mayWrite ? (
         <Menu
           label={t("sectionActs", { number })}
@@ -174,6 +174,15 @@ function SectionHead({ section, index, count, acts, mayWrite }: SectionCardProps
           ]}
         />
       ) : null}
+      <div className={css.sectionSwitch}>
+        <Switch
+          isSelected={section.isShuffled}
+          onChange={(isShuffled) => acts.onSection(section.key, { isShuffled })}
+          isDisabled={!mayWrite}
+        >
+          {t("shuffle")}
+        </Switch>
+      </div>
     </header>
   );
 }

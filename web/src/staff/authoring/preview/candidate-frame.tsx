@@ -55,7 +55,7 @@ export function CandidateFrame({ label, shown, width, onResponse }: CandidateFra
   const natural = widths[width];
   const scale = Math.min(1, room / natural);
   return (
-    <div ref={box} className={css.box} data-width={width}>
+    <div ref={box} className={css.box} data-width={width} data-scaled={scale < 1 || undefined}>
       <iframe
         ref={frame}
         title={label}

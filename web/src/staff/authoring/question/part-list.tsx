@@ -142,7 +142,7 @@ function focusables(row: Element | undefined): HTMLElement[] {
     : [];
 }
 
-export function letterOf(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : `${letter}${Math.floor(index / 26) + 1}`;
+/** Numbers, not letters: candidates see letters, in an order of their own. */
+export function numberOf(index: number): string {
+  return String(index + 1);
 }

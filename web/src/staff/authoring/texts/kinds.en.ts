@@ -17,7 +17,7 @@ export const en = {
   numeric_note: "A number with tolerance, with or without a unit",
   short_text_note: "A word or phrase, compared with accepted answers",
   essay_note: "A long text that a person marks",
-  matching_note: "To each prompt its partner",
+  matching_note: "To each prompt its target",
   ordering_note: "Items to put in the right order",
   cloze_note: "Choices, numbers and words inside a text",
   file_upload_note: "Files that a person marks",
