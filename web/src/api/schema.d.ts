@@ -5073,6 +5073,34 @@ export interface components {
             total: number;
         };
         /**
+         * RosterImportReport
+         * @description The report, line by line; with dry_run nothing was changed.
+         */
+        RosterImportReport: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Is Dry Run */
+            is_dry_run: boolean;
+            /** Rows */
+            rows: components["schemas"]["RosterImportRow"][];
+        };
+        /**
+         * RosterImportRow
+         * @description What became of one line of the file.
+         */
+        RosterImportRow: {
+            /** Line */
+            line: number;
+            /** Message */
+            message: string;
+            /** Status */
+            status: string;
+            /** Who */
+            who: string;
+        };
+        /**
          * RosterRow
          * @description One candidate as those see them who fill rosters.
          */
@@ -14172,7 +14200,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportReport"];
+                    "application/json": components["schemas"]["RosterImportReport"];
                 };
             };
             /** @description Unauthorized */

@@ -49,7 +49,7 @@ class Roster(msgspec.Struct, frozen=True, kw_only=True):
     total: int
 
 
-class ImportRow(msgspec.Struct, frozen=True, kw_only=True):
+class RosterImportRow(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one line of the file."""
 
     line: int
@@ -58,10 +58,10 @@ class ImportRow(msgspec.Struct, frozen=True, kw_only=True):
     message: str
 
 
-class ImportReport(msgspec.Struct, frozen=True, kw_only=True):
+class RosterImportReport(msgspec.Struct, frozen=True, kw_only=True):
     """The report, line by line; with dry_run nothing was changed."""
 
-    rows: list[ImportRow]
+    rows: list[RosterImportRow]
     counts: dict[str, int]
     is_dry_run: bool
 
@@ -152,7 +152,7 @@ def change(request: HttpRequest, exam_id: int, candidate_id: int, payload: Place
     return 204, None
 
 
-@router.post("/exams/{int:exam_id}/roster/import", response=responses(schema_of(ImportReport)))
+@router.post("/exams/{int:exam_id}/roster/import", response=responses(schema_of(RosterImportReport)))
 def import_file(request: HttpRequest, exam_id: int, file: File[UploadedFile], dry_run: bool = True) -> HttpResponse:
     """Any encoding and separator; columns for username, number or e-mail, and room and seat. Line by line."""
     who = person(request)
@@ -160,8 +160,8 @@ def import_file(request: HttpRequest, exam_id: int, file: File[UploadedFile], dr
     if (file.size or 0) > MAX_BYTES:
         raise Refused("too_large", f"The file is larger than {MAX_BYTES // 1024 // 1024} MB. Split it.")
     rows = actions.import_roster(exam_id, file.name or "file", file.read(), now_of(request), who.id, is_dry_run=dry_run)
-    shown = [ImportRow(line=row.line, status=row.status, who=row.who, message=row.message) for row in rows]
+    shown = [RosterImportRow(line=row.line, status=row.status, who=row.who, message=row.message) for row in rows]
     counts: dict[str, int] = {}
     for row in shown:
         counts[row.status] = counts.get(row.status, 0) + 1
-    return answer(ImportReport(rows=shown, counts=counts, is_dry_run=dry_run))
+    return answer(RosterImportReport(rows=shown, counts=counts, is_dry_run=dry_run))
