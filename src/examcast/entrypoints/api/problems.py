@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
@@ -103,6 +104,10 @@ def absent(request: HttpRequest, error: Exception | None = None) -> HttpResponse
 def plain(request: HttpRequest, error: HttpError) -> HttpResponse:
     detail = how_to_sign_in() if error.status_code == 401 else error.message
     return problem(error.status_code, detail)
+
+
+def oversize(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return problem(413, f"A request may carry {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes; send less at once.")
 
 
 def busy(request: HttpRequest, error: OperationalError) -> HttpResponse:

@@ -14,6 +14,7 @@ from examcast.apps.people import queries as people
 from examcast.broadcast import audit
 from examcast.broadcast.instants import iso
 from examcast.domain import policy
+from examcast.domain.errors import Refused
 from examcast.entrypoints.api.base import now_of, person, responses
 from examcast.entrypoints.api.staff.exams import allowed
 from examcast.entrypoints.api.student.exams import Step
@@ -146,9 +147,9 @@ def read_acts(request: HttpRequest, exam_id: int, before_id: int | None = None) 
 def read_late(request: HttpRequest, exam_id: int) -> HttpResponse:
     """Late saves that wait for a decision, of the rooms that the person may see."""
     who = person(request)
-    standing = exams.standing(who, exam_id)
-    policy.require(who, "exam.monitor", standing)
-    rooms = policy.visible_rooms(who, "late.decide", standing)
+    rooms = policy.visible_rooms(who, "late.decide", exams.standing(who, exam_id))
+    if not rooms:
+        raise Refused("not_allowed")
     rows = [row for row in queries.late_saves(exam_id) if rooms == "all" or row["room_id"] in rooms]
     names = queries.candidate_names({row["candidate_id"] for row in rows})
     return answer([LateSave(name=names[row["candidate_id"]], **row) for row in rows])

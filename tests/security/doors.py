@@ -1,0 +1,182 @@
+"""Every operation of the API: which action of the matrix its door asks, about what, and a body that gets past the form.
+
+about: exam (this exam as a whole), aula (Ada's room of it), draft (the draft), any (a right in any scope lets one in;
+what is shown is filtered), own (a thing of Cleo's), ada (Ada's own), roster (whoever is on it), new (whoever makes a thing
+is its author), self (everybody's own), rooms (some room of it), hidden (no such thing), open (no sign-in needed).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Door(NamedTuple):
+    """One operation."""
+
+    method: str
+    path: str
+    action: str
+    about: str
+    body: str
+
+
+REASON = '{"reason": "because"}'
+SOME = '{"candidate_ids": [ADA_C], "reason": "because", "minutes": "5"}'
+EXTEND = '{"whom": {"candidate_ids": [ADA_C]}, "how": "minutes", "value": "5", "reason": "because"}'
+PAUSE = '{"whom": {"candidate_ids": [ADA_C]}, "reason": "because"}'
+RICH = '{"format": "markdown", "text": "x"}'
+KIND = f'{{"kind": "true_false", "content": {{"stem": {RICH}, "is_true": true}}'
+
+TABLE = f"""
+GET    /api/admin/accommodations                              | accommodation.manage | any |
+POST   /api/admin/accommodations                              | accommodation.manage | any | {{"user_id": ADA_U, "kind": "percent", "value": "10", "reason": "x"}}
+DELETE /api/admin/accommodations/ACCOMMODATION                | accommodation.manage | any |
+GET    /api/admin/cohorts                                     | roster.write         | any |
+POST   /api/admin/cohorts                                     | cohort.manage        | any | {{"name": "C9"}}
+DELETE /api/admin/cohorts/COHORT                              | cohort.manage        | any |
+PATCH  /api/admin/cohorts/COHORT                              | cohort.manage        | any | {{"name": "C8"}}
+GET    /api/admin/cohorts/COHORT/members                      | cohort.manage        | any |
+POST   /api/admin/cohorts/COHORT/members                      | cohort.manage        | any | {{"user_ids": [ADA_U]}}
+POST   /api/admin/cohorts/COHORT/members/remove               | cohort.manage        | any | {{"user_ids": [ADA_U]}}
+GET    /api/admin/exams/monitoring/                           | exam.monitor         | any |
+GET    /api/admin/exams/monitoring/EXAM                       | exam.monitor         | exam |
+GET    /api/admin/exams/monitoring/EXAM/progress              | exam.monitor         | exam |
+GET    /api/admin/exams/monitoring/EXAM/statistics            | exam.monitor         | exam |
+GET    /api/admin/people                                      | roster.import        | any |
+POST   /api/admin/people                                      | account.manage       | any | {{"username": "new9", "name": "N"}}
+POST   /api/admin/people/import                               | roster.import        | any | FILE
+POST   /api/admin/people/import/999/confirm                   | roster.import        | any |
+GET    /api/admin/people/ADA_U                                | roster.import        | any |
+PATCH  /api/admin/people/ADA_U                                | account.manage       | any | {{"number": "7"}}
+PUT    /api/admin/people/ADA_U/activity                       | account.manage       | any | {{"is_active": true}}
+POST   /api/admin/people/ADA_U/reset-link                     | account.manage       | any |
+PUT    /api/admin/people/ADA_U/roles                          | account.manage       | any | {{"roles": []}}
+POST   /api/admin/people/ADA_U/sign-out                       | account.manage       | any |
+GET    /api/admin/system                                      | system.see           | any |
+GET    /api/jobs                                              | notice.read_own      | self |
+GET    /api/jobs/999                                          | notice.read_own      | self |
+GET    /api/jobs/999/file                                     | notice.read_own      | self |
+GET    /api/notices                                           | notice.read_own      | self |
+POST   /api/notices/read                                      | notice.read_own      | self | {{"all": true}}
+GET    /api/session                                           |                      | open |
+POST   /api/session                                           |                      | open | {{"username": "x", "password": "y"}}
+DELETE /api/session                                           |                      | open |
+PATCH  /api/session                                           | notice.read_own      | self | {{"zone": "UTC"}}
+POST   /api/session/password                                  | notice.read_own      | self | {{"old": "wrong-wrong", "new": "long-enough-99"}}
+POST   /api/session/reset                                     |                      | open | {{"email": "a@example.org"}}
+POST   /api/session/reset/confirm                             |                      | open | {{"uid": "x", "token": "y", "password": "long-enough-99"}}
+GET    /api/staff/attempts/ADA_A/explain                      | exam.monitor         | aula |
+GET    /api/staff/attempts/ADA_A/files/ESSAY/{"0" * 64}       | mark.read            | exam |
+GET    /api/staff/attempts/ADA_A/marks/ESSAY                  | mark.read            | exam |
+PUT    /api/staff/attempts/ADA_A/marks/ESSAY                  | mark.write           | exam | {{"points": "1", "version": 0}}
+GET    /api/staff/attempts/ADA_A/result                       | results.read         | exam |
+GET    /api/staff/attempts/ADA_A/timeline                     | exam.monitor         | aula |
+GET    /api/staff/bank/categories                             | bank.read            | any |
+GET    /api/staff/bank/tags                                   | bank.read            | any |
+POST   /api/staff/bank/try                                    | bank.read            | any | {KIND}, "response": {{"value": true}}}}
+GET    /api/staff/exams                                       | exam.monitor         | any |
+POST   /api/staff/exams                                       | exam.create          | new | {{"title": "T"}}
+DELETE /api/staff/exams/DRAFT                                 | exam.edit            | draft |
+GET    /api/staff/exams/EXAM                                  | exam.monitor         | exam |
+PATCH  /api/staff/exams/DRAFT                                 | exam.edit            | draft | {{"title": "T2"}}
+PUT    /api/staff/exams/DRAFT/access-code                     | exam.edit            | draft | {{"code": "abc"}}
+GET    /api/staff/exams/EXAM/acts                             | audit.read           | exam |
+GET    /api/staff/exams/EXAM/analytics                        | analytics.read       | exam |
+POST   /api/staff/exams/EXAM/announce                         | exam.announce        | aula | {{"whom": {{"candidate_ids": [ADA_C]}}, "text": "x"}}
+GET    /api/staff/exams/EXAM/as-seen-by/ADA_C                 | roster.read          | aula |
+POST   /api/staff/exams/EXAM/attempts/hand-in                 | exam.close           | aula | {SOME}
+POST   /api/staff/exams/EXAM/attempts/pause                   | exam.pause           | aula | {PAUSE}
+POST   /api/staff/exams/EXAM/attempts/reopen                  | exam.reopen          | aula | {SOME}
+POST   /api/staff/exams/EXAM/attempts/resume                  | exam.pause           | aula | {PAUSE}
+POST   /api/staff/exams/EXAM/attempts/terminate               | exam.terminate       | aula | {SOME}
+POST   /api/staff/exams/EXAM/cancel                           | exam.cancel          | exam | {REASON}
+POST   /api/staff/exams/EXAM/close                            | exam.close           | exam | {REASON}
+POST   /api/staff/exams/EXAM/copy                             | exam.copy            | exam | {{"title": "C"}}
+GET    /api/staff/exams/EXAM/deliveries                       | roster.write         | exam |
+POST   /api/staff/exams/EXAM/deliveries/retry                 | roster.write         | exam |
+GET    /api/staff/exams/EXAM/export/results.csv               | results.export       | exam |
+POST   /api/staff/exams/EXAM/extend                           | exam.extend          | aula | {EXTEND}
+POST   /api/staff/exams/EXAM/extend/preview                   | exam.extend          | aula | {EXTEND}
+GET    /api/staff/exams/EXAM/facts                            | exam.monitor         | exam |
+GET    /api/staff/exams/EXAM/late                             | late.decide          | rooms |
+POST   /api/staff/exams/EXAM/late                             | late.decide          | aula | {{"attempt_id": ADA_A, "positions": [1], "counts": true, "reason": "x"}}
+POST   /api/staff/exams/EXAM/lobby                            | exam.open            | exam | {REASON}
+POST   /api/staff/exams/EXAM/mark-automatically               | mark.write           | exam |
+GET    /api/staff/exams/EXAM/marking                          | mark.read            | exam |
+GET    /api/staff/exams/EXAM/marking/queue?question=ESSAY     | mark.read            | exam |
+GET    /api/staff/exams/EXAM/media/none                       | paper.publish        | exam |
+POST   /api/staff/exams/EXAM/open                             | exam.open            | exam | {REASON}
+POST   /api/staff/exams/EXAM/pause                            | exam.pause           | exam | {REASON}
+POST   /api/staff/exams/EXAM/postpone                         | exam.schedule        | exam | {{"opens_at": "2030-01-01T00:00:00Z", "reason": "x"}}
+GET    /api/staff/exams/EXAM/preflight                        | exam.schedule        | exam |
+GET    /api/staff/exams/EXAM/preview                          | paper.publish        | exam |
+POST   /api/staff/exams/EXAM/publish                          | paper.publish        | exam |
+POST   /api/staff/exams/EXAM/release                          | results.release      | exam | {REASON}
+GET    /api/staff/exams/EXAM/results                          | results.read         | exam |
+POST   /api/staff/exams/EXAM/resume                           | exam.pause           | exam | {REASON}
+GET    /api/staff/exams/EXAM/roster                           | roster.read          | exam |
+POST   /api/staff/exams/EXAM/roster                           | roster.write         | exam | {{"user_ids": [DOV_U]}}
+POST   /api/staff/exams/EXAM/roster/import?dry_run=true       | roster.write         | exam | FILE
+POST   /api/staff/exams/EXAM/roster/remove                    | roster.write         | exam | {{"candidate_ids": [BEN_C]}}
+PATCH  /api/staff/exams/EXAM/roster/ADA_C                     | roster.write         | exam | {{"seat": "Z9"}}
+POST   /api/staff/exams/DRAFT/schedule                        | exam.schedule        | draft | {{}}
+PUT    /api/staff/exams/EXAM/staff                            | exam.assign_staff    | exam | []
+POST   /api/staff/exams/EXAM/terminate                        | exam.terminate       | exam | {{"reason": "x", "policy": "keep", "confirm": "Mechanics"}}
+POST   /api/staff/exams/EXAM/test-run                         | exam.test_run        | exam |
+POST   /api/staff/exams/DRAFT/try                             | exam.schedule        | draft | {{}}
+GET    /api/staff/imports                                     | bank.read            | any |
+POST   /api/staff/imports                                     | bank.import          | new | FILE
+GET    /api/staff/imports/999                                 | bank.read            | hidden |
+POST   /api/staff/imports/999/confirm                         | bank.import          | any | {{}}
+POST   /api/staff/imports/999/undo                            | bank.import          | any |
+POST   /api/staff/media                                       | bank.write           | new | FILE
+GET    /api/staff/media/{"0" * 64}                            | bank.read            | hidden |
+GET    /api/staff/papers                                      | paper.read           | any |
+POST   /api/staff/papers                                      | paper.write          | new | {{"title": "P"}}
+GET    /api/staff/papers/PAPER                                | paper.read           | own |
+PUT    /api/staff/papers/PAPER                                | paper.write          | own | {{"title": "P2", "revision": 1}}
+POST   /api/staff/papers/PAPER/archive                        | paper.write          | own | {{"is_archived": false}}
+POST   /api/staff/papers/PAPER/duplicate                      | paper.write          | own |
+PUT    /api/staff/papers/PAPER/outline                        | paper.write          | own | {{"revision": 1, "sections": [{{"title": "S"}}]}}
+GET    /api/staff/papers/PAPER/preview                        | paper.read           | own |
+POST   /api/staff/papers/PAPER/questions                      | paper.write          | own | {{"question_ids": [QUESTION]}}
+GET    /api/staff/people                                      | exam.assign_staff    | any |
+POST   /api/staff/preview                                     | bank.read            | any | {KIND}, "points": "1"}}
+GET    /api/staff/questions                                   | bank.read            | any |
+POST   /api/staff/questions                                   | bank.write           | new | {KIND}, "title": "Q"}}
+DELETE /api/staff/questions/QUESTION                          | bank.write           | own |
+GET    /api/staff/questions/QUESTION                          | bank.read            | own |
+PUT    /api/staff/questions/QUESTION                          | bank.write           | own | {KIND}, "title": "Q", "version": 1}}
+POST   /api/staff/questions/QUESTION/archive                  | bank.write           | own | {{"is_archived": false}}
+POST   /api/staff/questions/QUESTION/duplicate                | bank.write           | own |
+GET    /api/staff/questions/QUESTION/versions/1               | bank.read            | own |
+POST   /api/staff/render                                      | bank.read            | any | {{"rich": {RICH}}}
+GET    /api/staff/rooms                                       | roster.write         | any |
+POST   /api/staff/rooms                                       | room.manage          | any | {{"name": "R9"}}
+DELETE /api/staff/rooms/ROOM                                  | room.manage          | any |
+PATCH  /api/staff/rooms/ROOM                                  | room.manage          | any | {{"seats": 9}}
+GET    /api/staff/uploads/999                                 | mark.read            | hidden |
+GET    /api/student/attempts/ADA_A/explain                    | exam.sit             | ada |
+GET    /api/student/attempts/ADA_A/media/none                 | exam.sit             | ada |
+GET    /api/student/attempts/ADA_A/paper                      | exam.sit             | ada |
+GET    /api/student/attempts/ADA_A/receipt                    | exam.sit             | ada |
+GET    /api/student/attempts/ADA_A/result                     | result.read_own      | ada |
+POST   /api/student/attempts/ADA_A/start                      | exam.sit             | ada |
+GET    /api/student/attempts/ADA_A/state                      | exam.sit             | ada |
+POST   /api/student/attempts/ADA_A/uploads                    | exam.sit             | ada | {{"question": "q", "name": "a.pdf", "size": 5, "sha256": "{"0" * 64}"}}
+GET    /api/student/exams                                     | exam.practise        | self |
+POST   /api/student/exams/EXAM/enter                          | exam.sit             | roster | {{}}
+GET    /api/student/receipt-keys                              |                      | open |
+GET    /api/student/uploads/999                               | exam.sit             | hidden |
+PATCH  /api/student/uploads/999?offset=0                      | exam.sit             | hidden |
+POST   /api/tickets                                           | exam.sit             | ada | {{"scope": "attempt", "attempt_id": ADA_A}}
+"""  # noqa: E501
+
+
+def _door(line: str) -> Door:
+    asked, action, about, body = (part.strip() for part in line.split("|", 3))
+    method, path = asked.split()
+    return Door(method, path, action, about, body)
+
+
+DOORS = [_door(line) for line in TABLE.splitlines() if line.strip()]

@@ -1,0 +1,103 @@
+"""One open exam with everybody around it, a draft beside it, and a browser for each persona."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from examcast.apps.exams import queries as exams
+from examcast.apps.exams.models import Exam
+from examcast.apps.people import actions as people_actions
+from examcast.apps.people import queries as people
+from examcast.domain import policy
+from tests.cast import NOW, Cast, make_cast, ref_of
+from tests.security.doors import Door
+from tests.support.people import browser, make
+
+PERSONAS = ("nobody", "dov", "ada", "ben", "ines", "cleo", "olu", "root", "aud", "other")
+
+
+@dataclass
+class World:
+    """The stage and who may step on it."""
+
+    cast: Cast
+    exam: Exam
+    draft: Exam
+    users: dict[str, int]
+    browsers: dict[str, Client]
+    values: dict[str, str]
+
+    def ask(self, persona: str, door: Door) -> HttpResponse:
+        """What this persona gets at this door."""
+        pattern = "|".join(sorted(self.values, key=len, reverse=True))
+        path, body = (
+            re.sub(rf"\b({pattern})\b", lambda found: self.values[found[1]], each) for each in (door.path, door.body)
+        )
+        client = self.browsers[persona]
+        if body == "FILE":
+            return client.post(path, {"file": SimpleUploadedFile("a.csv", b"username\nada\n")})
+        sent: dict[str, Any] = {"data": body, "content_type": "application/json"} if door.method != "GET" else {}
+        return client.generic(door.method, path, **sent)
+
+    def person(self, persona: str) -> policy.Person | None:
+        return None if persona == "nobody" else people.person(self.users[persona])
+
+    def may(self, persona: str, door: Door) -> bool:
+        """What the matrix says, from facts gathered here."""
+        who = self.person(persona)
+        if door.about == "open":
+            return True
+        if who is None:
+            return False
+        if door.about == "any":
+            return policy.scope(who, door.action) is not policy.Scope.NONE
+        if door.about == "rooms":
+            standing = exams.standing(who, self.exam.pk)
+            return bool(policy.visible_rooms(who, door.action, standing))
+        return policy.may(who, door.action, self._standing(persona, who, door.about))
+
+    def _standing(self, persona: str, who: policy.Person, about: str) -> policy.Standing:
+        if about in ("exam", "draft"):
+            return exams.standing(who, (self.exam if about == "exam" else self.draft).pk)
+        if about == "aula":
+            return exams.standing(who, self.exam.pk, frozenset({self.cast.aula.pk}))
+        if about == "own":
+            return policy.Standing(is_author=persona == "cleo")
+        if about == "ada":
+            return policy.Standing(is_candidate=persona == "ada")
+        if about == "roster":
+            return policy.Standing(is_candidate=persona in ("ada", "ben"))
+        return policy.NEW if about == "new" else policy.Standing(is_self=True, is_candidate=True)
+
+
+def make_world() -> World:
+    """Mechanics is open; Ada sits in the aula, Ben in the lab; Cleo owns it, Ines guards the aula, Other is a stranger."""
+    cast = make_cast()
+    exam = cast.opened()
+    draft = cast.draft()
+    users = {name: getattr(cast, name).id for name in ("ada", "ben", "cleo", "ines", "olu", "dov")}
+    for name, role in (("root", "administrator"), ("aud", "auditor"), ("other", "examiner")):
+        users[name] = make(name, role).id
+    browsers = {name: browser(people.card(pk)) for name, pk in users.items()} | {"nobody": Client()}
+    cohort = people_actions.make_cohort("C1", "", NOW, cast.olu.id)
+    accommodation = people.accommodations(cast.ada.id)[0].id
+    attempt = cast.attempt(exam, cast.ada)
+    question = exams.published(exam.pk).question_ids[ref_of(exam, "essay")]
+    values = {
+        "EXAM": exam.pk, "DRAFT": draft.pk, "PAPER": cast.paper_id, "QUESTION": question, "ADA_A": attempt.pk,
+        "ADA_C": attempt.candidate_id, "BEN_C": cast.candidate(exam, cast.ben).pk, "ADA_U": cast.ada.id,
+        "DOV_U": cast.dov.id, "COHORT": cohort, "ACCOMMODATION": accommodation, "ROOM": cast.lab.pk,
+        "ESSAY": ref_of(exam, "essay"),
+    }  # fmt: skip
+    return World(cast, exam, draft, users, browsers, {key: str(value) for key, value in values.items()})
+
+
+def texts(answer: HttpResponse) -> str:
+    """The body, whatever its kind."""
+    return b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()  # type: ignore[attr-defined]
