@@ -125,7 +125,7 @@ const routes = root.addChildren([
     page(staff, paths.analytics, "staff/analytics/analytics-page", "analytics.read"),
     page(staff, paths.monitoring, "staff/monitoring/monitoring-page", "exam.monitor", "exam.read"),
     page(staff, paths.monitoringOfExam, "staff/monitoring/monitoring-page", "exam.monitor", "exam.read"),
-    page(staff, paths.people, "admin/people/people-page", "account.manage"),
+    page(staff, paths.people, "admin/people/people-page", "account.manage", "roster.import"),
     page(staff, paths.cohorts, "admin/people/cohorts-page", "cohort.manage"),
     page(staff, paths.rooms, "admin/people/rooms-page", "room.manage"),
     page(staff, paths.system, "admin/system/system-page", "system.see"),

@@ -43,7 +43,7 @@ export const navigation: readonly NavigationGroup[] = [
   {
     label: "navManage",
     items: [
-      { to: paths.people, label: "navPeople", icon: UserRound, actions: ["account.manage"] },
+      { to: paths.people, label: "navPeople", icon: UserRound, actions: ["account.manage", "roster.import"] },
       { to: paths.cohorts, label: "navCohorts", icon: UsersRound, actions: ["cohort.manage"] },
       { to: paths.rooms, label: "navRooms", icon: DoorOpen, actions: ["room.manage"] },
       { to: paths.system, label: "navSystem", icon: ServerCog, actions: ["system.see"] },

@@ -5,6 +5,7 @@ import {
   BellRing,
   CalendarClock,
   CalendarX2,
+  Check,
   CirclePlus,
   DoorOpen,
   FileCheck2,
@@ -18,6 +19,7 @@ import css from "@/student/notices/notices.module.css";
 import { type OwnNotice, useMarkRead } from "@/student/notices/own-notices";
 import { useNoticesText } from "@/student/texts/use-notices-text";
 import { Button } from "@/ui/button";
+import { IconButton } from "@/ui/icon-button";
 import { Row } from "@/ui/layout";
 import { useFormat } from "@/ui/time/use-format";
 
@@ -91,19 +93,17 @@ function Notice({ notice, onGo }: { notice: OwnNotice; onGo?: () => void }) {
               {t("open")}
             </Button>
           ) : null}
-          {isUnread ? (
-            <Button
-              variant="quiet"
-              size="small"
-              aria-label={t("markOneOf", { title: notice.title })}
-              isPending={mark.isPending}
-              onPress={read}
-            >
-              {t("markOne")}
-            </Button>
-          ) : null}
         </Row>
       </div>
+      {isUnread ? (
+        <IconButton
+          icon={Check}
+          size="small"
+          label={t("markOneOf", { title: notice.title })}
+          isDisabled={mark.isPending}
+          onPress={read}
+        />
+      ) : null}
     </li>
   );
 }

@@ -8,7 +8,6 @@ export const de: Translation<typeof en> = {
   bellUnread: { one: "Mitteilungen, {count} ungelesen", other: "Mitteilungen, {count} ungelesen" },
   all: "Alle Mitteilungen",
   markAll: "Alle als gelesen markieren",
-  markOne: "Als gelesen markieren",
   markOneOf: "Als gelesen markieren: {title}",
   unread: "Ungelesen",
   empty: "Noch keine Mitteilungen",

@@ -5,7 +5,6 @@ export const en = {
   bellUnread: { one: "Notices, {count} unread", other: "Notices, {count} unread" },
   all: "All notices",
   markAll: "Mark all as read",
-  markOne: "Mark as read",
   markOneOf: "Mark as read: {title}",
   unread: "Unread",
   empty: "No notices yet",
