@@ -1,8 +1,8 @@
 """Every operation of the API: which action of the matrix its door asks, about what, and a body that gets past the form.
 
 about: exam (this exam as a whole), aula (Ada's room of it), draft (the draft), any (a right in any scope lets one in;
-what is shown is filtered), own (a thing of Cleo's), ada (Ada's own), roster (whoever is on it), new (whoever makes a thing
-is its author), self (everybody's own), rooms (some room of it), hidden (no such thing), open (no sign-in needed).
+what is shown is filtered), own (a thing of Cleo's), ada (Ada's own), roster (whoever is on it), new (whoever makes a
+thing is its author), self (everybody's own), rooms (some room of it), hidden (no such thing), open (for nobody too).
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ class World:
 
 
 def make_world() -> World:
-    """Mechanics is open; Ada sits in the aula, Ben in the lab; Cleo owns it, Ines guards the aula, Other is a stranger."""
+    """Mechanics is open; Ada sits in the aula, Ben in the lab; Cleo owns it, Ines guards the aula."""
     cast = make_cast()
     exam = cast.opened()
     draft = cast.draft()

@@ -128,6 +128,7 @@ ANSWERS: dict[type[Exception], Any] = {
     Http404: absent,
     HttpError: plain,
     OperationalError: busy,
+    RequestDataTooBig: oversize,
     ValidationError: invalid,
     Refused: refused,
 }
