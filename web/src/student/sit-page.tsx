@@ -97,7 +97,7 @@ function Staged(props: { sitting: Sitting; snapshot: StudentSnapshot } & Omit<At
     sitting.connection.clock,
     useCallback((now: number) => stageOf(snapshot, now, paper !== null), [snapshot, paper]),
   );
-  const writeHere = () => (sitting.writer.get() === "tab" ? onAgain() : sitting.writeHere());
+  const writeHere = () => (sitting.writer.get() === "tab" ? onAgain() : void sitting.writeHere());
   switch (stage) {
     case "lobby":
     case "code":

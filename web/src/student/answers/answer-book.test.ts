@@ -1,27 +1,7 @@
 import { vi } from "vitest";
-import { AnswerBook } from "@/student/answers/answer-book";
 import { linkOf } from "@/student/answers/chain";
-import { Journal } from "@/student/answers/journal";
+import { desk, seed, settled, text } from "@/student/answers/desk.test-support";
 import { Server } from "@/student/answers/wire.test-support";
-
-const seed = "f".repeat(64);
-let attempt = 0;
-
-async function desk(server = new Server(), isNew = true) {
-  if (isNew) attempt++;
-  const journal = await Journal.open(attempt, (error) => {
-    throw error;
-  });
-  const book = new AnswerBook(server, journal, "this-device");
-  server.book = book;
-  book.remember(await journal.load());
-  return { server, journal, book };
-}
-
-const text = (words: string) => ({ text: words });
-const settled = async (book: AnswerBook) => {
-  await vi.waitFor(() => expect(book.outbox.waiting.get()).toBe(0));
-};
 
 describe("the book of answers", () => {
   it("says saved only after the server has committed", async () => {
@@ -145,63 +125,6 @@ describe("the book of answers", () => {
     expect(server.heads.get("q1")?.response).toEqual(text("offline"));
   });
 
-  it("shows both versions of a conflict; the choice is a save on the head", async () => {
-    const { server, book } = await desk();
-    book.greet({}, seed);
-    book.change("q1", text("first"));
-    book.freeze("q1");
-    await settled(book);
-    const theirs = server.otherDevice("q1", text("theirs"));
-    book.change("q1", text("mine"));
-    book.freeze("q1");
-    await settled(book);
-    const { conflict, standing } = book.of("q1").get();
-    expect(standing).toBe("conflict");
-    expect(conflict).toMatchObject({ mine: text("mine"), theirs: text("theirs"), head: theirs.save });
-    expect(book.conflicts.get()).toEqual(["q1"]);
-
-    book.choose("q1", "mine");
-    await settled(book);
-    const last = [...server.journal.values()].at(-1)!.save;
-    expect(last).toMatchObject({ parent: theirs.save, response: text("mine"), resolves: conflict?.branch });
-    expect(book.of("q1").get()).toMatchObject({ standing: "saved", conflict: null });
-    expect(book.conflicts.get()).toEqual([]);
-  });
-
-  it("takes the other version when it is chosen", async () => {
-    const { server, book } = await desk();
-    book.greet({ q1: server.otherDevice("q1", text("theirs")) }, seed);
-    const head = server.otherDevice("q1", text("newer"));
-    book.change("q1", text("mine"));
-    book.freeze("q1");
-    await settled(book);
-    expect(book.of("q1").get().conflict?.head).toBe(head.save);
-    book.choose("q1", "theirs");
-    await settled(book);
-    expect(book.response("q1")).toEqual(text("newer"));
-    expect(server.heads.get("q1")?.response).toEqual(text("newer"));
-  });
-
-  it("says it again on the head when the server does not know the parent", async () => {
-    const { server, book } = await desk();
-    server.isSocketOpen = false;
-    server.isReachable = false;
-    book.greet({}, seed);
-    for (const words of ["a", "ab"]) {
-      book.change("q1", text(words));
-      book.freeze("q1");
-    }
-    // What was sent before is lost: the server was restored from an older copy.
-    book.outbox.drop("q1");
-    book.change("q1", text("abc"));
-    book.freeze("q1");
-    server.isReachable = true;
-    book.outbox.connected();
-    await settled(book);
-    expect(server.heads.get("q1")?.response).toEqual(text("abc"));
-    expect(book.of("q1").get().standing).toBe("saved");
-  });
-
   it("tells why a save was refused and goes on with the next", async () => {
     const { server, book } = await desk();
     book.greet({}, seed);
@@ -229,15 +152,5 @@ describe("the book of answers", () => {
     book.outbox.connected();
     await settled(book);
     expect(server.heads.get("q1")?.response).toEqual(text("kept"));
-  });
-
-  it("lets a head from elsewhere in where nothing was typed, and keeps what was", async () => {
-    const { server, book } = await desk();
-    const head = (words: string) => server.otherDevice(words, text(words));
-    book.greet({ q1: head("q1") }, seed);
-    expect(book.of("q1").get()).toMatchObject({ response: text("q1"), standing: "saved" });
-    book.change("q1", text("typed here"));
-    book.greet({ q1: server.otherDevice("q1", text("elsewhere")) }, seed);
-    expect(book.response("q1")).toEqual(text("typed here"));
   });
 });

@@ -3,9 +3,9 @@ import { type Cell, cell, type Readable } from "@/realtime/cell";
 import { uuid } from "@/realtime/device";
 import type { HeadFacts, Save, Verdict } from "@/realtime/events";
 import { after } from "@/realtime/ticker";
-import { type AnswerState, afterVerdict, type Side, shownConflict } from "@/student/answers/answer-state";
+import { type AnswerState, type Side, shownConflict } from "@/student/answers/answer-state";
 import { isSame, type Json, linkOf, monotonicMs } from "@/student/answers/chain";
-import { type Entry, newEntry } from "@/student/answers/entry";
+import { type Entry, newEntry, settled } from "@/student/answers/entry";
 import type { Journal, Remembered } from "@/student/answers/journal";
 import { Outbox, type Wire } from "@/student/answers/outbox";
 import type { QuestionResponse } from "@/student/paper/questions/types";
@@ -141,6 +141,8 @@ export class AnswerBook {
     const entry = this.entry(question);
     entry.head = head.save === "" ? null : head;
     const conflict = shownConflict(head, this.device);
+    // It was sent as the page went, before the journal had heard of it.
+    if (entry.isDirty && isSame(entry.state.get().response as Json, head.response as Json)) entry.isDirty = false;
     if (entry.isDirty || this.outbox.has(question)) {
       if (conflict) this.show(entry, { conflict });
       return;
@@ -154,31 +156,19 @@ export class AnswerBook {
     const again = new Set<string>();
     for (const save of saves) {
       const verdict = verdicts[save.id];
-      if (verdict && this.settleOne(save, verdict, now)) again.add(save.question);
+      if (!verdict) continue;
+      const entry = this.entry(save.question);
+      const outcome = settled(entry, save, verdict, now);
+      if (outcome === "again") again.add(save.question);
+      else this.show(entry, outcome);
+      // Both devices wrote the same: there is nothing to choose.
+      const { conflict } = entry.state.get();
+      if (conflict && isSame(conflict.mine as Json, conflict.theirs as Json)) this.choose(save.question, "mine");
     }
     const gone = [...again].flatMap((question) => this.outbox.drop(question));
     void this.journal.dropSaves([...saves.map(({ id }) => id), ...gone]);
     for (const question of again) this.freeze(question, true);
   };
-
-  /** True: the same is to be said again, on the head. */
-  private settleOne(save: Save, verdict: Verdict, now: string): boolean {
-    const entry = this.entry(save.question);
-    const isTip = entry.tip === save.id;
-    const known = entry.head;
-    if (verdict.head) entry.head = verdict.head;
-    if (verdict.verdict === "saved")
-      entry.head = { save: save.id, response: save.response, saved_at: now, conflict: null };
-    if (verdict.verdict === "refused" && isTip) entry.tip = entry.head?.save ?? null;
-    if (verdict.verdict === "unknown_parent") {
-      entry.tip = verdict.head?.save || null;
-      const isOurs = !verdict.head || verdict.head.save === known?.save;
-      if (isOurs) return !entry.isDirty;
-    }
-    const isSettled = isTip && !entry.isDirty;
-    this.show(entry, afterVerdict(entry.state.get(), save, verdict, now, isSettled));
-    return false;
-  }
 
   private entry(question: string): Entry {
     const known = this.entries.get(question) ?? newEntry();

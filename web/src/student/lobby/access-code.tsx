@@ -9,7 +9,6 @@ import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { Form } from "@/ui/layout";
 import { TextField } from "@/ui/text-field";
-import { tell } from "@/ui/toast";
 
 export function AccessCode({ sitting, examId }: { sitting: Sitting; examId: number }) {
   const t = useLobbyText();
@@ -23,7 +22,6 @@ export function AccessCode({ sitting, examId }: { sitting: Sitting; examId: numb
       const path = { exam_id: examId };
       await call(api.POST("/api/student/exams/{exam_id}/enter", { params: { path }, body: { code: code.trim() } }));
       await sitting.resync();
-      tell(t("codeOk"));
     } catch (error) {
       if (!isProblem(error)) throw error;
       setProblem(error.message);

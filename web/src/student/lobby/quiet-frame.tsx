@@ -14,7 +14,7 @@ export interface QuietFrameProps {
 export function QuietFrame({ title, windowTitle, notices, children }: QuietFrameProps) {
   return (
     <div className={css.frame}>
-      {notices}
+      <div className={css.top}>{notices}</div>
       <main id="main" tabIndex={-1}>
         <Page width="column">
           <PageHeader title={title} windowTitle={windowTitle} />

@@ -13,9 +13,11 @@ export interface CurrentQuestionProps {
   paper: Paper;
   current: Placed;
   isReadOnly: boolean;
+  /** A choice between two versions may still be made. */
+  mayDecide: boolean;
 }
 
-export function CurrentQuestion({ sitting, paper, current, isReadOnly }: CurrentQuestionProps) {
+export function CurrentQuestion({ sitting, paper, current, isReadOnly, mayDecide }: CurrentQuestionProps) {
   const { book, attemptId } = sitting;
   const { ref } = current;
   const state = useCell(book.of(ref));
@@ -39,14 +41,14 @@ export function CurrentQuestion({ sitting, paper, current, isReadOnly }: Current
         upload={upload}
         status={current.number === null ? null : <AnswerStatus state={state} onDecide={() => setLater(null)} />}
       />
-      {conflict && !isReadOnly ? (
+      {conflict && mayDecide ? (
         <ConflictDialog
           placed={current}
           conflict={conflict}
           seed={paper.seed}
           isOpen={later !== key}
           onOpenChange={(isOpen) => setLater(isOpen ? null : key)}
-          onChoose={(side) => book.choose(ref, side)}
+          onChoose={(side) => sitting.choose(ref, side)}
         />
       ) : null}
     </div>

@@ -67,7 +67,6 @@ export function ExamRoom({ sitting, snapshot, window, paper, onWriteHere }: Exam
       onHandIn={isOpen && writer === "here" ? () => setOpen("handIn") : undefined}
     >
       <NoticeList marks={sitting.marks} />
-      <RoomBanners sitting={sitting} phase={phase} writer={writer} onWriteHere={onWriteHere} />
     </TopBar>
   );
   return (
@@ -79,9 +78,16 @@ export function ExamRoom({ sitting, snapshot, window, paper, onWriteHere }: Exam
         onGo={go}
         onFlag={(ref) => sitting.marks.flag(ref)}
         bar={bar}
+        banners={<RoomBanners sitting={sitting} phase={phase} writer={writer} onWriteHere={onWriteHere} />}
         cover={phase === "paused" ? <PauseCover snapshot={snapshot} /> : null}
       >
-        <CurrentQuestion sitting={sitting} paper={paper} current={current} isReadOnly={!isOpen || writer !== "here"} />
+        <CurrentQuestion
+          sitting={sitting}
+          paper={paper}
+          current={current}
+          isReadOnly={!isOpen || writer !== "here"}
+          mayDecide={isOpen && writer !== "tab"}
+        />
       </RoomFrame>
       <HelpDialog window={window} {...dialog("help")} />
       <DisplayDialog {...dialog("display")} />

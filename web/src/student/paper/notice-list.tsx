@@ -1,4 +1,4 @@
-// What the candidate has to be told, under the bar: it slides in, is spoken politely, waits to be acknowledged, moves no focus.
+// What the candidate has to be told, one after another under the bar: spoken politely, waits to be acknowledged, moves no focus.
 import { Clock, Megaphone, Play } from "lucide-react";
 import { useCell } from "@/realtime/cell";
 import { useOwnZone } from "@/student/clock/use-own-zone";
@@ -14,16 +14,17 @@ const icons = { announcement: Megaphone, time: Clock, resumed: Play };
 export function NoticeList({ marks }: { marks: Marks }) {
   const t = useSittingText();
   const notices = useCell(marks.notices);
+  const [first] = notices;
   return (
     <section aria-label={t("notices")} aria-live="polite" className={css.notices}>
-      {notices.map((notice) => (
-        <NoticeCard key={notice.key} notice={notice} onRead={() => marks.dismiss(notice.key)} />
-      ))}
+      {first ? (
+        <NoticeCard key={first.key} notice={first} more={notices.length - 1} onRead={() => marks.dismiss(first.key)} />
+      ) : null}
     </section>
   );
 }
 
-function NoticeCard({ notice, onRead }: { notice: Notice; onRead: () => void }) {
+function NoticeCard({ notice, more, onRead }: { notice: Notice; more: number; onRead: () => void }) {
   const t = useSittingText();
   const format = useFormat();
   const zone = useOwnZone();
@@ -54,6 +55,7 @@ function NoticeCard({ notice, onRead }: { notice: Notice; onRead: () => void }) 
           </p>
         )}
       </div>
+      {more > 0 ? <p className={css.more}>{t("more", { count: more })}</p> : null}
       <Button onPress={onRead}>{t("noticeOk")}</Button>
     </div>
   );

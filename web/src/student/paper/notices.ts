@@ -16,15 +16,12 @@ export interface Notice {
 /** The notice that an event makes, if it makes one; `before` and `after` it was applied. */
 export function noticeOf(event: Event, before: StudentSnapshot, after: StudentSnapshot): Notice | null {
   if (event.type === "announcement.made") return announced(event.announcement);
-  if (event.type === "time.changed") {
-    const [oldEnd, newEnd] = [endOf(before), endOf(after)];
-    return isTold(event.entry) && oldEnd !== newEnd ? { ...changed(event.entry), oldEnd, newEnd } : null;
-  }
-  if (event.type === "exam.resumed" || event.type === "attempt.resumed") {
-    const text = event.reason;
-    return { key: `resumed:${event.act}`, kind: "resumed", text, at: "", oldEnd: null, newEnd: endOf(after) };
-  }
-  return null;
+  if (event.type !== "time.changed") return null;
+  const { entry } = event;
+  const [oldEnd, newEnd] = [endOf(before), endOf(after)];
+  // The clock runs again: what the pause did to the deadline is known now.
+  if (isPauseOver(entry)) return { ...changed(entry), kind: "resumed", text: "", oldEnd: null, newEnd };
+  return isTold(entry) && oldEnd !== newEnd ? { ...changed(entry), oldEnd, newEnd } : null;
 }
 
 /** What a picture holds that was not put away on this device. */
@@ -42,7 +39,11 @@ function announced({ id, text, made_at }: { id: number; text: string; made_at: s
   return { key: `announcement:${id}`, kind: "announcement", text, at: made_at, oldEnd: null, newEnd: null };
 }
 
-/** A pause covers the page and says so itself; what it did to the deadline is told when it ends. */
+function isPauseOver({ kind, ended_at }: EntryFacts): boolean {
+  return kind === "pause" && ended_at !== null;
+}
+
+/** A pause covers the page and says so itself. */
 function isTold({ kind, amount_ms, ended_at }: EntryFacts): boolean {
   return kind !== "pause" && (amount_ms !== null || ended_at !== null);
 }

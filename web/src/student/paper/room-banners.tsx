@@ -17,23 +17,25 @@ export interface RoomBannersProps {
 export function RoomBanners({ sitting, phase, writer, onWriteHere }: RoomBannersProps) {
   const t = useSittingText();
   const isTroubled = useCell(sitting.marks.isStorageTroubled);
+  const isOver = phase === "grace" || phase === "over";
   return (
     <>
-      {phase === "grace" || phase === "over" ? <Over sitting={sitting} /> : null}
+      {isOver ? <Over sitting={sitting} /> : null}
       {writer === "here" ? null : (
         <Banner icon={MonitorX} action={<Button onPress={onWriteHere}>{t("writeHere")}</Button>}>
           {t(writer === "tab" ? "readerTab" : "readerDevice")}
         </Banner>
       )}
-      <LineBanner sitting={sitting} />
+      <LineBanner sitting={sitting} isOver={isOver} />
       {isTroubled && writer === "here" ? <Banner icon={HardDrive}>{t("storageTrouble")}</Banner> : null}
     </>
   );
 }
 
-function LineBanner({ sitting }: { sitting: Sitting }) {
+function LineBanner({ sitting, isOver }: { sitting: Sitting; isOver: boolean }) {
   const t = useSittingText();
   const line = useCell(sitting.connection.line);
+  if (isOver && (line === "poll" || line === "offline")) return null;
   if (line === "poll")
     return (
       <Banner icon={Route} isCalm>

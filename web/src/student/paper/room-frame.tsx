@@ -17,12 +17,14 @@ export interface RoomFrameProps {
   onGo: (ref: string) => void;
   onFlag: (ref: string) => void;
   bar: ReactNode;
+  /** Above the steps, over the page: what limits this page. */
+  banners?: ReactNode;
   /** Covers question and list: the exam is paused. */
   cover?: ReactNode;
   children: ReactNode;
 }
 
-export function RoomFrame({ paper, current, standingOf, onGo, onFlag, bar, cover, children }: RoomFrameProps) {
+export function RoomFrame({ paper, current, standingOf, onGo, onFlag, bar, banners, cover, children }: RoomFrameProps) {
   const t = useSittingText();
   const display = useDisplay();
   const [isSheetOpen, setSheetOpen] = useState(false);
@@ -48,29 +50,33 @@ export function RoomFrame({ paper, current, standingOf, onGo, onFlag, bar, cover
         <aside className={css.rail}>{map}</aside>
         <main id="main" tabIndex={-1} className={css.main}>
           <div className={css.column}>{children}</div>
-          <div className={css.steps} role="group" aria-label={t("questions")} data-no-print>
-            <Button isDisabled={place <= 0} onPress={() => step(-1)}>
-              <span className={css.step}>
-                <ChevronLeft aria-hidden size={16} className={css.arrow} />
-                <span className={css.word}>{t("previous")}</span>
-              </span>
-            </Button>
-            <div className={css.middle}>
-              <div className={css.opener}>
-                <Button icon={LayoutGrid} onPress={() => setSheetOpen(true)}>
-                  {current.number === null ? t("questions") : t("showQuestions", { number: current.number, count })}
+          <div className={css.foot} data-no-print>
+            {banners}
+            <div className={css.steps} role="group" aria-label={t("questions")}>
+              <Button isDisabled={place <= 0} onPress={() => step(-1)}>
+                <span className={css.step}>
+                  <ChevronLeft aria-hidden size={16} className={css.arrow} />
+                  <span className={css.word}>{t("previous")}</span>
+                </span>
+              </Button>
+              <div className={css.middle}>
+                <div className={css.opener}>
+                  <Button icon={LayoutGrid} onPress={() => setSheetOpen(true)}>
+                    <span className={css.word}>{t("questions")} </span>
+                    {current.number === null ? t("information") : `${current.number} / ${count}`}
+                  </Button>
+                </div>
+                <Button icon={Flag} aria-pressed={isFlagged} onPress={() => onFlag(current.ref)}>
+                  <span className={css.word}>{isFlagged ? t("unflag") : t("flag")}</span>
                 </Button>
               </div>
-              <Button icon={Flag} aria-pressed={isFlagged} onPress={() => onFlag(current.ref)}>
-                <span className={css.word}>{isFlagged ? t("unflag") : t("flag")}</span>
+              <Button variant="primary" isDisabled={place >= paper.questions.length - 1} onPress={() => step(1)}>
+                <span className={css.step}>
+                  {t("next")}
+                  <ChevronRight aria-hidden size={16} className={css.arrow} />
+                </span>
               </Button>
             </div>
-            <Button variant="primary" isDisabled={place >= paper.questions.length - 1} onPress={() => step(1)}>
-              <span className={css.step}>
-                {t("next")}
-                <ChevronRight aria-hidden size={16} className={css.arrow} />
-              </span>
-            </Button>
           </div>
         </main>
       </div>

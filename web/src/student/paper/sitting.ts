@@ -13,11 +13,11 @@ import {
 } from "@/realtime/events";
 import type { Frame } from "@/realtime/socket";
 import { AnswerBook } from "@/student/answers/answer-book";
-import { isAnswered } from "@/student/answers/answered";
-import { monotonicMs } from "@/student/answers/chain";
+import type { Side } from "@/student/answers/answer-state";
 import { Journal } from "@/student/answers/journal";
 import { Pen } from "@/student/answers/pen";
 import { toldEnd, windowOf } from "@/student/clock/deadline";
+import { beatOf } from "@/student/paper/beat";
 import { HandIn } from "@/student/paper/hand-in";
 import { Marks } from "@/student/paper/marks";
 import { missed, noticeOf } from "@/student/paper/notices";
@@ -57,7 +57,7 @@ export class Sitting {
       device: this.device,
       mayPoll: true,
       held: () => this.picture.held(),
-      beat: () => this.beat(),
+      beat: () => beatOf(this, ++this.ref),
       onFrame: (frame) => this.heard(frame),
     });
     this.picture = new Picture({
@@ -104,9 +104,17 @@ export class Sitting {
     this.pen.typed(question, response as never);
   }
 
-  /** Also when another device wrote last: the next save makes this one the writer. */
-  writeHere(): void {
+  /** Between two versions of an answer; whoever decides also writes on. */
+  choose(question: string, side: Side): void {
+    this.book.choose(question, side);
+    if (this.writer.get() === "device") void this.writeHere();
+  }
+
+  /** Takes the pen from another device and reads what it wrote; offline this page writes all the same. */
+  async writeHere(): Promise<void> {
+    await this.connection.ask("/pen", { type: "pen.take", ref: ++this.ref }).catch(() => {});
     this.writer.set("here");
+    await this.resync().catch(() => {});
   }
 
   async handIn(signal: AbortSignal): Promise<void> {
@@ -128,7 +136,7 @@ export class Sitting {
 
   /** Says where the candidate is at once rather than at the next beat. */
   sayWhere(): void {
-    this.connection.send(this.beat());
+    this.connection.send(beatOf(this, ++this.ref));
   }
 
   /** The same picture by HTTP: after the bell that was not heard, and where the deadline here and there differ. */
@@ -151,7 +159,7 @@ export class Sitting {
 
   private welcomed(welcome: Welcome): void {
     this.picture.welcome(welcome);
-    if (!welcome.is_writer && this.writer.get() === "here" && !this.isGreeted.get()) this.writer.set("device");
+    if (!welcome.is_writer && this.writer.get() === "here") this.writer.set("device");
     this.book.greet(welcome.answers, welcome.link);
     this.isGreeted.set(true);
   }
@@ -174,21 +182,6 @@ export class Sitting {
     const here = toldEnd(windowOf(snapshot));
     const isSame = here === endsAt || Math.abs(Date.parse(here ?? "") - Date.parse(endsAt ?? "")) < 1_000;
     if (!isSame) this.watch.doubt();
-  }
-
-  private beat(): object {
-    const paper = this.desk.paper.get();
-    const questions = paper?.questions.filter(({ number }) => number !== null) ?? [];
-    const answered = questions.filter(({ ref, question }) => isAnswered(question, this.book.response(ref))).length;
-    const current = questions.find(({ ref }) => ref === this.marks.current.get())?.number;
-    return {
-      type: "beat",
-      ref: ++this.ref,
-      current: current ? String(current) : "",
-      answered,
-      flagged: this.marks.flags.get().size,
-      monotonic_ms: monotonicMs(),
-    };
   }
 
   private async putDown(): Promise<void> {

@@ -72,8 +72,10 @@ export class Watch {
     const snapshot = picture.snapshot.get();
     if (!snapshot || desk.paper.get() || !isGreeted.get()) return;
     if (stageOf(snapshot, now, false) !== "opening") {
-      // Pushed right behind the bell: asking begins a moment later.
-      this.paperAskedAt = performance.now() - askPaperEvery + 1_000 + this.jitter / 2;
+      // By socket it is pushed right behind the bell: asking begins a moment later.
+      const isPushed = this.sitting.connection.line.get() === "socket";
+      const delay = isPushed ? 1_000 + this.jitter / 2 : this.jitter / 3;
+      this.paperAskedAt = performance.now() - askPaperEvery + delay;
       return;
     }
     if (performance.now() - this.paperAskedAt < askPaperEvery) return;

@@ -46,7 +46,6 @@ export const de: Translation<typeof en> = {
   code: "Zugangscode",
   codeHint: "Er wird im Raum angesagt.",
   codeGo: "Bestätigen",
-  codeOk: "Zugangscode angenommen",
   codeAsk: "Für diese Prüfung brauchen Sie einen Zugangscode.",
   start: "Jetzt beginnen",
   startTitle: "Bereit?",

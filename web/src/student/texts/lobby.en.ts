@@ -42,7 +42,6 @@ export const en = {
   code: "Access code",
   codeHint: "It is announced in the room.",
   codeGo: "Confirm",
-  codeOk: "Access code accepted",
   codeAsk: "This exam needs an access code.",
   start: "Begin now",
   startTitle: "Ready to begin?",

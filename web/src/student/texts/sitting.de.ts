@@ -28,7 +28,6 @@ export const de: Translation<typeof en> = {
   unflag: "Nicht mehr merken",
   flagged: "gemerkt",
   questions: "Fragen",
-  showQuestions: "Fragen {number} von {count}",
   question: "Frage {number}",
   questionOf: "Frage {number} von {count}",
   information: "Hinweis",
@@ -87,6 +86,7 @@ export const de: Translation<typeof en> = {
   noticeEndsWas: "Sie haben jetzt bis {next} Zeit (vorher: {old}).",
   noticeReason: "Grund: {reason}",
   noticeOk: "Gelesen",
+  more: "und {count} weitere",
   notices: "Mitteilungen",
   pausedTitle: "Die Prüfung ist unterbrochen",
   pausedText:

@@ -25,7 +25,6 @@ export const en = {
   unflag: "Remove flag",
   flagged: "flagged",
   questions: "Questions",
-  showQuestions: "Questions {number} of {count}",
   question: "Question {number}",
   questionOf: "Question {number} of {count}",
   information: "Information",
@@ -77,6 +76,7 @@ export const en = {
   noticeEndsWas: "You now have until {next} (before: {old}).",
   noticeReason: "Reason: {reason}",
   noticeOk: "I have read it",
+  more: "and {count} more",
   notices: "Messages",
   pausedTitle: "The exam is paused",
   pausedText:
