@@ -3628,6 +3628,11 @@ export interface components {
             /** Room Id */
             room_id: number | null;
         };
+        /** Leaving */
+        Leaving: {
+            /** Candidate Ids */
+            candidate_ids: number[];
+        };
         /** Made */
         Made: {
             /** Id */
@@ -3961,6 +3966,16 @@ export interface components {
             tags: string[];
             /** Title */
             title: string;
+        };
+        /**
+         * NewTimes
+         * @description NewTimes to schedule with; what is not sent stays as the draft has it.
+         */
+        NewTimes: {
+            /** Closes At */
+            closes_at?: string | null;
+            /** Opens At */
+            opens_at?: string | null;
         };
         /** NewUpload */
         NewUpload: {
@@ -14288,7 +14303,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Whom"];
+                "application/json": components["schemas"]["Leaving"];
             };
         };
         responses: {
@@ -14483,7 +14498,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Times"];
+                "application/json": components["schemas"]["NewTimes"];
             };
         };
         responses: {

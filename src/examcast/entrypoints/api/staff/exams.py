@@ -84,7 +84,7 @@ class Title(Schema):
     title: str = Field("", max_length=300)
 
 
-class Times(Schema):
+class NewTimes(Schema):
     """Times to schedule with; what is not sent stays as the draft has it."""
 
     opens_at: datetime | None = None
@@ -170,7 +170,7 @@ def publish_paper(request: HttpRequest, exam_id: int) -> Any:
 
 
 @router.post("/exams/{int:exam_id}/schedule", response=DETAIL)
-def schedule_exam(request: HttpRequest, exam_id: int, payload: Times) -> Any:
+def schedule_exam(request: HttpRequest, exam_id: int, payload: NewTimes) -> Any:
     """Draft to scheduled: the paper is frozen if it is not yet, attempts are made, candidates are told."""
     who = allowed(request, "exam.schedule", exam_id)
     attempts.schedule_exam(exam_id, payload.dict(exclude_none=True), now_of(request), who.id)

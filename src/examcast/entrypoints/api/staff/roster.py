@@ -86,7 +86,7 @@ class Place(Schema):
     reason: str = Field("", max_length=500)
 
 
-class Whom(Schema):
+class Leaving(Schema):
     candidate_ids: list[int] = Field(max_length=10_000)
 
 
@@ -129,7 +129,7 @@ def add(request: HttpRequest, exam_id: int, payload: Entrants) -> Any:
 
 
 @router.post("/exams/{int:exam_id}/roster/remove", response=responses(Added))
-def remove(request: HttpRequest, exam_id: int, payload: Whom) -> Any:
+def remove(request: HttpRequest, exam_id: int, payload: Leaving) -> Any:
     """Only people who have not begun; `added` is negative."""
     who = allowed(request, "roster.write", exam_id)
     return {"added": -actions.remove_from_roster(exam_id, payload.candidate_ids, now_of(request), who.id)}

@@ -1,0 +1,46 @@
+// What an act is called in the history, and what it changed. Pure.
+import type { ActLine } from "@/staff/exam-management/api-types";
+
+const names: Record<string, string> = {
+  "exam.created": "Draft made",
+  "exam.changed": "Exam changed",
+  "exam.copied": "Copied from another exam",
+  "exam.scheduled": "Scheduled",
+  "exam.postponed": "Postponed",
+  "exam.cancelled": "Cancelled",
+  "exam.lobby": "Lobby opened",
+  "exam.opened": "Opened",
+  "exam.paused": "Paused",
+  "exam.resumed": "Resumed",
+  "exam.closed": "Closed",
+  "exam.terminated": "Ended in an emergency",
+  "exam.marked": "Marked",
+  "exam.released": "Results released",
+  "exam.staff_assigned": "Staff assigned",
+  "exam.access_code_set": "Access code set",
+  "paper.published": "Paper frozen",
+  "paper.corrected": "Question corrected",
+  "time.changed": "Time changed",
+  "announcement.made": "Announcement made",
+  "roster.added": "Added to the roster",
+  "roster.removed": "Taken off the roster",
+  "roster.imported": "Roster imported",
+  "candidate.placed": "Candidate placed",
+  "candidate.accommodated": "Extra time of a candidate changed",
+  "candidate.admitted": "Candidate let in by the code",
+};
+
+/** A kind without a name of its own is said as it is: "attempt.reopened" → "Attempt reopened". */
+export function actName(kind: string): string {
+  const plain = kind.replace(/[._]/g, " ");
+  return names[kind] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
+}
+
+/** Which fields an edit changed, in words. */
+export function fieldsChanged({ kind, before }: Pick<ActLine, "kind" | "before">): string {
+  if (kind !== "exam.changed") return "";
+  return Object.keys(before)
+    .filter((name) => name !== "instructions_html" && name !== "state")
+    .map((name) => name.replace(/^is_/, "").replaceAll("_", " "))
+    .join(", ");
+}

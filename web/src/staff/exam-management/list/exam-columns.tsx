@@ -1,0 +1,104 @@
+// The columns of the list of exams: what, how far, when, for how many, and the next act.
+import { useMemo } from "react";
+import { useUser } from "@/api/session";
+import { useNarrow } from "@/staff/authoring/use-narrow";
+import type { ExamFacts, ExamSummary } from "@/staff/exam-management/api-types";
+import css from "@/staff/exam-management/list/list.module.css";
+import { NextLink } from "@/staff/exam-management/list/next-link";
+import { stateOf, toneOf } from "@/staff/exam-management/states";
+import { useListText } from "@/staff/exam-management/texts/use-texts";
+import { Link } from "@/ui/link";
+import { StatusPill } from "@/ui/status-pill";
+import type { Column } from "@/ui/table/columns";
+import { useFormat } from "@/ui/time/use-format";
+
+export function useExamColumns(): readonly Column<ExamSummary>[] {
+  const t = useListText();
+  const isNarrow = useNarrow(720);
+  return useMemo(() => {
+    const title: Column<ExamSummary> = {
+      id: "title",
+      header: t("exam"),
+      isRowHeader: true,
+      width: isNarrow ? "2fr" : "3fr",
+      minWidth: isNarrow ? 150 : 260,
+      value: ({ exam }) => exam.title,
+      cell: ({ exam }) => <Title exam={exam} isNarrow={isNarrow} />,
+    };
+    const next: Column<ExamSummary> = {
+      id: "next",
+      header: t("next"),
+      align: "end",
+      width: isNarrow ? 130 : 160,
+      cell: (row) => <NextLink summary={row} />,
+    };
+    if (isNarrow) return [title, next];
+    return [
+      title,
+      { id: "state", header: t("state"), width: 190, cell: ({ exam }) => <StatePill exam={exam} isPlain /> },
+      {
+        id: "when",
+        header: t("when"),
+        minWidth: 210,
+        value: ({ exam }) => exam.opens_at,
+        cell: ({ exam }) => <When exam={exam} />,
+      },
+      {
+        id: "candidates",
+        header: t("candidates"),
+        align: "end",
+        width: 110,
+        value: ({ candidates }) => candidates,
+        cell: ({ candidates }) => <span className="tabular">{candidates}</span>,
+      },
+      { id: "owner", header: t("owner"), value: ({ owner }) => owner.name, cell: ({ owner }) => owner.name },
+      next,
+    ];
+  }, [t, isNarrow]);
+}
+
+export function StatePill({ exam, isPlain }: { exam: ExamFacts; isPlain?: boolean }) {
+  const t = useListText();
+  const state = stateOf(exam);
+  return (
+    <StatusPill tone={toneOf[state]} isPlain={isPlain}>
+      {t(`state_${state}`)}
+    </StatusPill>
+  );
+}
+
+function Title({ exam, isNarrow }: { exam: ExamFacts; isNarrow: boolean }) {
+  const t = useListText();
+  const kind = exam.kind === "practice" ? t("practice") : exam.kind === "test_run" ? t("testRun") : null;
+  return (
+    <span className={css.title}>
+      <Link to="/staff/exams/$id" params={{ id: String(exam.id) }} look="quiet">
+        <strong dir="auto">{exam.title}</strong>
+      </Link>
+      {kind || isNarrow ? (
+        <span className={css.note}>
+          {isNarrow ? <StatePill exam={exam} isPlain /> : null}
+          {kind ? <span>{kind}</span> : null}
+          {isNarrow ? <When exam={exam} /> : null}
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+function When({ exam }: { exam: ExamFacts }) {
+  const t = useListText();
+  const format = useFormat();
+  const { zone } = useUser();
+  if (!exam.opens_at) return <span className={css.note}>{t("noTime")}</span>;
+  const both = format.bothZones(exam.opens_at, exam.zone, zone);
+  return (
+    <span className={css.when}>
+      <time dateTime={exam.opens_at}>{format.instant(exam.opens_at, exam.zone)}</time>
+      {exam.mode === "window" && exam.closes_at ? (
+        <span className={css.note}>{t("window", { end: format.instant(exam.closes_at, exam.zone) })}</span>
+      ) : null}
+      {both.own ? <span className={css.note}>{both.own}</span> : null}
+    </span>
+  );
+}
