@@ -1,10 +1,12 @@
 // The columns of an import's report.
+import { Info } from "lucide-react";
 import { useMemo } from "react";
 import css from "@/staff/authoring/imports/imports.module.css";
 import type { Became, ReportRow } from "@/staff/authoring/imports/report-rows";
 import { KindName } from "@/staff/authoring/kind-name";
 import { useImportText } from "@/staff/authoring/texts/use-texts";
 import { useNarrow } from "@/staff/authoring/use-narrow";
+import { IconButton } from "@/ui/icon-button";
 import { StatusPill, type Tone } from "@/ui/status-pill";
 import type { Column } from "@/ui/table/columns";
 
@@ -19,7 +21,7 @@ export function BecamePill({ row }: { row: ReportRow }) {
   );
 }
 
-export function useReportColumns(): readonly Column<ReportRow>[] {
+export function useReportColumns(onDetail: (row: ReportRow) => void): readonly Column<ReportRow>[] {
   const t = useImportText();
   const isNarrow = useNarrow(720);
   return useMemo(() => {
@@ -44,7 +46,24 @@ export function useReportColumns(): readonly Column<ReportRow>[] {
       width: 150,
       cell: (row) => <BecamePill row={row} />,
     };
-    if (isNarrow) return [title, became];
+    const detail: Column<ReportRow> = {
+      id: "detail",
+      header: t("detail"),
+      isHeaderHidden: true,
+      align: "end",
+      width: 60,
+      minWidth: 60,
+      // Pressing the row itself selects it.
+      cell: (row) => (
+        <IconButton
+          icon={Info}
+          label={t("detailOf", { title: row.title || row.item })}
+          size="small"
+          onPress={() => onDetail(row)}
+        />
+      ),
+    };
+    if (isNarrow) return [title, became, detail];
     return [
       {
         id: "line",
@@ -78,6 +97,7 @@ export function useReportColumns(): readonly Column<ReportRow>[] {
           );
         },
       },
+      detail,
     ];
-  }, [t, isNarrow]);
+  }, [t, isNarrow, onDetail]);
 }

@@ -22,11 +22,11 @@ export function ReportView({ detail }: { detail: ImportDetail }) {
   const rows = useMemo(() => rowsOf(detail), [detail]);
   const counts = useMemo(() => countsOf(rows), [rows]);
   const takeable = useMemo(() => new Set(rows.flatMap((row) => (row.place === null ? [] : [row.id]))), [rows]);
-  const columns = useReportColumns();
   const [chosen, setChosen] = useState<ReadonlySet<Chip>>(new Set());
   const [words, setWords] = useState("");
   const [selected, setSelected] = useState<ReadonlySet<string>>(takeable);
   const [opened, setOpened] = useState<ReportRow | null>(null);
+  const columns = useReportColumns(setOpened);
   const shown = useMemo(() => narrowed(rows, chosen, words), [rows, chosen, words]);
   const isWaiting = detail.card.state === "parsed";
 

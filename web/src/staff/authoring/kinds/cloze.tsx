@@ -63,7 +63,7 @@ export function ClozeEditor({ content, onChange }: EditorProps<"cloze">) {
         </fieldset>
       </div>
       <Place path="gaps">
-        <section className={css.parts} aria-labelledby={titleId}>
+        <div role="group" className={css.parts} aria-labelledby={titleId}>
           <h3 id={titleId} className={css.partsTitle}>
             {t("gaps")}
           </h3>
@@ -83,7 +83,7 @@ export function ClozeEditor({ content, onChange }: EditorProps<"cloze">) {
               onRemove={() => onChange(withoutGap(content, gap.id))}
             />
           ))}
-        </section>
+        </div>
       </Place>
     </>
   );

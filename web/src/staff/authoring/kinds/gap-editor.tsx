@@ -33,8 +33,8 @@ export function GapEditor(props: GapEditorProps) {
   const t = useQuestionText();
   const name = t("gap", { number });
   return (
-    <section className={css.gap} aria-label={name}>
-      <header className={css.gapHeader}>
+    <div role="group" className={css.gap} aria-label={name}>
+      <div className={css.gapHeader}>
         <h4 className={css.gapName}>
           {name} <code className={css.gapId}>{`{{${gap.id}}}`}</code>
         </h4>
@@ -47,7 +47,7 @@ export function GapEditor(props: GapEditorProps) {
           </>
         )}
         <IconButton icon={Trash2} label={t("removePart", { name })} size="small" onPress={props.onRemove} />
-      </header>
+      </div>
       <div className={css.grid}>
         <Select
           label={t("gapKind")}
@@ -90,7 +90,7 @@ export function GapEditor(props: GapEditorProps) {
           </Switch>
         </>
       ) : null}
-    </section>
+    </div>
   );
 }
 

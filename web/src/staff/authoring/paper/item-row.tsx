@@ -1,35 +1,16 @@
 // One item of a paper: a question or a draw, with its handle, points and acts.
-import {
-  ArrowDown,
-  ArrowUp,
-  Dices,
-  Ellipsis,
-  GripVertical,
-  Pin,
-  PinOff,
-  SlidersHorizontal,
-  Trash2,
-} from "lucide-react";
+import { Dices, GripVertical } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import type { PaperProblem } from "@/staff/authoring/api-types";
 import { KindName } from "@/staff/authoring/kind-name";
 import type { ItemDrag } from "@/staff/authoring/paper/item-drag";
+import { type ItemActs, ItemMenu } from "@/staff/authoring/paper/item-menu";
 import type { DrawnQuestions, NamedQuestion, OutlineItem } from "@/staff/authoring/paper/outline";
 import css from "@/staff/authoring/paper/paper.module.css";
 import { usePaperText } from "@/staff/authoring/texts/use-texts";
-import { IconButton } from "@/ui/icon-button";
 import { Link } from "@/ui/link";
-import { Menu, type MenuEntry } from "@/ui/menu";
 import { NumberField } from "@/ui/number-field";
 import { StatusPill } from "@/ui/status-pill";
-
-export interface ItemActs {
-  onStep: (key: string, step: -1 | 1) => void;
-  onToSection: (key: string, section: number) => void;
-  onChange: (key: string, changes: Partial<OutlineItem>) => void;
-  onRemove: (item: OutlineItem, name: string) => void;
-  onDraw: (item: OutlineItem) => void;
-}
 
 export interface ItemRowProps {
   item: OutlineItem;
@@ -80,7 +61,7 @@ export function ItemRow({ item, number, section, sectionCount, problems, drag, a
         ))}
       </div>
       {isInformation ? (
-        <span />
+        <span className={css.noPoints} />
       ) : (
         <div className={css.points}>
           <NumberField
@@ -140,72 +121,5 @@ function Drawn({ draw }: { draw: DrawnQuestions }) {
         {draw.pool === null ? null : <span>{t("poolOf", { count: draw.pool })}</span>}
       </span>
     </>
-  );
-}
-
-interface ItemMenuProps {
-  item: OutlineItem;
-  name: string;
-  section: number;
-  sectionCount: number;
-  acts: ItemActs;
-}
-
-function ItemMenu({ item, name, section, sectionCount, acts }: ItemMenuProps) {
-  const t = usePaperText();
-  const { question } = item;
-  const others = Array.from({ length: sectionCount }, (_, place) => place).filter((place) => place !== section);
-  const moves: MenuEntry[] = [
-    { id: "up", label: t("moveUp"), icon: ArrowUp, onAction: () => acts.onStep(item.key, -1) },
-    { id: "down", label: t("moveDown"), icon: ArrowDown, onAction: () => acts.onStep(item.key, 1) },
-    ...others.map((place) => ({
-      id: `to-${place}`,
-      label: t("moveToSection", { number: place + 1 }),
-      onAction: () => acts.onToSection(item.key, place),
-    })),
-  ];
-  const pin = (isPinned: boolean): Partial<OutlineItem> =>
-    question ? { question: { ...question, isPinned, version: isPinned ? question.version : question.latest } } : {};
-  const versions: MenuEntry[] = !question
-    ? [{ id: "draw", label: t("changeDraw"), icon: SlidersHorizontal, onAction: () => acts.onDraw(item) }]
-    : question.isPinned
-      ? [
-          {
-            id: "unpin",
-            label: t("unpin"),
-            note: t("unpinNote", { latest: question.latest ?? 0 }),
-            icon: PinOff,
-            onAction: () => acts.onChange(item.key, pin(false)),
-          },
-        ]
-      : question.version === null
-        ? []
-        : [
-            {
-              id: "pin",
-              label: t("pin"),
-              note: t("pinNote"),
-              icon: Pin,
-              onAction: () => acts.onChange(item.key, pin(true)),
-            },
-          ];
-  const removal = {
-    id: "remove",
-    label: t("remove"),
-    icon: Trash2,
-    isDanger: true,
-    onAction: () => acts.onRemove(item, name),
-  };
-  return (
-    <Menu
-      label={t("itemActs", { name })}
-      placement="bottom end"
-      trigger={<IconButton icon={Ellipsis} label={t("itemActs", { name })} size="small" />}
-      groups={[
-        { id: "moves", entries: moves },
-        ...(versions.length > 0 ? [{ id: "versions", entries: versions }] : []),
-        { id: "removal", entries: [removal] },
-      ]}
-    />
   );
 }

@@ -1,7 +1,6 @@
 // The outline of a paper in the editor: sections and items with keys of their own, changed by pure functions.
 import type { PaperDetail } from "@/staff/authoring/api-types";
 import { plain, type Rich } from "@/staff/authoring/content";
-import { tidy } from "@/staff/authoring/fractions";
 import type { SectionIn } from "@/staff/authoring/paper-queries";
 import { moved } from "@/staff/authoring/question/moves";
 
@@ -172,36 +171,4 @@ export function placeOf(outline: Outline, key: string): { section: number; index
     if (index >= 0) return { section, index };
   }
   return null;
-}
-
-export interface Sum {
-  points: number;
-  questions: number;
-}
-
-/** What each candidate answers, and for how many points; information counts for neither. */
-export function sumOf(items: readonly OutlineItem[]): Sum {
-  let points = 0;
-  let questions = 0;
-  for (const item of items) {
-    const count = item.draw ? item.draw.count : item.question?.kind === "information" ? 0 : 1;
-    points += count * (Number(item.points) || 0);
-    questions += count;
-  }
-  return { points: tidy(points), questions };
-}
-
-/** The numbers under which candidates will find each item, as long as nothing is shuffled. */
-export function numbersOf(items: readonly OutlineItem[], first: number): string[] {
-  let next = first;
-  return items.map((item) => {
-    const { questions } = sumOf([item]);
-    const from = next;
-    next += questions;
-    return questions === 0 ? "" : questions === 1 ? String(from) : `${from}–${next - 1}`;
-  });
-}
-
-export function namedIds(outline: Outline): Set<number> {
-  return new Set(outline.flatMap(({ items }) => items.flatMap(({ question }) => (question ? [question.id] : []))));
 }

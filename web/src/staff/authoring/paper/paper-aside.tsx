@@ -1,8 +1,8 @@
 // Beside the outline: what the paper adds up to, and what stands between it and publication.
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import type { PaperProblem } from "@/staff/authoring/api-types";
-import type { Sum } from "@/staff/authoring/paper/outline";
 import css from "@/staff/authoring/paper/paper.module.css";
+import type { Sum } from "@/staff/authoring/paper/sums";
 import { usePaperText } from "@/staff/authoring/texts/use-texts";
 import { Card } from "@/ui/card";
 import { KeyValues } from "@/ui/key-values";

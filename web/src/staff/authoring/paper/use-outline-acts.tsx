@@ -9,7 +9,6 @@ import {
   freshKey,
   moveItem,
   moveSection,
-  namedIds,
   type Outline,
   type OutlineItem,
   type OutlineSection,
@@ -18,6 +17,7 @@ import {
   stepItem,
 } from "@/staff/authoring/paper/outline";
 import type { SectionActs } from "@/staff/authoring/paper/section-card";
+import { namedIds } from "@/staff/authoring/paper/sums";
 import { usePaperText } from "@/staff/authoring/texts/use-texts";
 import { tell } from "@/ui/toast";
 

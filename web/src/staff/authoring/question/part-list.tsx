@@ -54,7 +54,7 @@ export function PartList<Part>(props: PartListProps<Part>) {
 
   return (
     <Place path={path}>
-      <section className={css.parts} aria-labelledby={titleId}>
+      <div role="group" className={css.parts} aria-labelledby={titleId}>
         <h3 id={titleId} className={css.partsTitle}>
           {title}
         </h3>
@@ -80,7 +80,7 @@ export function PartList<Part>(props: PartListProps<Part>) {
             {props.addLabel}
           </Button>
         </div>
-      </section>
+      </div>
     </Place>
   );
 }

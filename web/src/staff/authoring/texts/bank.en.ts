@@ -23,7 +23,7 @@ export const en = {
   facilityMiddle: "Middling: 30 to 80 %",
   facilityHard: "Hard: below 30 %",
   used: "Last used",
-  anyUse: "Any time or never",
+  anyUse: "Any time",
   unusedYear: "Not in the last 12 months",
   unusedThreeYears: "Not in the last 3 years",
   shelf: "Which questions",
