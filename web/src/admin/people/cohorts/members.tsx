@@ -114,9 +114,11 @@ function TakeOut({ cohort, chosen, onDone }: { cohort: Cohort; chosen: ReadonlyS
   };
   return (
     <>
-      <Button icon={UserMinus} isDisabled={count === 0} onPress={() => setAsking(true)}>
-        {t("takeOut", { count })}
-      </Button>
+      {count > 0 ? (
+        <Button icon={UserMinus} onPress={() => setAsking(true)}>
+          {t("takeOut", { count })}
+        </Button>
+      ) : null}
       <ConfirmDialog
         isOpen={isAsking}
         onOpenChange={setAsking}

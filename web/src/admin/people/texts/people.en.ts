@@ -91,7 +91,7 @@ export const en = {
 
   extra: "Extra time",
   extraAbout:
-    "Standing accommodations are copied into every exam that is scheduled from now on. Exams scheduled already keep what they copied; change those on their rosters.",
+    "Standing accommodations are copied into every exam that is scheduled from now on. Exams scheduled already keep what they copied; change those on their rosters. Where several are valid, the one granted last counts.",
   extraOf: "Extra time of {name}",
   extraNone: "Nobody has standing extra time",
   extraNoneText: "Grant it once here, and every coming exam gives it by itself.",

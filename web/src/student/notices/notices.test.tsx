@@ -1,0 +1,74 @@
+// Bell and history: the count, what is unread, reading one and all, and news from the line.
+import { cleanup, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { noticesQuery, type OwnNotice, onNoticeEvent, withNotice, withRead } from "@/student/notices/own-notices";
+import NoticesBell from "@/student/notices-bell";
+import NoticesPage from "@/student/notices-page";
+import { clientOf, serve } from "@/student/own-pages.test-support";
+import { languagePreference } from "@/ui/i18n/language";
+import { axeProblems } from "@/ui/testing/axe-problems";
+import { renderPage } from "@/ui/testing/render-page";
+
+const notice = (id: number, read_at: string | null = null): OwnNotice => ({
+  id,
+  kind: "exam_opened",
+  title: `Exam ${id} is open`,
+  body: "You can begin now.",
+  exam_id: id,
+  link: `/sit/${id}`,
+  made_at: "2027-03-15T10:00:00Z",
+  read_at,
+});
+const page = { total: 2, unread: 1, notices: [notice(2), notice(1, "2027-03-15T10:01:00Z")] };
+
+beforeEach(() => languagePreference.set("en"));
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+it("opens from the bell, which says how many are unread", async () => {
+  serve({ "GET /api/notices": page });
+  const user = userEvent.setup();
+  await renderPage(<NoticesBell />, { queryClient: clientOf() });
+  await user.click(await screen.findByRole("button", { name: "Notices, 1 unread" }));
+  const panel = await screen.findByRole("dialog", { name: "Notices" });
+  expect(panel).toHaveTextContent("Exam 2 is open");
+  expect(await axeProblems(panel)).toEqual([]);
+});
+
+it("marks one as read on the history page", async () => {
+  const asked = serve({ "GET /api/notices": page, "POST /api/notices/read": { unread: 0 } });
+  const user = userEvent.setup();
+  const { container } = await renderPage(<NoticesPage />, { queryClient: clientOf() });
+  await user.click(await screen.findByRole("button", { name: "Mark as read: Exam 2 is open" }));
+  await screen.findByText("Everything is read");
+  const sent = asked.find(({ method }) => method === "POST");
+  expect(await sent?.json()).toEqual({ ids: [2], all: false });
+  expect(await axeProblems(container)).toEqual([]);
+});
+
+it("takes news in once, the newest first", () => {
+  const more = withNotice(page, notice(3), 2);
+  expect(more).toMatchObject({ total: 3, unread: 2 });
+  expect(more.notices.map(({ id }) => id)).toEqual([3, 2, 1]);
+  expect(withNotice(more, notice(3), 2)).toEqual(more);
+  expect(withRead(more, [3], "t", 1).notices.map(({ read_at }) => read_at)).toEqual([
+    "t",
+    null,
+    page.notices[1]?.read_at,
+  ]);
+});
+
+it("shows what is pushed without asking again", async () => {
+  const asked = serve({ "GET /api/notices": page });
+  const client = clientOf();
+  await renderPage(<NoticesBell />, { queryClient: client });
+  await screen.findByRole("button", { name: "Notices, 1 unread" });
+  onNoticeEvent(client, { type: "notice.made", act: 1, notice: notice(3), unread: 2 });
+  await screen.findByRole("button", { name: "Notices, 2 unread" });
+  await waitFor(() => expect(screen.getByText("Exam 3 is open")).toBeInTheDocument());
+  expect(client.getQueryData(noticesQuery().queryKey)?.total).toBe(3);
+  expect(asked.filter(({ url }) => url.includes("/api/notices"))).toHaveLength(1);
+});
