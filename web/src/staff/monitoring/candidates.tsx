@@ -30,6 +30,7 @@ export interface CandidatesProps {
   state: FilterState;
   selectedIds: ReadonlySet<string>;
   onSelectionChange: (ids: ReadonlySet<string>) => void;
+  openId: string;
   onOpen: (row: MonitorRow) => void;
   onAct: (act: Act) => void;
 }
@@ -83,8 +84,8 @@ export function Candidates(props: CandidatesProps) {
             height="max(24rem, calc(100dvh - 15rem))"
             selectedIds={selectedIds}
             onSelectionChange={(ids) => onSelectionChange(new Set([...hidden, ...ids]))}
+            openId={props.openId}
             onOpen={props.onOpen}
-            empty={nobody}
           />
         </Card>
       )}

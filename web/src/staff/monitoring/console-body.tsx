@@ -7,7 +7,7 @@ import { ActDialogs, type Asked } from "@/staff/monitoring/acts/act-dialogs";
 import { ExamActs } from "@/staff/monitoring/acts/exam-acts";
 import { type Act, fitting, wholeActsFor } from "@/staff/monitoring/acts/possible";
 import { targetsOf } from "@/staff/monitoring/acts/targets";
-import type { Console, Overview } from "@/staff/monitoring/api-types";
+import type { Console, Overview, WatchedExam } from "@/staff/monitoring/api-types";
 import { commonEnd } from "@/staff/monitoring/board/common-end";
 import { useFilters } from "@/staff/monitoring/board/use-filters";
 import { askAnew, type Live, lookHowFar } from "@/staff/monitoring/board/use-live";
@@ -31,6 +31,12 @@ export interface ConsoleBodyProps {
   picture: Console;
   live: Live;
   overview: Overview | undefined;
+}
+
+/** The exam that is open stands in the list even where the list leaves it out (rehearsals). */
+function railOf(overview: Overview | undefined, { exam, counts, rooms, may }: Console): WatchedExam[] {
+  const exams = overview?.exams ?? [];
+  return exams.some((each) => each.exam.id === exam.id) ? exams : [...exams, { exam, counts, rooms, may }];
 }
 
 export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
@@ -60,7 +66,7 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
   return (
     <div className={css.console} data-detail={openId !== "" || undefined}>
       <aside className={css.side} data-no-print>
-        {overview ? <ExamRail overview={overview} examId={exam.id} room={state.filters.room} /> : null}
+        <ExamRail exams={railOf(overview, picture)} examId={exam.id} room={state.filters.room} />
       </aside>
       <div className={css.middle}>
         <PageHeader
@@ -100,6 +106,7 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
               state={state}
               selectedIds={selectedIds}
               onSelectionChange={setSelectedIds}
+              openId={String(openId)}
               onOpen={(row) => setOpenId(String(row.candidate_id))}
               onAct={(act) => askSome(act, selectedIds)}
             />

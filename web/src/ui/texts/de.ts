@@ -44,6 +44,8 @@ export const de: Translation<typeof en> = {
   fileTooMany: "Höchstens {most} Dateien; die ersten {most} wurden angenommen.",
   confirmType: "Zum Fortfahren {word} eingeben",
   selectRow: "Auswählen",
+  selectAll: "Alle auswählen",
+  selectNamed: "{name} auswählen",
   chart: "Diagramm",
   table: "Tabelle",
   range: "Bereich",

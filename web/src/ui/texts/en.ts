@@ -40,6 +40,8 @@ export const en = {
   fileTooMany: "At most {most} files; the first {most} were taken.",
   confirmType: "Type {word} to go on",
   selectRow: "Select",
+  selectAll: "Select all",
+  selectNamed: "Select {name}",
   chart: "Chart",
   table: "Table",
   range: "Range",

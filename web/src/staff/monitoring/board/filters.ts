@@ -37,9 +37,13 @@ export function isOfRoom(row: MonitorRow, room: string): boolean {
   return room === "" || (room === "none" ? row.room_id === null : String(row.room_id) === room);
 }
 
+/** What a row is found by, reckoned once for as long as the row is the same. */
+const said = new WeakMap<MonitorRow, string>();
+
 function hasWords(row: MonitorRow, words: readonly string[]): boolean {
-  const said = plain(`${row.name} ${row.number} ${row.room} ${row.seat}`);
-  return words.every((word) => said.includes(word));
+  const known = said.get(row) ?? plain(`${row.name} ${row.number} ${row.room} ${row.seat}`);
+  said.set(row, known);
+  return words.every((word) => known.includes(word));
 }
 
 /** "Zoë Østby" is found by "zoe": without marks, in small letters. */

@@ -84,7 +84,13 @@ function useFallback(
   { clock }: Connection,
   isDown: boolean,
 ): Statistics | undefined {
-  const statistics = useQuery({ ...statisticsQuery(examId), refetchInterval: isDown ? statisticsEvery : figuresEvery });
+  const isKnown = useQuery(consoleQuery(examId)).isSuccess;
+  const statistics = useQuery({
+    ...statisticsQuery(examId),
+    enabled: isKnown,
+    staleTime: 5_000,
+    refetchInterval: isDown ? statisticsEvery : figuresEvery,
+  });
   const progress = useQuery({
     ...progressQuery(examId),
     enabled: isDown,

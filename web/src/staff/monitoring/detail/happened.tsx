@@ -86,9 +86,10 @@ function useEntries(happenings: readonly Happening[], zone: string): TimelineEnt
     if (each.is === "saves") {
       const { saves } = each;
       const isLate = saves[0]?.is_late ?? false;
-      const questions = [...new Set(saves.map(({ question }) => question))].reverse().join(", ");
-      const note = saves.some((save) => save.is_branch) ? t("savesBranch") : undefined;
-      const title = isLate ? t("savesLate", { count: saves.length }) : t("savesOf", { count: saves.length, questions });
+      const questions = new Set(saves.map(({ question }) => question)).size;
+      const branched = saves.some((save) => save.is_branch) ? [t("savesBranch")] : [];
+      const note = [...(questions > 1 ? [t("savesQuestions", { count: questions })] : []), ...branched].join(", ");
+      const title = t(isLate ? "savesLate" : "savesOf", { count: saves.length });
       return { ...base, icon: isLate ? Hourglass : Save, tone: isLate ? "attention" : "calm", title, note };
     }
     const { device, agent, why } = each.span;

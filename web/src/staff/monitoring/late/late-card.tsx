@@ -21,13 +21,13 @@ export function LateCard({ group, zone, mayDecide, onDecide }: LateCardProps) {
   const { saves, name, endsAt, lastHeardAt, firstReceivedAt, isLinked, device } = group;
   const at = (iso: string) => format.instant(iso, zone, "seconds");
   const between = (from: string, to: string) => format.duration(Date.parse(to) - Date.parse(from));
-  const questions = [...new Set(saves.map(({ question }) => question))].join(", ");
+  const questions = new Set(saves.map(({ question }) => question)).size;
   return (
     <li className={css.card}>
       <h3 dir="auto">{t("lateOf", { count: saves.length, name })}</h3>
       <KeyValues
         items={[
-          { key: t("lateQuestions"), value: questions },
+          { key: t("lateQuestions"), value: format.number(questions) },
           { key: t("lateEnd"), value: endsAt ? at(endsAt) : "–" },
           {
             key: t("lateReceived"),

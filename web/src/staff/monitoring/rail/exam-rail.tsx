@@ -1,6 +1,6 @@
 // The exams that run or come next, and the rooms of the one that is open.
 
-import type { Overview, WatchedExam } from "@/staff/monitoring/api-types";
+import type { WatchedExam } from "@/staff/monitoring/api-types";
 import { grouped, groupOf } from "@/staff/monitoring/rail/groups";
 import css from "@/staff/monitoring/rail/rail.module.css";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
@@ -8,16 +8,16 @@ import { Link } from "@/ui/link";
 import { useFormat } from "@/ui/time/use-format";
 
 export interface ExamRailProps {
-  overview: Overview;
+  exams: readonly WatchedExam[];
   examId: number | null;
   room: string;
 }
 
-export function ExamRail({ overview, examId, room }: ExamRailProps) {
+export function ExamRail({ exams: all, examId, room }: ExamRailProps) {
   const t = useConsoleText();
   return (
     <nav className={css.rail} aria-label={t("exams")}>
-      {grouped(overview.exams).map(({ group, exams }) => (
+      {grouped(all).map(({ group, exams }) => (
         <section key={group} aria-labelledby={`rail-${group}`}>
           <h2 id={`rail-${group}`} className={css.heading}>
             {t(group)}

@@ -1,13 +1,14 @@
 // Everyone of the exam, trouble first: sorted, selected, opened; still under whoever works in it.
-import { type FocusEvent, type ReactNode, useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import type { MonitorRow } from "@/realtime/events";
 import { byTrouble, type Order, type SortKey } from "@/staff/monitoring/board/order";
+import { toneOfTrouble } from "@/staff/monitoring/board/trouble";
 import { useColumns, type Width } from "@/staff/monitoring/table/columns";
 import css from "@/staff/monitoring/table/table.module.css";
 import { type Hands, useOrdered } from "@/staff/monitoring/table/use-order";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
+import { BigTable } from "@/ui/table/big-table";
 import type { Sort } from "@/ui/table/columns";
-import { DataTable } from "@/ui/table/data-table";
 
 export interface CandidateTableProps {
   rows: readonly MonitorRow[];
@@ -20,8 +21,8 @@ export interface CandidateTableProps {
   height: string;
   selectedIds: ReadonlySet<string>;
   onSelectionChange: (ids: Set<string>) => void;
+  openId: string;
   onOpen: (row: MonitorRow) => void;
-  empty: ReactNode;
 }
 
 export function CandidateTable(props: CandidateTableProps) {
@@ -33,38 +34,23 @@ export function CandidateTable(props: CandidateTableProps) {
     () => ({ column: order.by, direction: order.isDescending ? "descending" : "ascending" }),
     [order],
   );
-  const { focus } = hands;
-  const onFocus = useCallback(
-    (event: FocusEvent) => {
-      const row = (event.target as HTMLElement).closest("[role=row]");
-      const key = row?.getAttribute("data-key");
-      focus(key ? Number(key) : null);
-    },
-    [focus],
-  );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only watches whether somebody is at work; the table inside is the control
-    <div
-      className={css.table}
-      onFocus={onFocus}
-      onBlur={() => focus(null)}
-      onPointerMove={hands.touch}
-      onPointerLeave={hands.leave}
-      onKeyDown={hands.touch}
-    >
-      <DataTable
+    <div className={css.table} onPointerMove={hands.touch} onPointerLeave={hands.leave} onKeyDown={hands.touch}>
+      <BigTable
         label={t("candidates")}
         rows={shown}
         rowId={rowId}
+        rowName={rowName}
+        rowTone={rowTone}
         columns={columns}
-        isSortedOutside
         sort={sort}
         onSortChange={(next) => props.onOrder(orderOf(next, order))}
-        selection="multiple"
         selectedIds={props.selectedIds}
         onSelectionChange={props.onSelectionChange}
+        openId={props.openId}
         onOpen={props.onOpen}
-        empty={props.empty}
+        onActive={(id) => hands.focus(id === null ? null : Number(id))}
         height={props.height}
       />
     </div>
@@ -72,6 +58,8 @@ export function CandidateTable(props: CandidateTableProps) {
 }
 
 const rowId = (row: MonitorRow) => String(row.candidate_id);
+const rowName = (row: MonitorRow) => row.name;
+const rowTone = (row: MonitorRow) => toneOfTrouble(row.trouble);
 
 /** Trouble is first read with the worst on top. */
 function orderOf({ column, direction }: Sort, before: Order): Order {

@@ -44,7 +44,6 @@ export function Look({ row }: { row: MonitorRow }) {
 
 export function Answered({ row: { answered, questions } }: { row: MonitorRow }) {
   const t = useConsoleText();
-  const format = useFormat();
   const share = questions > 0 ? Math.min(1, answered / questions) : 0;
   return (
     <span className={css.answered}>
@@ -52,7 +51,7 @@ export function Answered({ row: { answered, questions } }: { row: MonitorRow }) 
         <span className={css.fill} style={{ inlineSize: `${share * 100}%` }} data-full={share === 1 || undefined} />
       </span>
       <span className="tabular" aria-hidden>
-        {format.number(answered)}/{format.number(questions)}
+        {answered}/{questions}
       </span>
       <span className="visually-hidden">{t("answeredOf", { answered, all: questions })}</span>
     </span>

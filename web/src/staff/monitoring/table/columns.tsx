@@ -8,16 +8,19 @@ import { Ago, TimeLeft } from "@/staff/monitoring/table/time-cells";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import type { Column } from "@/ui/table/columns";
 
-/** Of the table itself, in px: narrow is a phone, middle a laptop with the side panels open. */
-export type Width = "narrow" | "middle" | "wide";
+/** Of the table itself, in px: narrow is a phone, middle a laptop with panels open beside it. */
+export type Width = "narrow" | "middle" | "roomy" | "wide";
 
 export function widthOf(px: number): Width {
-  return px < 560 ? "narrow" : px < 1080 ? "middle" : "wide";
+  if (px < 560) return "narrow";
+  if (px < 860) return "middle";
+  return px < 1280 ? "roomy" : "wide";
 }
 
 const shown: Record<Width, readonly string[]> = {
   narrow: ["name", "presence", "answered"],
   middle: ["name", "presence", "trouble", "answered", "left", "seen"],
+  roomy: ["name", "presence", "trouble", "answered", "question", "left", "seen", "saved"],
   wide: ["name", "place", "presence", "trouble", "state", "answered", "question", "left", "extra", "seen", "saved"],
 };
 
