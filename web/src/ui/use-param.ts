@@ -29,5 +29,7 @@ export function useSearchState<Value extends string>(key: string, fallback: Valu
     },
     [navigate, key, fallback],
   );
-  return [typeof search[key] === "string" ? (search[key] as Value) : fallback, set];
+  // The router reads `?page=2` as a number.
+  const given = search[key];
+  return [typeof given === "string" || typeof given === "number" ? (String(given) as Value) : fallback, set];
 }

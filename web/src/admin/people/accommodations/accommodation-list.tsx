@@ -81,7 +81,7 @@ function useColumns(isNamed: boolean, onWithdraw: (row: Accommodation) => void):
       header: t("person"),
       isRowHeader: true,
       value: (row) => row.person_name,
-      cell: (row) => <bdi>{row.person_name}</bdi>,
+      cell: (row) => <bdi className={css.name}>{row.person_name}</bdi>,
     };
     const columns: Column<Accommodation>[] = [
       { id: "extra", header: t("extra"), isRowHeader: !isNamed, value: (row) => Number(row.value), cell: words.amount },

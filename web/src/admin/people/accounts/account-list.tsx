@@ -112,7 +112,13 @@ function useColumns(): Column<Person>[] {
   const { zone } = useUser();
   return useMemo(
     () => [
-      { id: "name", header: t("name"), isRowHeader: true, minWidth: 160, cell: (person) => <bdi>{person.name}</bdi> },
+      {
+        id: "name",
+        header: t("name"),
+        isRowHeader: true,
+        minWidth: 160,
+        cell: (person) => <bdi className={css.name}>{person.name}</bdi>,
+      },
       { id: "username", header: t("username"), minWidth: 120, cell: ({ username }) => <bdi>{username}</bdi> },
       {
         id: "number",
