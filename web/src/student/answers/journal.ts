@@ -17,6 +17,8 @@ export interface Notes {
   link: string;
   flags: readonly string[];
   dismissed: readonly string[];
+  /** The question at hand. */
+  current: string;
 }
 
 export interface Remembered extends Partial<Notes> {

@@ -1,5 +1,5 @@
 // The exam room: the question at hand between bar and steps, notices under the bar, a cover in a pause, read-only at the end.
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useCell } from "@/realtime/cell";
 import type { StudentSnapshot } from "@/realtime/events";
 import { useServerNow } from "@/realtime/use-server-now";
@@ -45,11 +45,15 @@ export function ExamRoom({ sitting, snapshot, window, paper, onWriteHere }: Exam
   const [open, setOpen] = useState<Open>(null);
   const standingOf = useStandings(sitting);
   const current = paper.questions.find(({ ref }) => ref === wanted) ?? paper.questions[0];
+  const currentRef = current?.ref ?? null;
+  useEffect(() => {
+    if (currentRef !== null && sitting.marks.current.get() === null) sitting.marks.go(currentRef);
+  }, [currentRef, sitting]);
   useRoomTitle(sitting, snapshot.exam.title, window, phase);
   if (!current) return null;
   const go = (ref: string) => {
     sitting.book.freeze(current.ref);
-    sitting.marks.current.set(ref);
+    sitting.marks.go(ref);
     sitting.sayWhere();
   };
   const dialog = (name: Open) => ({

@@ -14,9 +14,15 @@ export class Marks {
 
   constructor(private readonly keep: (changed: Partial<Notes>) => void) {}
 
-  remember({ flags, dismissed }: Partial<Notes>): void {
+  remember({ flags, dismissed, current }: Partial<Notes>): void {
+    this.current.set(current ?? null);
     this.flags.set(new Set(flags));
     for (const key of dismissed ?? []) this.dismissed.add(key);
+  }
+
+  go(ref: string): void {
+    this.current.set(ref);
+    this.keep({ current: ref });
   }
 
   flag(ref: string): void {

@@ -1,0 +1,32 @@
+// The author's preview: waits for its opener, shows what it sends with the exam room's parts, keeps nothing.
+import { act, cleanup, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, it } from "vitest";
+import { clientOf } from "@/student/own-pages.test-support";
+import PreviewPage from "@/student/paper/preview-page";
+import { examples } from "@/student/paper/questions/examples.test-support";
+import { languagePreference } from "@/ui/i18n/language";
+import { axeProblems } from "@/ui/testing/axe-problems";
+import { renderPage } from "@/ui/testing/render-page";
+
+afterEach(cleanup);
+
+async function post(data: object, origin = window.location.origin) {
+  await act(async () => {
+    window.dispatchEvent(new MessageEvent("message", { data, origin }));
+  });
+}
+
+it("shows a question that the opener sends, and none that a stranger sends", async () => {
+  languagePreference.set("en");
+  const { container } = await renderPage(<PreviewPage />, { queryClient: clientOf() });
+  const questions = [examples.single_choice.question, examples.essay.question];
+  await post({ type: "preview", questions }, "https://elsewhere.example");
+  expect(screen.getByText(/Waiting for the page/)).toBeInTheDocument();
+  await post({ type: "preview", questions, seed: "s", title: "Draft" });
+  expect(screen.getByRole("heading", { name: "Draft" })).toBeInTheDocument();
+  const user = userEvent.setup();
+  await user.click(screen.getByRole("radio", { name: "Option A" }));
+  expect(screen.getByRole("button", { name: "Question 1, answered" })).toBeInTheDocument();
+  expect(await axeProblems(container)).toEqual([]);
+});
