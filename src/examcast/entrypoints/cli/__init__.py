@@ -38,7 +38,6 @@ COMMANDS = {
         "import_questions", "take questions from Moodle XML, GIFT and Aiken files", but_not_with="--check"
     ),
     "export": Command("export", "write results as CSV"),
-    "backup": Command("backup", "write a copy of everything but the secrets"),
     "token": Command("token", "make a token with which a script acts as a person"),
     "account": Command("account", "make an account, or set a password"),
     "secrets": Command("secrets_folder", "make the secret files of a distributed installation", False),
