@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from examcast.apps.exams.models import Candidate, Exam, ExamStaff
 from examcast.domain.errors import Refused
@@ -48,10 +48,18 @@ def rooms_touched(candidate_ids: list[int]) -> frozenset[int | None]:
     return frozenset(Candidate.objects.filter(pk__in=candidate_ids).values_list("room_id", flat=True))
 
 
+def work_order() -> tuple[Any, ...]:
+    """Running first, then what comes, soonest first, then what is to be marked, then what is done, latest first."""
+    groups = (("lobby", "open", "paused"), ("draft", "scheduled"), ("closed", "marked", "terminated"))
+    rank = Case(*(When(state__in=states, then=Value(n)) for n, states in enumerate(groups)), default=Value(len(groups)))
+    coming = Case(When(state__in=groups[0] + groups[1], then=F("opens_at")))
+    return rank, coming.asc(nulls_last=True), F("opens_at").desc(nulls_last=True), "-id"
+
+
 def exams_for(person: Person, filters: Mapping[str, Any] | None = None) -> QuerySet[Exam]:
-    """The exams whose management this person may see, newest first; filters: state, kind, search, mine."""
+    """The exams whose management this person may see, in `work_order`; filters: state, kind, search, mine."""
     wanted = filters or {}
-    rows = Exam.objects.select_related("owner").order_by("-opens_at", "-id")
+    rows = Exam.objects.select_related("owner").order_by(*work_order())
     if scope(person, "exam.read") is not Scope.ALL or wanted.get("mine"):
         rows = rows.filter(
             Q(owner_id=person.id) | Q(pk__in=ExamStaff.objects.filter(user_id=person.id).values("exam_id"))

@@ -122,7 +122,7 @@ DETAIL = responses(schema_of(views.ExamDetail))
 
 @router.get("/exams", response=responses(schema_of(ExamPage)))
 def list_exams(request: HttpRequest, wanted: Query[Filter]) -> Any:
-    """The exams whose management the person may see, newest first."""
+    """The exams whose management the person may see: running, coming, to be marked, done."""
     who = person(request)
     if not any(policy.scope(who, each) is not policy.Scope.NONE for each in ("exam.create", "exam.monitor")):
         policy.require(who, "exam.monitor")

@@ -29,17 +29,17 @@ export function useExamColumns(): readonly Column<ExamSummary>[] {
       id: "next",
       header: t("next"),
       align: "end",
-      width: isNarrow ? 130 : 160,
+      width: isNarrow ? 130 : 150,
       cell: (row) => <NextLink summary={row} />,
     };
     if (isNarrow) return [title, next];
     return [
       title,
-      { id: "state", header: t("state"), width: 190, cell: ({ exam }) => <StatePill exam={exam} isPlain /> },
+      { id: "state", header: t("state"), width: 170, cell: ({ exam }) => <StatePill exam={exam} isPlain /> },
       {
         id: "when",
         header: t("when"),
-        minWidth: 210,
+        width: 200,
         value: ({ exam }) => exam.opens_at,
         cell: ({ exam }) => <When exam={exam} />,
       },
@@ -47,11 +47,18 @@ export function useExamColumns(): readonly Column<ExamSummary>[] {
         id: "candidates",
         header: t("candidates"),
         align: "end",
-        width: 110,
+        width: 100,
         value: ({ candidates }) => candidates,
         cell: ({ candidates }) => <span className="tabular">{candidates}</span>,
       },
-      { id: "owner", header: t("owner"), value: ({ owner }) => owner.name, cell: ({ owner }) => owner.name },
+      {
+        id: "owner",
+        width: "1fr",
+        minWidth: 130,
+        header: t("owner"),
+        value: ({ owner }) => owner.name,
+        cell: ({ owner }) => owner.name,
+      },
       next,
     ];
   }, [t, isNarrow]);

@@ -12,6 +12,7 @@ import { zoneCity } from "@/ui/time/format";
 import { useFormat } from "@/ui/time/use-format";
 
 const nameWidth = 0.17;
+const laneHeight = 46;
 
 export function TermStrip({ exams, now }: { exams: readonly ExamSummary[]; now: number }) {
   const t = useListText();
@@ -38,7 +39,7 @@ export function TermStrip({ exams, now }: { exams: readonly ExamSummary[]; now: 
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={css.termScroll} aria-label={t("term")} tabIndex={0}>
-        <div className={css.strip} style={{ height: 30 + lanes * 42 }}>
+        <div className={css.strip} style={{ height: 30 + lanes * laneHeight }}>
           {months.map((month) => (
             <span key={month} className={css.month} style={{ insetInlineStart: percent(shareOf(span, month)) }}>
               {new Intl.DateTimeFormat(format.locale, { month: "short", timeZone: zone }).format(month)}
@@ -60,7 +61,7 @@ export function TermStrip({ exams, now }: { exams: readonly ExamSummary[]; now: 
                   data-over={["closed", "marked", "released", "cancelled", "terminated"].includes(state) || undefined}
                   style={{
                     insetInlineStart: percent(share),
-                    insetBlockStart: 30 + lane * 42,
+                    insetBlockStart: 30 + lane * laneHeight,
                     inlineSize: percent(nameWidth),
                   }}
                 >

@@ -42,7 +42,9 @@ export function StaffTab({ detail }: { detail: ExamDetail }) {
     <div className={css.columns}>
       <Card title={t("staffTitle")}>
         <div className={css.stack}>
-          {detail.staff.length === 0 ? <p className={css.muted}>{t("staffEmpty")}</p> : null}
+          {detail.staff.length === 0 ? (
+            <p className={css.muted}>{t("staffEmpty", { owner: detail.owner.name })}</p>
+          ) : null}
           <ul className={css.duties}>
             {detail.staff.map((duty) => (
               <li key={`${duty.user_id} ${duty.role} ${duty.room_id}`} className={css.duty}>

@@ -145,7 +145,7 @@ export const en = {
   unguarded: "Nobody is assigned",
   manageRooms: "Rooms of the house",
   staffTitle: "Who runs it",
-  staffEmpty: "You alone. Add invigilators, co-examiners and markers.",
+  staffEmpty: "Nobody beside {owner}. Add invigilators, co-examiners and markers.",
   person: "Person",
   personHint: "Type two letters of a name.",
   role: "Does what",

@@ -38,7 +38,7 @@ export const en = {
   state_cancelled: "Cancelled",
   state_terminated: "Ended in an emergency",
 
-  next_finish: "Finish the draft",
+  next_finish: "Finish draft",
   next_check: "Check",
   next_watch: "Watch live",
   next_mark: "Mark",

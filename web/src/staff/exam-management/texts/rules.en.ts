@@ -36,9 +36,9 @@ export const en = {
 
   marking: "How points become a result",
   negative: "Points below zero",
-  negative_floor_question: "A question never gives less than zero",
-  negative_floor_total: "The whole result never falls below zero",
-  negative_keep: "Kept as they are",
+  negative_floor_question: "Never below 0 per question",
+  negative_floor_total: "Never below 0 in total",
+  negative_keep: "May fall below 0",
   decimals: "Decimals of points",
   releaseAt: "Release by itself",
   releaseAtHint: "Empty: somebody releases the results by hand.",
