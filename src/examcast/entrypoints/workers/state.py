@@ -70,9 +70,10 @@ def load_joins(wishes: Sequence[JoinWish], now: datetime) -> list[Joined | Refus
     for each in found:
         if isinstance(each, Joined):
             each.numbers = {name: numbers[name] for name in each.numbers}
-    for exam_id, revision in {(e.snapshot.exam.id, e.snapshot.exam.revision) for e in found if has_picture(e)}:
-        if revision:
-            exam_queries.published(exam_id, revision)  # in memory before the bell
+    for each in found:
+        if has_picture(each) and each.snapshot.exam.revision:  # in memory before the bell, and its order reckoned
+            exam = each.snapshot.exam
+            exam_queries.published(exam.id, exam.revision).order(each.snapshot.attempt.seed)
     return found
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from examcast.apps.attempts.queries.snapshot import snapshot
 from examcast.apps.exams.queries.published import Published, published, remembered
-from examcast.broadcast.events import EntryFacts, StudentSnapshot
+from examcast.broadcast.events import EntryFacts, ExamFacts, StudentSnapshot
 from examcast.broadcast.instants import instant
 from examcast.domain.errors import Refused
 from examcast.domain.lifecycle import NOT_ENDED
@@ -53,17 +55,27 @@ def why_not(picture: StudentSnapshot, now: datetime) -> str:
 
 def window_in(picture: StudentSnapshot) -> Window:
     """The window reckoned from the picture alone, as the browser does."""
-    exam, attempt = picture.exam, picture.attempt
-    entries = list(picture.entries.values())
+    attempt, entries = picture.attempt, tuple(picture.entries.values())
     if attempt.reopened_at is not None and attempt.reopened_limit_ms is not None:
-        since = instant(attempt.reopened_at)
-        own = Schedule(
-            mode="together", opens_at=since, opened_at=since, grace=timedelta(milliseconds=exam.grace_ms),
-            limit=timedelta(milliseconds=attempt.reopened_limit_ms),
-        )  # fmt: skip
-        later = [_entry(each) for each in entries if instant(each.made_at) >= since and not each.moves_close]
-        return window(own, Accommodation(), later)
-    kind, value = attempt.accommodation_kind, Decimal(attempt.accommodation_value)
+        return _reopened(picture.exam, attempt.reopened_at, attempt.reopened_limit_ms, entries)
+    kind, value = attempt.accommodation_kind, attempt.accommodation_value
+    return _reckoned(picture.exam, kind, value, attempt.started_at, entries)
+
+
+def _reopened(exam: ExamFacts, reopened_at: str, limit_ms: int, entries: Sequence[EntryFacts]) -> Window:
+    since = instant(reopened_at)
+    own = Schedule(
+        mode="together", opens_at=since, opened_at=since, grace=timedelta(milliseconds=exam.grace_ms),
+        limit=timedelta(milliseconds=limit_ms),
+    )  # fmt: skip
+    later = [_entry(each) for each in entries if instant(each.made_at) >= since and not each.moves_close]
+    return window(own, Accommodation(), later)
+
+
+@lru_cache(maxsize=4096)  # at the bell a thousand pictures say the same, and later each says it with every beat
+def _reckoned(
+    exam: ExamFacts, kind: str, value: str, started_at: str | None, entries: tuple[EntryFacts, ...]
+) -> Window:
     schedule = Schedule(
         mode="window" if exam.mode == "window" else "together",
         opens_at=instant(exam.opens_at or ""),
@@ -75,7 +87,8 @@ def window_in(picture: StudentSnapshot) -> Window:
         grace=timedelta(milliseconds=exam.grace_ms),
         is_capped=exam.is_capped,
     )
-    found = window(schedule, Accommodation(kind, value), map(_entry, entries), _at(attempt.started_at))  # type: ignore[arg-type]
+    extra = Accommodation(kind, Decimal(value))  # type: ignore[arg-type]
+    found = window(schedule, extra, map(_entry, entries), _at(started_at))
     return cut(found, _at(exam.closed_at), schedule.grace)
 
 
