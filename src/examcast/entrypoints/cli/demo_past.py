@@ -117,7 +117,7 @@ def _saves(past: Past, paper: Published, facts: AttemptFacts, mind: Mind, chance
         at += step.wait
         if step.response is None or at > past.limit.total_seconds():
             continue
-        fields = {
+        fields: dict[str, Any] = {
             "id": str(uuid.UUID(int=chance.getrandbits(128), version=4)), "question": step.question,
             "parent": tips.get(step.question), "response": step.response, "monotonic_ms": int(at * 1000),
         }  # fmt: skip

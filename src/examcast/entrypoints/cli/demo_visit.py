@@ -34,7 +34,7 @@ class Visitor:
 
     async def sign_in(self) -> dict[str, Any]:
         await self.get("/api/session")
-        found = await self.post("/api/session", {"username": self.username, "password": PASSWORD})
+        found: dict[str, Any] = await self.post("/api/session", {"username": self.username, "password": PASSWORD})
         if (found.get("user") or {}).get("username") != self.username:
             raise Wrong(f"{self.username} signed in and is {found.get('user')}")
         return found
@@ -43,7 +43,7 @@ class Visitor:
         return self._taken(await self._http.get(path), path)
 
     async def post(self, path: str, body: dict[str, Any]) -> Any:
-        token = self._http.cookies.get("csrftoken", "")
+        token = self._http.cookies.get("csrftoken") or ""
         return self._taken(await self._http.post(path, json=body, headers={"x-csrftoken": token}), path)
 
     async def refused(self, path: str) -> None:

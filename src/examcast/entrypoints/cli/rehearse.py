@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -65,6 +66,8 @@ def rehearse(args: argparse.Namespace, url: str) -> dict[str, Any]:
     made = _make(args)
     made_s = time.monotonic() - began
     opens_at = made.opens_at.timestamp()
+    bell = made.opens_at.astimezone()
+    print(f"Rehearsal {made.exam_id}: {args.students} candidates at {url}, opens at {bell:%H:%M:%S}.", file=sys.stderr)
     sitting = Sitting(
         url=url, exam_id=made.exam_id, opens_at=opens_at, seconds=args.duration, join_from=time.time(),
         join_until=max(time.time(), opens_at - QUIET_BEFORE), seed=str(made.exam_id), is_fallback=args.fallback,

@@ -21,6 +21,7 @@ from examcast.entrypoints.cli.simulated.rhythm import Step
 from examcast.entrypoints.cli.simulated.seats import Clock, Seat, Sitting
 
 RENDERING = (0.1, 0.9)  # seconds until what arrived has been seen
+FIRST_LOOK = (1.0, 4.0)  # seconds before anything else is done with the paper
 PATIENCE = 15.0  # seconds without the receipt before the hand-in is sent again
 GRACE = 20.0  # seconds after the deadline in which the end must be heard of
 RESTARTS = frozenset({1012, 4412})
@@ -162,7 +163,10 @@ class Candidate:
             wait = 5.0
 
     async def _complete(self) -> None:
-        """Questions that did not travel with the paper, the first one first."""
+        """The first look, then the other questions; those that did not travel with the paper are fetched in order."""
+        if self._ears.questions:
+            await self._think(self._chance.uniform(*FIRST_LOOK))
+            self._ears.read_on()
         for ref in self._ears.refs:
             if ref not in self._ears.questions:
                 self._ears.fetched(ref, await self._fetch(ref, self._ears.ticket or ""))

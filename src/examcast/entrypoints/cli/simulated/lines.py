@@ -114,7 +114,7 @@ async def open_socket(base: str, heard: Heard, closed: Closed) -> SocketLine:
         async with asyncio.timeout(PATIENCE):
             _, line = await loop.create_connection(
                 lambda: SocketLine(path, heard, closed),
-                url.hostname,
+                url.hostname or "127.0.0.1",
                 port,
                 ssl=ssl.create_default_context() if is_secure else None,
             )

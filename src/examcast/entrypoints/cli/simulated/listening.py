@@ -41,8 +41,10 @@ class Listener:
         self.ticket: str | None = None
         self.heartbeat = 60.0
         self.ends_at: float | None = None
+        self.revision = 0  # of the paper that is held
         self.refs: tuple[str, ...] = ()
         self.questions: dict[str, Any] = {}
+        self._raw: dict[str, msgspec.Raw] = {}
         self.unseen: list[int] = []
         self.busy_ms = 0
         self.is_welcome, self.has_paper = asyncio.Event(), asyncio.Event()
@@ -108,16 +110,23 @@ class Listener:
             self.record.early += 1
         if self.picture is None:
             raise ValueError("the paper came before the welcome")
-        is_first = not self.refs
+        if frame.revision == self.revision:  # sent anew to a line that came back
+            return
+        is_first, self.revision = not self.revision, frame.revision
         self.refs = tuple(refs_for(msgspec.json.decode(frame.manifest), self.picture.attempt.seed))
-        raw = frame.questions
-        if raw:
-            self.questions = {self.refs[0]: msgspec.json.decode(raw[self.refs[0]])}
-            if is_first:
-                self.record.started_at = self.clock.now()
-                self.record.is_asked_for = frame.ref == ASK
-            self.questions.update({ref: msgspec.json.decode(raw[ref]) for ref in self.refs[1:]})
+        self._raw = frame.questions
+        if self._raw:
+            self.questions = {self.refs[0]: msgspec.json.decode(self._raw[self.refs[0]])}
+        if self._raw and is_first:
+            self.record.started_at = self.clock.now()
+            self.record.is_asked_for = frame.ref == ASK
+        elif self._raw:  # a correction
+            self.read_on()
         self.has_paper.set()
+
+    def read_on(self) -> None:
+        """The other questions: a browser does that beside others, and not in the process in which they wait."""
+        self.questions.update({ref: msgspec.json.decode(raw) for ref, raw in self._raw.items()})
 
     def fetched(self, ref: str, data: bytes) -> None:
         """One question of a paper too large for one frame."""
