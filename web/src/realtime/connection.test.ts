@@ -1,0 +1,202 @@
+import { vi } from "vitest";
+import { Connection } from "@/realtime/connection";
+import { CLOSE } from "@/realtime/events";
+import type { Frame } from "@/realtime/socket";
+
+class FakeSocket {
+  static readonly OPEN = 1;
+  static readonly CLOSING = 2;
+  static all: FakeSocket[] = [];
+  readyState = 1;
+  sent: Frame[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  constructor(readonly url: URL) {
+    FakeSocket.all.push(this);
+  }
+  send(text: string) {
+    this.sent.push(JSON.parse(text));
+  }
+  close() {
+    this.readyState = 3;
+  }
+  says(frame: object) {
+    this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+  ends(code: number) {
+    this.readyState = 3;
+    this.onclose?.({ code });
+  }
+}
+
+const now = () => new Date().toISOString();
+const welcome = () => ({
+  type: "welcome",
+  now: now(),
+  epoch: "e1",
+  numbers: { "exam:7": 3 },
+  snapshot: null,
+  heartbeat_ms: 60_000,
+});
+let asked: string[] = [];
+let tickets = 0;
+let polls: (() => Response | Promise<Response>) | null = null;
+
+function connect(mayPoll = true) {
+  const frames: Frame[] = [];
+  const held = { epoch: "e1", numbers: { "exam:7": 3 } };
+  const connection = new Connection({
+    path: "/ws/student",
+    wanted: { scope: "attempt", attempt_id: 5 },
+    device: "d",
+    mayPoll,
+    held: () => held,
+    beat: () => ({ type: "beat", ref: 1 }),
+    onFrame: (frame) => frames.push(frame),
+  });
+  connection.start();
+  return { connection, frames };
+}
+
+const last = () => FakeSocket.all.at(-1) as FakeSocket;
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+async function admitted(mayPoll = true) {
+  const made = connect(mayPoll);
+  await pass(1);
+  last().onopen?.();
+  last().says(welcome());
+  return made;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  FakeSocket.all = [];
+  asked = [];
+  tickets = 0;
+  polls = null;
+  vi.stubGlobal("WebSocket", FakeSocket);
+  vi.stubGlobal("fetch", async (request: Request | string) => {
+    const path = typeof request === "string" ? request : new URL(request.url).pathname;
+    asked.push(path);
+    if (path === "/api/tickets") return Response.json({ ticket: `t${++tickets}`, expires_in_ms: 600_000 });
+    if (path.startsWith("/poll") && polls) return polls();
+    throw new TypeError("Failed to fetch");
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe("the line to the server", () => {
+  it("says hello with ticket, device and what it holds, and is a socket once welcomed", async () => {
+    const { connection } = connect();
+    await pass(1);
+    expect(last().url.href).toMatch(/^ws:.*\/ws\/student$/);
+    last().onopen?.();
+    expect(last().sent[0]).toEqual({ type: "hello", ticket: "t1", device: "d", epoch: "e1", numbers: { "exam:7": 3 } });
+    expect(connection.line.get()).toBe("connecting");
+    expect(connection.send({ type: "seen", acts: [1] })).toBe(false);
+    last().says(welcome());
+    expect(connection.line.get()).toBe("socket");
+    expect(connection.clock.isReady).toBe(true);
+    expect(connection.send({ type: "seen", acts: [1] })).toBe(true);
+    connection.stop();
+  });
+
+  it("comes back after a close that says so, and keeps the ticket", async () => {
+    const { connection } = await admitted();
+    last().ends(CLOSE.restarting);
+    expect(connection.line.get()).toBe("offline");
+    await pass(1_100);
+    expect(FakeSocket.all).toHaveLength(2);
+    expect(tickets).toBe(1);
+    connection.stop();
+  });
+
+  it("fetches a new ticket when the old one has expired", async () => {
+    const { connection } = await admitted();
+    last().ends(CLOSE.ticket_expired);
+    await pass(1_100);
+    last().onopen?.();
+    expect(last().sent[0]?.ticket).toBe("t2");
+    connection.stop();
+  });
+
+  it("does not come back where it is not allowed", async () => {
+    const { connection } = await admitted();
+    last().ends(CLOSE.not_allowed);
+    await pass(60_000);
+    expect(FakeSocket.all).toHaveLength(1);
+    expect(connection.line.get()).toBe("stopped");
+    connection.stop();
+  });
+
+  it("beats each third of the heartbeat, and leaves a server that does not answer", async () => {
+    const { connection } = await admitted();
+    const socket = last();
+    await pass(2_000);
+    socket.says({ type: "pong", ref: 1, now: now(), sent_ms: 1, ends_at: null });
+    await pass(18_500);
+    expect(socket.sent.filter(({ type }) => type === "beat")).toHaveLength(1);
+    await pass(11_500);
+    expect(socket.readyState).toBe(3);
+    expect(FakeSocket.all.length).toBeGreaterThan(1);
+    connection.stop();
+  });
+
+  it("lets go of a socket when the browser goes offline", async () => {
+    const { connection } = await admitted();
+    window.dispatchEvent(new Event("offline"));
+    expect(last().readyState).toBe(3);
+    expect(connection.send({ type: "seen", acts: [] })).toBe(false);
+    connection.stop();
+  });
+
+  it("polls when no socket is admitted within four seconds, and stops when one is", async () => {
+    polls = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return Response.json({
+        type: "poll",
+        now: now(),
+        ends_at: null,
+        news: [{ topic: "exam:7", number: 4, event: {} }],
+      });
+    };
+    const { connection, frames } = connect();
+    await pass(3_000);
+    expect(asked.some((path) => path.startsWith("/poll"))).toBe(false);
+    await pass(2_000);
+    expect(connection.line.get()).toBe("poll");
+    expect(frames.map(({ type }) => type).slice(0, 2)).toEqual(["news", "poll"]);
+    const [first] = asked.filter((path) => path.startsWith("/poll"));
+    expect(new URLSearchParams(first?.slice(6)).get("numbers")).toBe('{"exam:7":3}');
+    last().onopen?.();
+    last().says(welcome());
+    expect(connection.line.get()).toBe("socket");
+    const before = asked.length;
+    await pass(5_000);
+    expect(asked).toHaveLength(before);
+    connection.stop();
+  });
+
+  it("says offline when neither way is answered, and tries on", async () => {
+    const { connection } = connect();
+    await pass(1);
+    last().ends(1006);
+    await pass(20_000);
+    expect(connection.line.get()).toBe("offline");
+    expect(asked.filter((path) => path.startsWith("/poll")).length).toBeGreaterThan(1);
+    connection.stop();
+  });
+
+  it("does not poll for staff", async () => {
+    const { connection } = connect(false);
+    await pass(20_000);
+    expect(asked.some((path) => path.startsWith("/poll"))).toBe(false);
+    connection.stop();
+  });
+});
