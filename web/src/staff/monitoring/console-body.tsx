@@ -77,7 +77,7 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
               : t("consoleOf", { title: exam.title })
           }
           above={
-            <Link to="/admin/exam-monitoring" look="quiet">
+            <Link to="/admin/exam-monitoring" look="quiet" activeOptions={{ exact: true }}>
               {t("backToList")}
             </Link>
           }

@@ -28,7 +28,7 @@ export function Console({ examId, overview }: ConsoleProps) {
         <PageHeader
           title={t("title")}
           above={
-            <Link to="/admin/exam-monitoring" look="quiet">
+            <Link to="/admin/exam-monitoring" look="quiet" activeOptions={{ exact: true }}>
               {t("backToList")}
             </Link>
           }

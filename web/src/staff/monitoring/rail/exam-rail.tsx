@@ -77,6 +77,7 @@ function ExamItem({ watched: { exam, counts }, isCurrent }: { watched: WatchedEx
 
 function Rooms({ watched, room }: { watched: WatchedExam; room: string }) {
   const t = useConsoleText();
+  const format = useFormat();
   const all = { id: "", name: t("allRooms"), count: watched.counts.expected ?? 0 };
   const rooms = watched.rooms.map(({ room_id, name, count }) => ({
     id: room_id === null ? "none" : String(room_id),
@@ -97,7 +98,7 @@ function Rooms({ watched, room }: { watched: WatchedExam; room: string }) {
           >
             <span dir="auto">{name}</span>
           </Link>
-          <span className="tabular">{count}</span>
+          <span className="tabular">{format.number(count)}</span>
         </li>
       ))}
     </ul>
