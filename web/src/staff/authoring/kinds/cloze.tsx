@@ -64,9 +64,9 @@ export function ClozeEditor({ content, onChange }: EditorProps<"cloze">) {
       </div>
       <Place path="gaps">
         <div role="group" className={css.parts} aria-labelledby={titleId}>
-          <h3 id={titleId} className={css.partsTitle}>
+          <h2 id={titleId} className={css.partsTitle}>
             {t("gaps")}
-          </h3>
+          </h2>
           <Trouble>{problem}</Trouble>
           {content.gaps.length === 0 ? <p className={css.hint}>{t("noGaps")}</p> : null}
           {content.gaps.map((gap, index) => (

@@ -35,9 +35,9 @@ export function GapEditor(props: GapEditorProps) {
   return (
     <div role="group" className={css.gap} aria-label={name}>
       <div className={css.gapHeader}>
-        <h4 className={css.gapName}>
+        <h3 className={css.gapName}>
           {name} <code className={css.gapId}>{`{{${gap.id}}}`}</code>
-        </h4>
+        </h3>
         {props.isPlaced ? null : (
           <>
             <StatusPill tone="attention">{t("gapMissing")}</StatusPill>

@@ -18,7 +18,7 @@ export function PaperAside({ sum, problems, isChanged }: PaperAsideProps) {
   const errors = problems.filter(({ level }) => level === "error");
   const warnings = problems.filter(({ level }) => level !== "error");
   return (
-    <aside className={css.aside}>
+    <aside className={css.aside} aria-label={t("asideLabel")}>
       <Card title={t("sum")}>
         <KeyValues
           items={[

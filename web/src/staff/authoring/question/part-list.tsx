@@ -55,9 +55,9 @@ export function PartList<Part>(props: PartListProps<Part>) {
   return (
     <Place path={path}>
       <div role="group" className={css.parts} aria-labelledby={titleId}>
-        <h3 id={titleId} className={css.partsTitle}>
+        <p id={titleId} className={css.partsTitle}>
           {title}
-        </h3>
+        </p>
         {hint ? <p className={css.hint}>{hint}</p> : null}
         <Trouble>{problem}</Trouble>
         <ol ref={list} className={css.partRows}>

@@ -114,6 +114,7 @@ export const en = {
   added: { one: "{count} question added", other: "{count} questions added" },
   draft: "Draft",
   sum: "Sum",
+  asideLabel: "Sum and problems",
   points: "Points",
   questions: "Questions",
   sumOf: "{points} points · {questions} questions",
