@@ -145,7 +145,7 @@ def test_an_exam_is_shown_as_each_candidate_will_see_it(cast: Cast) -> None:
     ada = queries.as_seen_by(exam.pk, cast.candidate(exam, cast.ada).pk)
     ben = queries.as_seen_by(exam.pk, cast.candidate(exam, cast.ben).pk)
     assert (ada.total_ms, ben.total_ms) == (75 * 60_000, 60 * 60_000)
-    assert (ada.accommodation, ada.room, ada.opens_at) == ("15 min", "Aula", "2027-03-15T10:00:00.000000Z")
+    assert (ada.accommodation, ada.room, ada.opens_at) == ("25 % extra", "Aula", "2027-03-15T10:00:00.000000Z")
     with pytest.raises(Refused, match="not_found"):
         queries.as_seen_by(cast.exam().pk, ada.candidate_id)
 

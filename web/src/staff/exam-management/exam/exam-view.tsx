@@ -61,8 +61,8 @@ export function ExamView({ detail }: { detail: ExamDetail }) {
           actions={<ExamActs detail={detail} onAct={setAct} isChanged={draft.isChanged} />}
         >
           <When detail={detail} />
-          {exam.reason ? <span> {t("reasonShown", { reason: exam.reason })}</span> : null}
-          {can("exam.edit") ? null : <span> {t("readOnly")}</span>}
+          {exam.reason ? <span> · {t("reasonShown", { reason: exam.reason })}</span> : null}
+          {can("exam.edit") ? null : <span> · {t("readOnly")}</span>}
         </PageHeader>
         <Tabs
           label={t("tabs")}

@@ -30,7 +30,11 @@ export function useExamColumns(): readonly Column<ExamSummary>[] {
       header: t("next"),
       align: "end",
       width: isNarrow ? 130 : 150,
-      cell: (row) => <NextLink summary={row} />,
+      cell: (row) => (
+        <span className={css.next}>
+          <NextLink summary={row} />
+        </span>
+      ),
     };
     if (isNarrow) return [title, next];
     return [

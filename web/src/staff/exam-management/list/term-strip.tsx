@@ -38,7 +38,7 @@ export function TermStrip({ exams, now }: { exams: readonly ExamSummary[]; now: 
         {t("termAbout", { from: day(span.from), to: day(span.to), zone: zoneCity(zone) })}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={css.termScroll} aria-label={t("term")} tabIndex={0}>
+      <div role="group" className={css.termScroll} aria-label={t("term")} tabIndex={0}>
         <div className={css.strip} style={{ height: 30 + lanes * laneHeight }}>
           {months.map((month) => (
             <span key={month} className={css.month} style={{ insetInlineStart: percent(shareOf(span, month)) }}>
@@ -81,7 +81,7 @@ export function TermStrip({ exams, now }: { exams: readonly ExamSummary[]; now: 
             })}
           </ol>
         </div>
-      </section>
+      </div>
     </Card>
   );
 }
