@@ -1,34 +1,8 @@
 import { vi } from "vitest";
 import { Connection } from "@/realtime/connection";
 import { CLOSE } from "@/realtime/events";
+import { FakeSocket } from "@/realtime/fake-socket.test-support";
 import type { Frame } from "@/realtime/socket";
-
-class FakeSocket {
-  static readonly OPEN = 1;
-  static readonly CLOSING = 2;
-  static all: FakeSocket[] = [];
-  readyState = 1;
-  sent: Frame[] = [];
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
-  constructor(readonly url: URL) {
-    FakeSocket.all.push(this);
-  }
-  send(text: string) {
-    this.sent.push(JSON.parse(text));
-  }
-  close() {
-    this.readyState = 3;
-  }
-  says(frame: object) {
-    this.onmessage?.({ data: JSON.stringify(frame) });
-  }
-  ends(code: number) {
-    this.readyState = 3;
-    this.onclose?.({ code });
-  }
-}
 
 const now = () => new Date().toISOString();
 const welcome = () => ({

@@ -74,11 +74,11 @@ export class LongPoll {
     const sentAt = clock.monotonicNow();
     const reply = await raw(`/poll?${query}`, { tickets, device, signal });
     if (typeof reply.now === "string") clock.sample(sentAt, reply.now);
-    return reply;
+    return { ...reply, asked_at: sentAt };
   }
 
   private take(reply: Frame): void {
-    if (reply.welcome) this.options.onFrame(reply.welcome as Frame);
+    if (reply.welcome) this.options.onFrame({ ...(reply.welcome as Frame), asked_at: reply.asked_at });
     for (const news of (reply.news ?? []) as Frame[]) this.options.onFrame({ ...news, type: "news" });
     this.options.onFrame(reply);
     this.options.onAnswered(true);

@@ -127,7 +127,7 @@ export class Socket {
     if (typeof frame.ticket === "string") tickets.renew(frame.ticket);
     if (frame.type === "pong" && frame.sent_ms > 0) clock.sample(frame.sent_ms as number, frame.now as string);
     if (frame.type === "welcome" && !this.isAdmitted) this.admitted(frame, helloAt);
-    onFrame(frame);
+    onFrame(frame.type === "welcome" ? { ...frame, asked_at: helloAt } : frame);
     if (frame.type === "welcome") this.options.onState({ is: "open" });
   }
 

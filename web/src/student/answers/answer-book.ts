@@ -57,10 +57,16 @@ export class AnswerBook {
     this.link = saves.at(-1)?.link ?? link ?? "";
   }
 
-  /** A welcome: the heads, and the link that this device's next save continues unless some are still under way. */
-  greet(heads: Readonly<Record<string, HeadFacts>>, link: string): void {
-    if (this.outbox.waiting.get() === 0) this.link = link;
-    for (const [question, head] of Object.entries(heads)) this.adopt(question, head);
+  /**
+   * A welcome: the heads, and the link that this device's next save continues unless some are still under way.
+   * What the server said of a save after the welcome was asked for is newer than the welcome.
+   */
+  greet(heads: Readonly<Record<string, HeadFacts>>, link: string, askedAt = Number.POSITIVE_INFINITY): void {
+    const isNewer = [...this.entries.values()].every(({ settledAt }) => settledAt <= askedAt);
+    if (isNewer && this.outbox.waiting.get() === 0) this.link = link;
+    for (const [question, head] of Object.entries(heads)) {
+      if (this.entry(question).settledAt <= askedAt) this.adopt(question, head);
+    }
     for (const [question, entry] of this.entries) {
       if (entry.isDirty && entry.timer === null) this.freeze(question);
     }
@@ -159,6 +165,7 @@ export class AnswerBook {
       if (!verdict) continue;
       const entry = this.entry(save.question);
       const outcome = settled(entry, save, verdict, now);
+      entry.settledAt = performance.now();
       if (outcome === "again") again.add(save.question);
       else this.show(entry, outcome);
       // Both devices wrote the same: there is nothing to choose.

@@ -1,3 +1,4 @@
+import { linkOf } from "@/student/answers/chain";
 import { desk, seed, settled, text } from "@/student/answers/desk.test-support";
 import { Server } from "@/student/answers/wire.test-support";
 
@@ -94,5 +95,24 @@ describe("what was written twice", () => {
     again.book.greet({ q1: again.server.otherDevice("q1", text("at once")) }, seed);
     expect(again.book.of("q1").get()).toMatchObject({ standing: "saved", response: text("at once") });
     expect(again.book.outbox.waiting.get()).toBe(0);
+  });
+
+  it("is not undone by a welcome that was asked for before the server had it", async () => {
+    const { server, book } = await desk();
+    book.greet({}, seed);
+    const askedAt = performance.now() - 1;
+    const old = server.otherDevice("q1", text("old"));
+    book.greet({ q1: old }, seed);
+    book.change("q1", text("new"));
+    book.freeze("q1");
+    await settled(book);
+    book.greet({ q1: old }, seed, askedAt);
+    expect(book.of("q1").get()).toMatchObject({ standing: "saved", response: text("new") });
+    book.change("q1", text("newer"));
+    book.freeze("q1");
+    await settled(book);
+    const [one, other] = [...server.journal.values()].slice(-2).map(({ save }) => save);
+    expect(other?.parent).toBe(one?.id);
+    expect(other?.link).toBe(linkOf(one?.link ?? "", { ...other!, response: text("newer") }));
   });
 });

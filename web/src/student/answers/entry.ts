@@ -12,13 +12,15 @@ export interface Entry {
   /** This device's last save, sent or not, else the head that it was given. */
   tip: string | null;
   isDirty: boolean;
+  /** When the server last spoke about a save of it, on this page's monotonic clock. */
+  settledAt: number;
   since: number;
   timer: (() => void) | null;
 }
 
 export function newEntry(): Entry {
   const state = cell<AnswerState>(empty);
-  return { state, draft: null, head: null, tip: null, isDirty: false, since: 0, timer: null };
+  return { state, draft: null, head: null, tip: null, isDirty: false, settledAt: 0, since: 0, timer: null };
 }
 
 /** What is shown next; "again": the same is to be said once more, on the head. */

@@ -143,24 +143,25 @@ export class Sitting {
   async resync(): Promise<void> {
     const path = { attempt_id: this.attemptId };
     const query = { device: this.device };
+    const askedAt = performance.now();
     const welcome = await call(api.GET("/api/student/attempts/{attempt_id}/state", { params: { path, query } }));
-    this.welcomed(welcome as unknown as Welcome);
+    this.welcomed(welcome as unknown as Welcome, askedAt);
   }
 
   private heard(frame: Frame): void {
     this.book.outbox.heard(frame);
     this.handing.heard(frame);
-    if (frame.type === "welcome") this.welcomed(frame as unknown as Welcome);
+    if (frame.type === "welcome") this.welcomed(frame as unknown as Welcome, Number(frame.asked_at));
     else if (frame.type === "news") this.picture.news(frame as unknown as NewsFrame);
     else if (frame.type === "paper") void this.desk.take(frame).then(() => this.sayWhere());
     else if (frame.type === "refused" && frame.ref === "paper") this.desk.refusal.set(String(frame.message));
     else if (frame.type === "pong" || frame.type === "poll") this.compare(frame.ends_at as string | null);
   }
 
-  private welcomed(welcome: Welcome): void {
+  private welcomed(welcome: Welcome, askedAt: number): void {
     this.picture.welcome(welcome);
     if (!welcome.is_writer && this.writer.get() === "here") this.writer.set("device");
-    this.book.greet(welcome.answers, welcome.link);
+    this.book.greet(welcome.answers, welcome.link, askedAt);
     this.isGreeted.set(true);
   }
 
