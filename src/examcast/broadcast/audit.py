@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from examcast.broadcast.ledger import body
-from examcast.broadcast.models import Act, Chain
+from examcast.broadcast.models import Act, Chain, News
 from examcast.domain.sealing import link
 
 
@@ -50,6 +50,14 @@ def acts(
     if before_id is not None:
         rows = rows.filter(id__lt=before_id)
     return [_row(each) for each in rows[:limit]]
+
+
+def told(act_ids: Collection[int]) -> dict[int, set[str]]:
+    """The topics on which each act was told, for as long as its news is kept."""
+    found: dict[int, set[str]] = {act_id: set() for act_id in act_ids}
+    for act_id, topic in News.objects.filter(act_id__in=list(act_ids)).values_list("act_id", "topic"):
+        found[act_id].add(topic)
+    return found
 
 
 def problems(exam_id: int | None) -> list[str]:

@@ -1,6 +1,6 @@
 """What others may know of attempts: one file a subject."""
 
-from examcast.apps.attempts.queries.activity import activity, late_count, reached, spread, unreached
+from examcast.apps.attempts.queries.activity import activity, late_count, spread
 from examcast.apps.attempts.queries.audience import Audience, attempts_of, candidates, everyone, room
 from examcast.apps.attempts.queries.cards import card, cards, practice
 from examcast.apps.attempts.queries.committed import committed_heads, committed_saves
@@ -18,6 +18,7 @@ from examcast.apps.attempts.queries.opening import (
     window_in,
 )
 from examcast.apps.attempts.queries.ownership import current_attempt, exam_of, own_attempt, owner_of, room_of
+from examcast.apps.attempts.queries.reach import Sent, reach, reached, unreached
 from examcast.apps.attempts.queries.snapshot import answers, is_writer, link_of, snapshot
 from examcast.apps.attempts.queries.timeline import candidate_names, save_lines, spans
 from examcast.apps.attempts.queries.uploads import UploadedFile, upload, upload_of
@@ -29,6 +30,7 @@ __all__ = [
     "Change",
     "Join",
     "PreviewRow",
+    "Sent",
     "UploadedFile",
     "Verified",
     "activity",
@@ -67,6 +69,7 @@ __all__ = [
     "preview_extension",
     "public_keys",
     "question",
+    "reach",
     "reached",
     "require_open",
     "room",

@@ -15,6 +15,7 @@ from examcast.broadcast import audit
 from examcast.broadcast.events import MUST_BE_SEEN
 from examcast.broadcast.facts import AnnouncementFacts, EntryFacts, ExamFacts, MonitorRow
 from examcast.broadcast.instants import iso
+from examcast.broadcast.topics import subject_id
 from examcast.domain import policy
 from examcast.domain.errors import Refused
 from examcast.entrypoints.api.base import now_of, person, responses
@@ -23,6 +24,8 @@ from examcast.entrypoints.api.wire import answer, schema_of
 
 router = Router(tags=["monitoring"])
 
+ACTS_READ = 1000  # an extension of some is an act a person
+SENDINGS_SHOWN = 10
 LIVE = ["scheduled", "lobby", "open", "paused", "closed"]
 
 
@@ -115,20 +118,32 @@ def watched_rooms(request: HttpRequest, exam_id: int) -> policy.Rooms:
 
 
 def reach_of(exam_id: int, rooms: policy.Rooms, now: datetime) -> list[Reach]:
-    """Of the last ten acts that must be seen by everyone."""
-    acts = audit.acts(exam_id, kinds=sorted(MUST_BE_SEEN), limit=10)
-    found = [(act, attempts.reached(exam_id, act.id, now, rooms)) for act in acts]
+    """Of the last ten things that must be seen; what was sent to persons one by one at one instant is one thing."""
+    sendings: dict[tuple[str, datetime], list[int]] = {}
+    for act in audit.acts(exam_id, kinds=sorted(MUST_BE_SEEN), limit=ACTS_READ):
+        sendings.setdefault((act.kind, act.at), []).append(act.id)
+    latest = list(sendings.items())[:SENDINGS_SHOWN]
+    told = audit.told([act_id for _, act_ids in latest for act_id in act_ids])
+    sent = [attempts.Sent(tuple(act_ids), _concerned(told, act_ids)) for _, act_ids in latest]
     return [
         Reach(
-            act=act.id,
-            kind=act.kind,
-            at=iso(act.at),
+            act=row["act"],
+            kind=kind,
+            at=iso(at),
             seen=row["seen"],
             of=row["of"],
             unreached=[Unreached(**each) for each in row["unreached"]],
         )
-        for act, row in found
+        for ((kind, at), _), each_sent, row in zip(latest, sent, attempts.reach(exam_id, sent, now, rooms), strict=True)
+        if row["of"] or each_sent.attempts is None  # what concerns other rooms only is not shown
     ]
+
+
+def _concerned(told: dict[int, set[str]], act_ids: list[int]) -> frozenset[int] | None:
+    """The attempts on whose topics it was told; None: on the exam's, to everyone."""
+    topics = set().union(*(told[act_id] for act_id in act_ids))
+    own = {topic for topic in topics if topic.startswith("attempt:")}
+    return frozenset(subject_id(topic) for topic in own) if own == topics and own else None
 
 
 def minutes(exam_id: int, rooms: policy.Rooms) -> list[Minute]:

@@ -1,0 +1,86 @@
+"""What reached whom: “412 of 415”, and the names of the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from examcast.apps.attempts.models import Attempt
+from examcast.apps.attempts.queries.windows import clock_of
+from examcast.apps.exams.models import Acknowledgement, Candidate
+from examcast.apps.exams.queries.roster import Rooms
+from examcast.domain.lifecycle import NOT_ENDED
+from examcast.domain.timing import Phase
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was sent at one instant: one act for everybody concerned, or one a person."""
+
+    acts: tuple[int, ...]
+    attempts: frozenset[int] | None = None  # None: to everyone
+
+
+def reach(exam_id: int, sent: Sequence[Sent], now: datetime, rooms: Rooms = "all") -> list[dict[str, Any]]:
+    """For each: who has rendered it, of those concerned whose window is not over; and who has not."""
+    wanted = Candidate.objects.filter(exam_id=exam_id).select_related("user")
+    if rooms != "all":
+        wanted = wanted.filter(room_id__in=list(rooms))
+    people = sorted(wanted, key=lambda row: ((row.user.name or row.user.username).casefold(), row.pk))
+    there = _still_there(exam_id, now)
+    seen = _seen(exam_id, [act for each in sent for act in each.acts])
+    return [_reached(each, people, there, set().union(*(seen[act] for act in each.acts))) for each in sent]
+
+
+def reached(exam_id: int, act: int, now: datetime, rooms: Rooms = "all") -> dict[str, Any]:
+    """The same for one act that was sent to everyone."""
+    return reach(exam_id, [Sent((act,))], now, rooms)[0]
+
+
+def _reached(sent: Sent, people: Sequence[Candidate], there: dict[int, int], seen: set[int]) -> dict[str, Any]:
+    def is_concerned(candidate: Candidate) -> bool:
+        attempt_id = there.get(candidate.pk)
+        return attempt_id is not None and (sent.attempts is None or attempt_id in sent.attempts)
+
+    concerned = [each for each in people if each.pk in seen or is_concerned(each)]
+    missed = [each for each in concerned if each.pk not in seen]
+    return {
+        "act": max(sent.acts),
+        "seen": len(concerned) - len(missed),
+        "of": len(concerned),
+        "unreached": [
+            {"candidate_id": row.pk, "name": row.user.name or row.user.username, "room_id": row.room_id}
+            for row in missed
+        ],
+    }
+
+
+def _seen(exam_id: int, acts: Sequence[int]) -> defaultdict[int, set[int]]:
+    """The candidates who rendered each act."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    rows = Acknowledgement.objects.filter(exam_id=exam_id, act__in=acts).values_list("act", "candidate_id")
+    for act, candidate_id in rows:
+        found[act].add(candidate_id)
+    return found
+
+
+def unreached(exam_id: int, act: int, now: datetime) -> list[int]:
+    """Attempts that have not rendered an act: who is told by poll and notice too."""
+    there = _still_there(exam_id, now)
+    seen = set(Acknowledgement.objects.filter(exam_id=exam_id, act=act).values_list("candidate_id", flat=True))
+    return [attempt_id for candidate_id, attempt_id in there.items() if candidate_id not in seen]
+
+
+def _still_there(exam_id: int, now: datetime) -> dict[int, int]:
+    """Candidates whose latest attempt's window is not over, with that attempt."""
+    clock = clock_of(exam_id)
+    rows = Attempt.objects.filter(exam_id=exam_id).select_related("candidate").order_by("candidate_id", "ordinal")
+    latest = {attempt.candidate_id: attempt for attempt in rows}
+    return {
+        candidate_id: attempt.pk
+        for candidate_id, attempt in latest.items()
+        if attempt.state in NOT_ENDED and clock.phase(attempt, now) is not Phase.OVER
+    }

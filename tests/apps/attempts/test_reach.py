@@ -1,0 +1,56 @@
+"""“412 of 415”: of whom a thing that must be seen is counted, and that one act a person is one thing to those who watch."""
+
+from decimal import Decimal
+
+import pytest
+
+from examcast.apps.attempts import actions
+from examcast.apps.attempts.actions import Change, candidates, everyone, room
+from examcast.apps.exams.actions import Seen, acknowledge
+from examcast.entrypoints.api.admin.monitoring import reach_of
+from tests.cast import MINUTE, OPENS_AT, Cast
+
+pytestmark = pytest.mark.django_db
+
+AT = OPENS_AT + 10 * MINUTE
+
+
+def latest(cast: Cast, exam, rooms="all"):  # type: ignore[no-untyped-def]
+    return reach_of(exam.pk, rooms, AT)[0]
+
+
+def extend(cast: Cast, exam, whom) -> None:  # type: ignore[no-untyped-def]
+    actions.extend(exam.pk, whom, Change("minutes", Decimal(5)), AT, cast.cleo.id, "noise in the yard")
+
+
+def test_what_was_sent_to_one_is_counted_of_one(cast: Cast) -> None:
+    exam = cast.opened()
+    extend(cast, exam, candidates([cast.candidate(exam, cast.ben).pk]))
+    found = latest(cast, exam)
+    assert (found.kind, found.seen, found.of) == ("time.changed", 0, 1)
+    assert [each.name for each in found.unreached] == ["Ben Bose"]
+
+
+def test_an_act_a_person_at_one_instant_is_one_thing(cast: Cast) -> None:
+    exam = cast.opened()
+    both = [cast.candidate(exam, who).pk for who in (cast.ada, cast.ben)]
+    extend(cast, exam, candidates(both))
+    found = latest(cast, exam)
+    assert (found.seen, found.of) == (0, 2)
+    acknowledge([Seen(exam.pk, found.act, both[1], AT)])
+    acknowledge([Seen(exam.pk, found.act - 1, both[0], AT)])
+    assert (latest(cast, exam).seen, latest(cast, exam).unreached) == (2, [])
+
+
+def test_everyone_is_everyone_whose_window_is_not_over(cast: Cast) -> None:
+    exam = cast.opened()
+    extend(cast, exam, everyone())
+    assert (latest(cast, exam).of, len(latest(cast, exam).unreached)) == (2, 2)
+
+
+def test_what_concerns_another_room_is_not_shown_to_an_invigilator(cast: Cast) -> None:
+    exam = cast.opened()
+    extend(cast, exam, room(cast.lab.pk))
+    assert latest(cast, exam).of == 1
+    assert {each.kind for each in reach_of(exam.pk, frozenset({cast.aula.pk}), AT)} == {"exam.opened"}
+    assert latest(cast, exam, frozenset({cast.lab.pk})).kind == "time.changed"
