@@ -39,14 +39,17 @@ export function LinePlot({ lines, points, formatX, formatValue, isStepped }: Lin
         />
         <YAxis tickFormatter={formatValue} {...axis} axisLine={false} />
         <Tooltip
-          content={({ payload, label }) => (
-            <Tip
-              lines={[
-                formatX(Number(label)),
-                ...(payload ?? []).map((entry) => `${entry.name}: ${formatValue(Number(entry.value))}`),
-              ]}
-            />
-          )}
+          content={({ payload, label }) =>
+            // Also called while nothing is pointed at: there is no place to name then.
+            payload?.length && label !== undefined ? (
+              <Tip
+                lines={[
+                  formatX(Number(label)),
+                  ...payload.map((entry) => `${entry.name}: ${formatValue(Number(entry.value))}`),
+                ]}
+              />
+            ) : null
+          }
         />
         {lines.length > 1 ? <Legend iconType="plainline" iconSize={22} formatter={legendText} /> : null}
         {lines.map((line, place) => (
