@@ -35,7 +35,7 @@ export function useColumns(width: Width): Column<MonitorRow>[] {
         cell: (row) => <Name row={row} isWithPlace={!isWide} />,
         value: (row) => row.name,
         isRowHeader: true,
-        width: "3fr",
+        width: "4fr",
         minWidth: width === "narrow" ? 116 : 150,
       },
       {
