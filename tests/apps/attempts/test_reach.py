@@ -1,4 +1,4 @@
-"""“412 of 415”: of whom a thing that must be seen is counted, and that one act a person is one thing to those who watch."""
+"""“412 of 415”: of whom a thing that must be seen is counted; one act a person is one thing to those who watch."""
 
 from decimal import Decimal
 
