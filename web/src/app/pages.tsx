@@ -1,5 +1,4 @@
 // The page files of the areas, each loaded when first opened; an address whose file is not there answers "not found".
-import { lazyRouteComponent } from "@tanstack/react-router";
 import { type ComponentType, lazy } from "react";
 import { NotFoundPage } from "@/app/not-found-page";
 
@@ -30,7 +29,7 @@ const files = import.meta.glob<PageModule>([
 /** The page of `src/<file>.tsx`. */
 export function pageOf(file: string) {
   const load = files[`../${file}.tsx`];
-  return load ? lazyRouteComponent(load) : NotFoundPage;
+  return load ? lazy(load) : NotFoundPage;
 }
 
 const slots = import.meta.glob<PageModule>(["../student/notices-bell.tsx"]);

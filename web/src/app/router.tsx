@@ -58,7 +58,9 @@ function page<const Path extends string, Parent extends AnyRoute>(
   const Component = pageOf(file);
   const component = () => (
     <Gate actions={actions}>
-      <Component />
+      <Suspense fallback={<Skeleton shape="rows" count={6} />}>
+        <Component />
+      </Suspense>
     </Gate>
   );
   return createRoute({ getParentRoute: () => parent, path, component });
