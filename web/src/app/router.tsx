@@ -9,6 +9,7 @@ import {
   type ParsedLocation,
   redirect,
 } from "@tanstack/react-router";
+import { Suspense } from "react";
 import { sessionQuery } from "@/api/session";
 import { CrashPage } from "@/app/crash-page";
 import { type RouterContext, requireSession, startPathOf } from "@/app/gates";
