@@ -24,6 +24,10 @@ class Program:
         self.log = home / "program.log"
         self.process: subprocess.Popen | None = None
 
+    @property
+    def command(self) -> tuple[str, ...]:
+        return ("serve", "--host", "127.0.0.1", "--port", str(self.port))
+
     def run(self, *arguments: str, **options) -> subprocess.CompletedProcess:
         """Another command beside the server, in the same folder; fails loudly."""
         told = subprocess.run(
@@ -34,17 +38,20 @@ class Program:
 
     def start(self) -> "Program":
         self.home.mkdir(parents=True, exist_ok=True)
-        command = _examcast("serve", "--host", "127.0.0.1", "--port", str(self.port))
+        command = _examcast(*self.command)
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
                 command, env=self.env, cwd=self.home, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT
             )
         try:
-            wait_until(self._answers, "the server answers", 60)
+            wait_until(self._answers, "the server answers", 120)
         except TimeoutError:
             self.kill()
             raise RuntimeError(self.log.read_text()) from None
         return self
+
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
 
     def stop(self) -> None:
         if self.process:

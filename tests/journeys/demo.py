@@ -1,0 +1,34 @@
+"""`examcast demo` as a process: a house in which everything has happened already."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.journeys.house import Person
+from tests.support.program import Program
+
+PASSWORD = re.compile(r"Everyone's password is +(\S+)")
+
+
+class Demo(Program):
+    """The same start and end as the server's, with the demo around it."""
+
+    def __init__(self, home: Path, opens_in: float) -> None:
+        super().__init__(home)
+        self.opens_in = opens_in
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        return ("demo", "--port", str(self.port), "--opens-in", str(self.opens_in))
+
+    @property
+    def password(self) -> str:
+        found = PASSWORD.search(self.log.read_text())
+        assert found, f"the demo has not said the password\n{self.log.read_text()}"
+        return found[1]
+
+    def exams(self) -> dict[str, int]:
+        """Ids by title."""
+        cleo = Person(self.url, "cleo", self.password)
+        return {row["exam"]["title"]: row["exam"]["id"] for row in cleo.get("/api/staff/exams")["items"]}
