@@ -103,11 +103,19 @@ function Parts({ report }: { report: Report }) {
         {hasResults && scores.count < FEW ? <p className={css.notice}>{t("few")}</p> : null}
       </div>
       <HappenedPart report={report} />
-      <HardPart report={report} />
-      <TimePart report={report} />
-      <ReliablePart report={report} />
-      <QuestionsPart report={report} />
-      <AttentionPart report={report} />
+      {hasResults ? (
+        <>
+          <HardPart report={report} />
+          {report.time.count > 0 ? <TimePart report={report} /> : null}
+          <ReliablePart report={report} />
+          <QuestionsPart report={report} />
+          <AttentionPart report={report} />
+        </>
+      ) : (
+        <EmptyState icon={ChartColumn} title={t("noResults")}>
+          {t("noResultsText")}
+        </EmptyState>
+      )}
     </>
   );
 }

@@ -19,7 +19,7 @@ export function AttentionPart({ report: { attention } }: { report: Report }) {
     <Part title={t("attention")} finding={finding}>
       {attention.length === 0 ? null : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className={css.scroll} tabIndex={0} aria-label={t("attention")}>
+        <section className={css.scroll} tabIndex={0} aria-label={t("attentionTable")}>
           <table className={css.table}>
             <thead>
               <tr>

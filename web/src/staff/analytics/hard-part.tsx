@@ -15,32 +15,30 @@ export function HardPart({ report }: { report: Report }) {
   const { scores, exam } = report;
   const percent = (value: number, decimals = 1) => format.percent(value / 100, decimals);
   return (
-    <Part title={t("hard")} finding={scores.finding}>
-      {scores.count === 0 ? null : (
-        <div className={css.panels}>
-          <Panel>
-            <Histogram
-              title={t("scores")}
-              finding={scores.finding}
-              bins={scores.histogram.map(({ low, high, count }) => ({ from: low, to: high, count }))}
-              rangeLabel={t("percentOf")}
-              countLabel={t("attempts")}
-              formatValue={(value) => format.number(value)}
-              mark={
-                scores.median === null
-                  ? undefined
-                  : { at: scores.median, label: t("medianMark", { value: percent(scores.median, 0) }) }
-              }
-              height={280}
-              aside={<Export examId={exam.id} what="results" />}
-            />
-          </Panel>
-          <Panel>
-            <Centre report={report} />
-          </Panel>
-          <Grades report={report} />
-        </div>
-      )}
+    <Part title={t("hard")}>
+      <div className={css.panels}>
+        <Panel>
+          <Histogram
+            title={t("scores")}
+            finding={scores.finding}
+            bins={scores.histogram.map(({ low, high, count }) => ({ from: low, to: high, count }))}
+            rangeLabel={t("percentOf")}
+            countLabel={t("attempts")}
+            formatValue={(value) => format.number(value)}
+            mark={
+              scores.median === null
+                ? undefined
+                : { at: scores.median, label: t("medianMark", { value: percent(scores.median, 0) }) }
+            }
+            height={280}
+            aside={<Export examId={exam.id} what="results" />}
+          />
+        </Panel>
+        <Panel>
+          <Centre report={report} />
+        </Panel>
+        <Grades report={report} />
+      </div>
     </Part>
   );
 }

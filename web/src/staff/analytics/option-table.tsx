@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import css from "@/staff/analytics/analytics.module.css";
 import type { QuestionFigures } from "@/staff/analytics/queries";
 import { useAnalyticsText } from "@/staff/analytics/texts/use-texts";
+import { RichHtml } from "@/ui/rich-html";
 import { useFormat } from "@/ui/time/use-format";
 
 interface SmallTableProps {
@@ -34,6 +35,12 @@ function SmallTable({ caption, heads, children }: SmallTableProps) {
   );
 }
 
+/** The report gives options as plain text; its formulas stand between dollar signs, as authors write them. */
+export function withFormulas(text: string): string {
+  const escaped = text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return escaped.replace(/\$([^$\n]+)\$/g, '<span class="math">$1</span>');
+}
+
 export function OptionTable({ question: { options } }: { question: QuestionFigures }) {
   const t = useAnalyticsText();
   const format = useFormat();
@@ -46,7 +53,7 @@ export function OptionTable({ question: { options } }: { question: QuestionFigur
       {options.map((option) => (
         <tr key={option.id ?? ""} data-key={option.is_key || undefined}>
           <th scope="row" dir="auto">
-            {option.id === null ? <em>{t("noAnswer")}</em> : option.text}
+            {option.id === null ? <em>{t("noAnswer")}</em> : <RichHtml html={withFormulas(option.text)} isInline />}
             {option.is_key ? (
               <span className={css.key}>
                 <Check aria-hidden size={14} /> {t("isKey")}

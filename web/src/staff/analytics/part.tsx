@@ -8,7 +8,8 @@ import { DownloadLink } from "@/ui/link";
 
 interface PartProps {
   title: string;
-  finding: string;
+  /** Left out where the first drawing says it. */
+  finding?: string;
   children?: ReactNode;
 }
 
@@ -19,7 +20,7 @@ export function Part({ title, finding, children }: PartProps) {
       <h2 id={id} className={css.partTitle}>
         {title}
       </h2>
-      <p className={css.finding}>{finding}</p>
+      {finding ? <p className={css.finding}>{finding}</p> : null}
       {children}
     </section>
   );

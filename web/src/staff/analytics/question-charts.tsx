@@ -85,6 +85,7 @@ export function QuestionCharts({ report: { questions, to_look_at, exam } }: { re
             nameLabel={t("question")}
             valueLabel={t("discrimination")}
             formatValue={(value) => format.number(value, 2)}
+            least={Math.min(0, ...discriminating.map(({ discrimination }) => discrimination ?? 0))}
             aside={aside}
           />
         </Panel>

@@ -15,48 +15,46 @@ export function TimePart({ report: { time, relation, exam } }: { report: Report 
   const format = useFormat();
   const minutes = (value: number) => format.number(Math.round((value / MINUTE) * 10) / 10);
   return (
-    <Part title={t("timeTitle")} finding={time.finding}>
-      {time.count === 0 ? null : (
-        <div className={css.panels}>
+    <Part title={t("timeTitle")}>
+      <div className={css.panels}>
+        <Panel>
+          <Histogram
+            title={t("time")}
+            finding={time.finding}
+            bins={time.histogram.map(({ low, high, count }) => ({ from: low, to: high, count }))}
+            rangeLabel={t("minutes")}
+            countLabel={t("attempts")}
+            formatValue={minutes}
+            mark={
+              time.median === null
+                ? undefined
+                : { at: time.median, label: t("medianMark", { value: format.duration(time.median) }) }
+            }
+            height={280}
+            aside={<Export examId={exam.id} what="results" />}
+          />
+        </Panel>
+        {relation.points.length > 0 ? (
           <Panel>
-            <Histogram
-              title={t("time")}
-              finding={time.finding}
-              bins={time.histogram.map(({ low, high, count }) => ({ from: low, to: high, count }))}
-              rangeLabel={t("minutes")}
-              countLabel={t("attempts")}
-              formatValue={minutes}
-              mark={
-                time.median === null
-                  ? undefined
-                  : { at: time.median, label: t("medianMark", { value: format.duration(time.median) }) }
-              }
+            <ScatterChart
+              title={t("relation")}
+              finding={relation.finding}
+              points={relation.points.map(({ attempt_id, duration_ms, percent }) => ({
+                name: t("attemptNumber", { id: String(attempt_id) }),
+                x: duration_ms / MINUTE,
+                y: percent,
+              }))}
+              nameLabel={t("attempts")}
+              xLabel={t("minutes")}
+              yLabel={t("percentOf")}
+              formatX={(value) => format.number(Math.round(value * 10) / 10)}
+              formatY={(value) => format.number(value)}
               height={280}
               aside={<Export examId={exam.id} what="results" />}
             />
           </Panel>
-          {relation.points.length > 0 ? (
-            <Panel>
-              <ScatterChart
-                title={t("relation")}
-                finding={relation.finding}
-                points={relation.points.map(({ attempt_id, duration_ms, percent }) => ({
-                  name: t("attemptNumber", { id: String(attempt_id) }),
-                  x: duration_ms / MINUTE,
-                  y: percent,
-                }))}
-                nameLabel={t("attempts")}
-                xLabel={t("minutes")}
-                yLabel={t("percentOf")}
-                formatX={(value) => format.number(Math.round(value * 10) / 10)}
-                formatY={(value) => format.number(value)}
-                height={280}
-                aside={<Export examId={exam.id} what="results" />}
-              />
-            </Panel>
-          ) : null}
-        </div>
-      )}
+        ) : null}
+      </div>
     </Part>
   );
 }

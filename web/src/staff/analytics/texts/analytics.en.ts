@@ -10,7 +10,6 @@ export const en = {
   exportAnswers: "Answers as CSV",
   exportItems: "Question figures as CSV",
   csv: "CSV",
-  contents: "In this report",
   noPaperTitle: "Nothing to report yet",
   noPaperText: "The report begins once the exam has a published paper and somebody has sat it.",
 
@@ -61,10 +60,11 @@ export const en = {
   timeTitle: "How the time was used",
   time: "Time used",
   minutes: "Minutes",
-  timeGiven: "Time given",
   relation: "Time against score",
   attemptNumber: "Attempt {id}",
   noResults: "No results yet",
+  noResultsText:
+    "Scores, times, reliability and questions follow here as soon as the first attempt is completely marked.",
 
   reliable: "How far the results can be trusted",
   alpha: "Reliability α",
@@ -76,7 +76,6 @@ export const en = {
   places: "Questions reckoned with",
 
   questions: "Questions to look at",
-  nothingToLookAt: "No question stands out.",
   all: "All questions",
   facility: "Facility",
   facilityTitle: "Facility by question",
@@ -94,7 +93,6 @@ export const en = {
   question: "Question",
   questionOf: "Question {number}: {title}",
   kind: "Kind",
-  count: "Had it",
   answered: "Answered",
   weight: "Weight",
   weightNote: "meant {intended}",
@@ -119,9 +117,9 @@ export const en = {
   commonAnswer: "Answer",
   earned: "Earned",
   openQuestion: "Enter shows a question's figures",
-  noQuestions: "No question has figures yet.",
 
   attention: "Who needs attention",
+  attentionTable: "Sittings and why",
   nobody: "Nobody stands out.",
   attentionFinding: {
     one: "{count} sitting deserves a look.",

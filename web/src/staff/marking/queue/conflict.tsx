@@ -4,7 +4,6 @@ import type { Answer } from "@/staff/marking/api-types";
 import css from "@/staff/marking/queue/queue.module.css";
 import { useMarkingText } from "@/staff/marking/texts/use-texts";
 import { Button } from "@/ui/button";
-import { useFormat } from "@/ui/time/use-format";
 
 interface ConflictProps {
   /** As it is now on the server. */
@@ -15,14 +14,13 @@ interface ConflictProps {
 
 export function Conflict({ answer, onTake, onReplace }: ConflictProps) {
   const t = useMarkingText();
-  const format = useFormat();
-  const points = answer.points === null ? t("noPoints") : format.number(answer.points);
+  const name = answer.marked_by || t("conflictSomeone");
   return (
     <div role="alert" className={css.conflict}>
       <p className={css.conflictTitle}>
         <TriangleAlert aria-hidden size={16} /> {t("conflictTitle")}
       </p>
-      <p>{t("conflictText", { name: answer.marked_by || t("conflictSomeone"), points })}</p>
+      <p>{answer.points === null ? t("conflictNone", { name }) : t("conflictText", { name, count: answer.points })}</p>
       {answer.comment ? (
         <blockquote className={css.quote} dir="auto">
           {answer.comment}

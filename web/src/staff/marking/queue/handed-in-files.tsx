@@ -48,7 +48,7 @@ function HandedIn({ file }: { file: HandedInFile }) {
           </Button>
         ) : null}
         <DownloadLink href={file.url} look="secondary" size="small" icon={Download}>
-          {t("download", { name: "" }).trim()}
+          {t("download")}
           <span className="visually-hidden"> {file.name}</span>
         </DownloadLink>
       </div>

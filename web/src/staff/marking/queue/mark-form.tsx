@@ -43,6 +43,8 @@ export function MarkForm({ examId, queue, answer, mayMark, unsaved, onGo }: Mark
     return () => unsaved.set(false);
   }, [unsaved.set, isChanged]);
   useEffect(() => {
+    // On a phone the keyboard would cover the answer that is to be read first.
+    if (window.matchMedia?.("(max-width: 900px)").matches) return;
     const input = field.current?.querySelector("input");
     input?.focus({ preventScroll: true });
     input?.select();
@@ -72,7 +74,7 @@ export function MarkForm({ examId, queue, answer, mayMark, unsaved, onGo }: Mark
             }}
             inputMode="decimal"
             autoComplete="off"
-            hint={t("pointsHint", range)}
+            hint={t("pointsHint", { possible: range.possible })}
             problem={problem}
           />
         </div>

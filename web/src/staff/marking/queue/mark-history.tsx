@@ -16,14 +16,12 @@ export function MarkHistory({ answer }: { answer: Answer }) {
         <p className={css.muted}>
           {t("lastMarked", {
             name: marked_by || t("conflictSomeone"),
-            points: format.number(points),
+            count: points,
             time: format.instant(marked_at, zone),
           })}
         </p>
       ) : null}
-      {auto_points === null ? null : (
-        <p className={css.muted}>{t("autoPoints", { points: format.number(auto_points) })}</p>
-      )}
+      {auto_points === null ? null : <p className={css.muted}>{t("autoPoints", { count: auto_points })}</p>}
     </>
   );
 }

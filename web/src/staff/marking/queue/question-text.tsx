@@ -13,10 +13,7 @@ export function QuestionText({ queue }: { queue: Queue }) {
   const parts = partLines(queue);
   const key = keyLines(queue, t, format);
   return (
-    <Card
-      title={t("questionText")}
-      aside={<span className={css.muted}>{t("pointsOf", { possible: queue.possible })}</span>}
-    >
+    <Card title={t("questionText")} aside={<span className={css.muted}>{t("worth", { count: queue.possible })}</span>}>
       <RichHtml html={queue.question.stem_html} />
       {parts.length > 0 ? (
         <ul className={css.parts}>

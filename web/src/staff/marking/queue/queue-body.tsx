@@ -1,7 +1,7 @@
 // The desk of a marker: question and answer on one side, the mark and the way along the answers on the other.
 import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import type { Queue } from "@/staff/marking/api-types";
 import { answerQuery } from "@/staff/marking/queries";
 import { AnswerView } from "@/staff/marking/queue/answer-view";
@@ -27,8 +27,10 @@ export function QueueBody({ examId, queue, mayMark }: QueueBodyProps) {
   const [place, go] = usePlace();
   const unsaved = useUnsaved();
   const answerSide = useRef<HTMLDivElement>(null);
-  const known = queue.items.find((item) => item.attempt_id === place.attempt);
-  const current = known ?? queue.items.find((item) => !item.is_marked) ?? queue.items[0];
+  // Where one began stays, though somebody else may mark it while one reads.
+  const [begun] = useState(() => (queue.items.find((item) => !item.is_marked) ?? queue.items[0])?.attempt_id);
+  const at = (id: number | null | undefined) => queue.items.find((item) => item.attempt_id === id);
+  const current = at(place.attempt) ?? at(begun) ?? queue.items[0];
   if (!current) {
     return (
       <EmptyState icon={Inbox} title={t("noAnswers")}>
@@ -39,13 +41,15 @@ export function QueueBody({ examId, queue, mayMark }: QueueBodyProps) {
   const show = (attempt: number) => {
     go({ attempt });
     // The next answer is read from its beginning.
-    answerSide.current?.scrollIntoView?.({ block: "nearest" });
+    if ((answerSide.current?.getBoundingClientRect().top ?? 0) < 0) answerSide.current?.scrollIntoView?.();
   };
   return (
     <div className={css.desk}>
-      <div className={css.reading} ref={answerSide}>
+      <div className={css.reading}>
         <QuestionText queue={queue} />
-        <Reading queue={queue} attemptId={current.attempt_id} />
+        <div ref={answerSide}>
+          <Reading queue={queue} attemptId={current.attempt_id} />
+        </div>
       </div>
       <div className={css.side}>
         <Writing {...{ examId, queue, mayMark, unsaved }} attemptId={current.attempt_id} onGo={show} />

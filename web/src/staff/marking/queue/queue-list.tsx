@@ -37,7 +37,7 @@ export function QueueList({ items, current, onGo }: QueueListProps) {
           </Button>
         </div>
         <ProgressBar
-          label={t("markedItem")}
+          label={t("marked")}
           value={done}
           most={items.length}
           valueLabel={t("progressValue", { done, all: items.length })}
@@ -58,7 +58,11 @@ function Item({ item, isCurrent, onGo }: { item: QueueItem; isCurrent: boolean; 
   const format = useFormat();
   const node = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (isCurrent) node.current?.scrollIntoView?.({ block: "nearest" });
+    const list = node.current?.closest("ol");
+    // The list alone: the page stays where one reads.
+    if (isCurrent && list && node.current) {
+      list.scrollTop = node.current.offsetTop - list.clientHeight / 2;
+    }
   }, [isCurrent]);
   const state = item.is_marked ? t("markedItem") : t("waitingItem");
   return (

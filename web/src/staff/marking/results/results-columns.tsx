@@ -61,7 +61,8 @@ export function resultColumns(t: ReturnType<typeof useResultsText>, format: Form
       value: ({ percent }) => percent,
       align: "end",
       minWidth: 90,
-      cell: ({ percent }) => (percent === null ? "–" : format.percent(percent / 100, 1)),
+      // Before everything is marked a percentage would look like a result.
+      cell: ({ percent, state }) => (percent === null || state !== "complete" ? "–" : format.percent(percent / 100, 1)),
     },
     has.hasGrades && {
       id: "grade",

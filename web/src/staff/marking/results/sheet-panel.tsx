@@ -1,6 +1,6 @@
 // One candidate's result, question by question, at the side.
 import { useQuery } from "@tanstack/react-query";
-import { PenLine } from "lucide-react";
+import { Check, CircleDashed, type LucideIcon, PenLine, X } from "lucide-react";
 import type { ResultRow, Sheet, SheetQuestion } from "@/staff/marking/api-types";
 import { sheetQuery } from "@/staff/marking/queries";
 import css from "@/staff/marking/results/results.module.css";
@@ -73,24 +73,24 @@ function Total({ sheet: { points, max_points, percent, grade, is_complete } }: {
 }
 
 const verdicts = {
-  right: ["verdict_right", "live"],
-  partly: ["verdict_partly", "attention"],
-  wrong: ["verdict_wrong", "trouble"],
-  unanswered: ["verdict_unanswered", "calm"],
-  to_mark: ["verdict_to_mark", "attention"],
-} as const satisfies Record<string, readonly [string, Tone]>;
+  right: ["verdict_right", "live", Check],
+  partly: ["verdict_partly", "attention", Check],
+  wrong: ["verdict_wrong", "trouble", X],
+  unanswered: ["verdict_unanswered", "calm", CircleDashed],
+  to_mark: ["verdict_to_mark", "attention", PenLine],
+} as const satisfies Record<string, readonly [string, Tone, LucideIcon]>;
 
 function Line({ question, attemptId, mayMark }: { question: SheetQuestion; attemptId: number; mayMark: boolean }) {
   const t = useResultsText();
   const format = useFormat();
   const [, go] = usePlace();
   const { ref, position, points, max_points, verdict, comment } = question;
-  const [words, tone] = verdicts[(verdict ?? "to_mark") as keyof typeof verdicts] ?? verdicts.to_mark;
+  const [words, tone, icon] = verdicts[(verdict ?? "to_mark") as keyof typeof verdicts] ?? verdicts.to_mark;
   return (
     <li className={css.line}>
       <div className={css.lineHead}>
         <span className={css.lineName}>{t("questionOf", { number: position })}</span>
-        <StatusPill tone={tone} isPlain>
+        <StatusPill tone={tone} icon={icon} isPlain>
           {t(words)}
         </StatusPill>
         <span className="tabular">
