@@ -15,7 +15,7 @@ from django.core.management import call_command
 from examcast.apps.jobs import queries as jobs
 from examcast.domain.errors import Refused
 from examcast.entrypoints.cli import first_administrator
-from examcast.entrypoints.workers.tuning import uvicorn_flags
+from examcast.entrypoints.workers.tuning import raise_file_limit, uvicorn_flags
 
 LOCK = "serve.lock"
 PORT = 8000
@@ -77,6 +77,7 @@ def _require_tables() -> None:
 
 
 def _serve(args: argparse.Namespace) -> int:
+    raise_file_limit()
     config = uvicorn.Config(
         "examcast.config.asgi:application",
         host=args.host,

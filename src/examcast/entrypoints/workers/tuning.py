@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import resource
 from typing import Any
 
 from examcast.broadcast.protocol import MAX_FRAME
 
+FILES = 65_536
 RARELY = 50_000, 50, 100  # thousands of sockets are not garbage: each full collection would walk them all
 
 
@@ -32,3 +34,11 @@ def freeze() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*RARELY)
+
+
+def raise_file_limit() -> None:
+    """Each socket is an open file, and many systems begin with 1,024: take as many as may be had."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

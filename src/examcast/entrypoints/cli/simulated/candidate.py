@@ -22,6 +22,7 @@ from examcast.entrypoints.cli.simulated.seats import Clock, Seat, Sitting
 
 RENDERING = (0.1, 0.9)  # seconds until what arrived has been seen
 FIRST_LOOK = (1.0, 4.0)  # seconds before anything else is done with the paper
+GIVES_UP = 120.0  # seconds after the bell without a paper
 PATIENCE = 15.0  # seconds without the receipt before the hand-in is sent again
 GRACE = 20.0  # seconds after the deadline in which the end must be heard of
 RESTARTS = frozenset({1012, 4412})
@@ -64,6 +65,8 @@ class Candidate:
         beating = asyncio.ensure_future(self._beat())
         try:
             await self._life(keeping)
+        except TimeoutError:
+            self._error("no paper came")
         except Exception as error:
             self._error(f"{type(error).__name__}: {error}")
         finally:
@@ -101,6 +104,7 @@ class Candidate:
                 self._line.send(wire.Ping(ref="clock", sent_ms=time.time() * 1000))
                 failures = 0
                 await self._is_closed.wait()
+                self._line.close()
                 self.record.reconnects += 1
             except ConnectionError as error:
                 failures += 1
@@ -139,10 +143,8 @@ class Candidate:
     # --- the life -----------------------------------------------------------------------------------------------------
 
     async def _live(self) -> None:
-        await self._ears.is_welcome.wait()
-        if self._chance.random() < self._sitting.curious and self._clock.now() < self._sitting.opens_at - 1:
-            self._ears.send(wire.PaperGet(ref=PEEK))
-        await self._bell()
+        async with asyncio.timeout(max(0.0, self._sitting.opens_at - self._clock.now()) + GIVES_UP):
+            await self._come()
         if self._ears.is_over.is_set():
             return
         await self._complete()
@@ -150,6 +152,13 @@ class Candidate:
         if self._chance.random() >= self._sitting.never_hand_in:
             await self._hand_in()
         await self._end()
+
+    async def _come(self) -> None:
+        """Until the paper is there."""
+        await self._ears.is_welcome.wait()
+        if self._chance.random() < self._sitting.curious and self._clock.now() < self._sitting.opens_at - 1:
+            self._ears.send(wire.PaperGet(ref=PEEK))
+        await self._bell()
 
     async def _bell(self) -> None:
         """The paper comes by itself; whoever hears nothing for a second after the bell asks, with some jitter."""

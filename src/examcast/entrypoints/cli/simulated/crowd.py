@@ -6,7 +6,6 @@ import asyncio
 import gc
 import importlib
 import random
-import resource
 from collections.abc import Sequence
 
 import httpx
@@ -16,9 +15,9 @@ from examcast.entrypoints.cli.simulated.candidate import Candidate, Line
 from examcast.entrypoints.cli.simulated.lines import Closed, Heard, open_socket
 from examcast.entrypoints.cli.simulated.record import Record
 from examcast.entrypoints.cli.simulated.seats import Clock, Seat, Sitting
+from examcast.entrypoints.workers import tuning
 
 AT_ONCE = 64  # handshakes under way
-SPARE_FILES = 200
 
 
 class Crowd:
@@ -43,7 +42,7 @@ class Crowd:
 
     async def sit(self) -> list[Record]:
         """Until the last one is done."""
-        raise_file_limit(2 * len(self.candidates))
+        tuning.raise_file_limit()
         gc.collect()
         gc.freeze()
         sitting, chance = self._sitting, random.Random(self._sitting.seed)
@@ -67,14 +66,6 @@ class Crowd:
         if reply.status_code != 200:
             raise httpx.HTTPError(f"question {ref} was answered with {reply.status_code}")
         return reply.content
-
-
-def raise_file_limit(wanted: int) -> None:
-    """Each socket is an open file; many systems begin with 1,024."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft < wanted + SPARE_FILES:
-        most = wanted + SPARE_FILES if hard == resource.RLIM_INFINITY else min(hard, wanted + SPARE_FILES)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def run(seats: Sequence[Seat], sitting: Sitting) -> Crowd:

@@ -16,6 +16,15 @@ ROUTES = {wire.AnswersSave: "/saves", wire.HandIn: "/hand-in", wire.Seen: "/seen
 PATIENCE = httpx.Timeout(10, read=40)
 
 
+class Reply(msgspec.Struct, frozen=True, kw_only=True, tag="poll"):
+    """wire.PollReply as its reader sees it."""
+
+    news: list[wire.NewsFrame]
+    now: str
+    welcome: wire.Welcome | None = None
+    ticket: str | None = None
+
+
 class PollLine:
     """Takes and gives the frames of a socket."""
 
@@ -41,20 +50,28 @@ class PollLine:
         for task in self._tasks:
             task.cancel()
 
-    drop = close
+    def drop(self) -> None:
+        self.close()
+        self._closed(1006)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.ensure_future(work)
+        task = asyncio.ensure_future(self._safely(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _ask(self, method: str, path: str, body: str | None = None) -> None:
-        headers = {**self._headers, "content-type": "application/json"}
+    async def _safely(self, work: Coroutine[Any, Any, None]) -> None:
+        """What fails here is a line that broke; what cannot be read is a frame that the candidate cannot take."""
         try:
-            reply = await self._client.request(method, path, headers=headers, content=body)
+            await work
         except httpx.HTTPError:
             self._closed(1006)
-            return
+        except msgspec.MsgspecError as error:
+            self._heard(f"unreadable: {error}".encode())
+            self._closed(1006)
+
+    async def _ask(self, method: str, path: str, body: str | None = None) -> None:
+        headers = {**self._headers, "content-type": "application/json"}
+        reply = await self._client.request(method, path, headers=headers, content=body)
         if reply.content != b"{}":
             self._heard(reply.content)
 
@@ -65,22 +82,17 @@ class PollLine:
                 "epoch": self._epoch,
                 "numbers": msgspec.json.encode(self._numbers).decode(),
             }
-            try:
-                reply = await self._client.get("/poll", params=known, headers=self._headers)
-                if reply.status_code != 200:
-                    raise httpx.HTTPError(f"/poll answered {reply.status_code}")
-            except httpx.HTTPError:
-                self._closed(1006)
-                return
-            self._take(msgspec.json.decode(reply.content, type=wire.PollReply))
+            reply = await self._client.get("/poll", params=known, headers=self._headers)
+            if reply.status_code != 200:
+                raise httpx.HTTPError(f"/poll answered {reply.status_code}")
+            self._take(msgspec.json.decode(reply.content, type=Reply))
 
-    def _take(self, reply: wire.PollReply) -> None:
+    def _take(self, reply: Reply) -> None:
         if reply.ticket:
             self._headers["authorization"] = f"Ticket {reply.ticket}"
         if reply.welcome is not None:
-            welcome = msgspec.json.decode(reply.welcome, type=wire.Welcome)
-            self._epoch, self._numbers = welcome.epoch, dict(welcome.numbers)
-            self._heard(bytes(reply.welcome))
+            self._epoch, self._numbers = reply.welcome.epoch, dict(reply.welcome.numbers)
+            self._heard(wire.encode(reply.welcome).encode())
         for news in reply.news:
             self._numbers[news.topic] = news.number
             self._heard(wire.encode(news).encode())

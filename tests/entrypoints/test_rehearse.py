@@ -1,0 +1,275 @@
+"""Rehearsals: a small one from the bell to the hand-in with a server of its own; what its figures are made of."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from examcast.apps.attempts import actions as attempts
+from examcast.apps.attempts import queries as attempt_queries
+from examcast.apps.exams import actions as exams
+from examcast.apps.exams import queries as exam_queries
+from examcast.broadcast.facts import HeadFacts
+from examcast.broadcast.protocol import Ack, Verdict
+from examcast.domain.errors import Refused
+from examcast.domain.questions import KINDS
+from examcast.domain.sealing import device_link
+from examcast.entrypoints.cli import rehearse, rehearse_check, rehearse_paper
+from examcast.entrypoints.cli.simulated import record, rhythm
+from examcast.entrypoints.cli.simulated.outbox import Outbox
+from examcast.entrypoints.cli.simulated.record import Record
+from examcast.entrypoints.cli.simulated.responding import Mind, drafts
+from examcast.entrypoints.cli.simulated.seats import Clock
+from tests.cast import make_cast
+from tests.support.program import Program
+
+SMALL = ("--students", "5", "--questions", "6", "--duration", "4", "--opens-in", "10")
+
+
+def rehearsed(home, *arguments: str, env=None) -> tuple[int, dict]:
+    """Exit code and figures."""
+    program = Program(home)
+    file = home / "figures.json"
+    told = subprocess.run(
+        [sys.executable, "-m", "examcast", "rehearse", *arguments, "--json", str(file)],
+        env=env or program.env, cwd=home, capture_output=True, text=True, timeout=110,
+    )  # fmt: skip
+    assert file.exists(), told.stderr
+    return told.returncode, json.loads(file.read_text())
+
+
+def is_good(found: dict, students: int) -> None:
+    assert found["students"] == found["started"] == found["handed_in"] == students
+    assert found["error_kinds"] == {}
+    assert (found["early"], found["errors"], found["answers_lost"], found["chains_wrong"]) == (0, 0, 0, 0)
+    assert found["saves_acknowledged"] >= students
+    assert 0 <= found["start_delay_ms"]["p50"] <= found["start_delay_ms"]["max"]
+    assert found["ack_ms"]["p50"] <= found["ack_ms"]["p99"]
+
+
+def test_an_empty_folder_is_enough(tmp_path):
+    code, found = rehearsed(tmp_path, *SMALL, "--clean")
+    assert code == 0
+    is_good(found, 5)
+
+
+def test_without_websockets_beside_a_server_that_runs(tmp_path):
+    with Program(tmp_path) as program:
+        code, found = rehearsed(tmp_path, *SMALL, "--fallback", env=program.env)
+        assert code == 0
+        is_good(found, 5)
+        assert found["url"] == program.url
+        assert "1 rehearsals were removed" in program.run("rehearse", "--clean").stdout
+        assert "0 rehearsals were removed" in program.run("rehearse", "--clean").stdout
+
+
+def arguments(**given) -> argparse.Namespace:
+    usual = {"students": 3, "beside_live": False, "paper": None, "exam": None, "questions": 4, "duration": 5.0}
+    return argparse.Namespace(**(usual | {"opens_in": 60.0} | given))
+
+
+@pytest.mark.django_db
+def test_not_while_a_real_exam_is_in_its_lobby():
+    now = datetime.now(UTC)
+    cast = make_cast(now)
+    cast.exam(now, opens_at=now + timedelta(minutes=5))
+    exams.open_due(now)
+    with pytest.raises(Refused, match="--beside-live"):
+        rehearse._make(arguments())
+    assert len(rehearse._make(arguments(beside_live=True)).sitters) == 3
+
+
+@pytest.mark.django_db
+def test_the_paper_is_made_once():
+    now = datetime.now(UTC)
+    owner = rehearse_paper.owner(now)
+    assert rehearse_paper.owner(now) == owner
+    assert rehearse_paper.paper(owner, 4, now) == rehearse_paper.paper(owner, 4, now)
+    assert rehearse_paper.paper(owner, 5, now) != rehearse_paper.paper(owner, 4, now)
+    with pytest.raises(Refused, match="questions"):
+        rehearse_paper.paper(owner, 1000, now)
+
+
+# --- what is lost is found --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sat(db) -> tuple[int, Record]:
+    """One candidate of a rehearsal, with three saves that were acknowledged."""
+    now = datetime.now(UTC)
+    made = rehearse._make(arguments(students=1))
+    bell = made.opens_at
+    exams.open_due(bell)
+    paper = exam_queries.published(made.exam_id)
+    facts = next(iter(attempt_queries.latest_facts(made.exam_id).values()))
+    mine = Record(facts.id)
+    frames: list = []
+    box = Outbox(mine, random.Random(1), lambda frame: frames.append(frame) or True)
+    box.greet({}, attempt_queries.link_of(facts.id, "d"))
+    for ref in paper.order(facts.seed)[:3]:
+        question = {"ref": ref, "kind": paper.kinds[ref], "public": paper.public[ref]}
+        box.add(ref, drafts(question, Mind(), random.Random(2))[-1])
+    while box.waiting:
+        frame = frames[-1]
+        at = bell + timedelta(seconds=len(frames))
+        sent = [
+            attempts.Sent(
+                attempt_id=facts.id, device="d", received_at=at, id=save.id, question=save.question,
+                parent=save.parent, response=save.response, link=save.link, monotonic_ms=save.monotonic_ms,
+            )
+            for save in frame.saves
+        ]  # fmt: skip
+        saved = attempts.save_answers(sent, at)
+        verdicts = {
+            each.id: Verdict(verdict=said.verdict) for each, said in zip(frame.saves, saved.verdicts, strict=True)
+        }
+        box.acknowledged(Ack(ref=frame.ref, verdicts=verdicts, head="", now=now.isoformat()))
+    return made.exam_id, mine
+
+
+def test_what_was_acknowledged_is_found(sat):
+    exam_id, mine = sat
+    assert len(mine.acknowledged) == 3
+    assert rehearse_check.compared(exam_id, [mine]) == (0, 0)
+
+
+def test_a_save_that_is_not_in_the_journal_is_lost(sat):
+    exam_id, mine = sat
+    mine.acknowledged["00000000-0000-4000-8000-000000000000"] = next(iter(mine.last))
+    assert rehearse_check.compared(exam_id, [mine])[0] == 1
+
+
+def test_a_head_that_says_something_else_is_lost(sat):
+    exam_id, mine = sat
+    question, (save, _) = next(iter(mine.last.items()))
+    mine.last[question] = (save, {"text": "something else"})
+    assert rehearse_check.compared(exam_id, [mine])[0] == 1
+
+
+def test_a_receipt_over_fewer_saves_is_wrong(sat):
+    exam_id, mine = sat
+    mine.handed_in_at, mine.receipt_length = 1.0, 2
+    assert rehearse_check.compared(exam_id, [mine])[1] == 1
+
+
+# --- the outbox -------------------------------------------------------------------------------------------------------
+
+
+class Wire:
+    def __init__(self) -> None:
+        self.frames: list = []
+        self.is_there = True
+
+    def send(self, frame) -> bool:
+        if self.is_there:
+            self.frames.append(frame)
+        return self.is_there
+
+    def ack(self, box: Outbox, verdict="saved", head=None) -> None:
+        frame = self.frames[-1]
+        said = {save.id: Verdict(verdict=verdict, head=head) for save in frame.saves}
+        box.acknowledged(Ack(ref=frame.ref, verdicts=said, head="", now=""))
+
+
+@pytest.fixture
+def wire() -> Wire:
+    return Wire()
+
+
+@pytest.fixture
+def mine() -> Record:
+    return Record(1)
+
+
+@pytest.fixture
+def box(wire, mine) -> Outbox:
+    made = Outbox(mine, random.Random(1), wire.send)
+    made.greet({"q": HeadFacts(save="before", response=None, saved_at="")}, "l0")
+    return made
+
+
+def test_one_frame_is_in_flight_and_saves_are_linked(box, wire):
+    for text in ("a", "b", "c"):
+        box.add("q", {"text": text})
+    assert [len(frame.saves) for frame in wire.frames] == [1]
+    wire.ack(box)
+    saves = [save for frame in wire.frames for save in frame.saves]
+    assert [save.parent for save in saves] == ["before", saves[0].id, saves[1].id]
+    links = ["l0", *(save.link for save in saves)]
+    for previous, save in zip(links, saves, strict=False):
+        names = ("id", "question", "parent", "response", "monotonic_ms")
+        assert device_link(previous, {name: getattr(save, name) for name in names}) == save.link
+
+
+def test_what_was_in_flight_is_sent_again_with_the_same_ids(box, wire, mine):
+    box.add("q", {"text": "a"})
+    box.lost()
+    box.add("q", {"text": "b"})
+    assert wire.frames[1].saves[0] == wire.frames[0].saves[0]
+    wire.ack(box)
+    assert (box.waiting, len(mine.acknowledged), mine.last["q"][1]) == (0, 2, {"text": "b"})
+
+
+def test_a_refusal_and_an_unknown_parent_are_errors(box, wire, mine):
+    box.add("q", {"text": "a"})
+    wire.ack(box, "unknown_parent", HeadFacts(save="head", response=None, saved_at=""))
+    assert wire.frames[-1].saves[0].parent == "head"
+    wire.ack(box, "refused")
+    assert len(mine.errors) == 2
+    assert not mine.acknowledged
+
+
+# --- answers, rhythm, figures -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_every_response_is_one_that_the_page_could_send():
+    now = datetime.now(UTC)
+    made = rehearse._make(arguments(students=1, questions=44))
+    paper = exam_queries.published(made.exam_id)
+    assert made.opens_at > now
+    everything = Mind(50.0, paper.keys)
+    for ref in paper.blobs:
+        question = {"ref": ref, "kind": paper.kinds[ref], "public": paper.public[ref]}
+        kind = KINDS[question["kind"]]
+        for seed in range(20):
+            for response in drafts(question, Mind(), random.Random(seed)):
+                kind.check_response(question["public"], response)
+            known = drafts(question, everything, random.Random(seed))
+            kind.check_response(question["public"], known[-1])
+            if kind.model_answer(paper.keys[ref]) is not None:
+                assert kind.mark(paper.keys[ref], known[-1]).fraction == 1
+
+
+def test_a_plan_takes_the_time_it_is_given():
+    public = {"options": [{"id": "a"}, {"id": "b"}]}
+    questions = {f"q{n}": {"ref": f"q{n}", "kind": "single_choice", "public": public} for n in range(30)}
+    questions["e"] = {"ref": "e", "kind": "essay", "public": {"min_words": 50, "max_words": 90}}
+    steps = rhythm.plan([*questions], questions, Mind(), random.Random(3), 600.0)
+    assert sum(step.wait for step in steps) == pytest.approx(600)
+    texts = [step.response["text"] for step in steps if step.question == "e" and step.response]
+    assert len(texts) > 1
+    assert texts[-1].startswith(texts[0])
+
+
+def test_percentiles_are_values_that_were_measured():
+    values = [float(n) for n in range(1, 101)]
+    assert record.spread(values, 0.5, 0.99) == {"p50": 50.0, "p99": 99.0}
+    assert record.percentile([7.0], 0.99) == 7.0
+    assert record.percentile([], 0.5) is None
+
+
+def test_a_clock_differs_only_where_the_way_does_not_explain_it():
+    clock = Clock()
+    clock.pinged(10.0, 10.1, 10.08)
+    assert clock.offset == 0
+    clock.pinged(20.0, 20.01, 25.005)
+    assert clock.offset == pytest.approx(5)
+    clock.pinged(30.0, 30.9, 30.0)  # a slow answer says less
+    assert clock.offset == pytest.approx(5)
