@@ -87,6 +87,15 @@ it("asks before leaving a mark unsaved", async () => {
   expect(screen.getByRole("textbox", { name: "Points" })).toHaveValue("3");
 });
 
+it("goes on by Enter over marked answers without marking them anew", async () => {
+  server.marks.set(1, { points: 1, comment: "", version: 1, by: "Rana" });
+  await show("?question=q1&attempt=1");
+  await fieldOfPoints();
+  await userEvent.keyboard("{Enter}");
+  expect(await screen.findByText("The answer of two.")).toBeVisible();
+  expect(server.marks.get(1)?.version).toBe(1);
+});
+
 it("wants a reason once results are released", async () => {
   server.release();
   await show("?question=q1&attempt=1");

@@ -120,6 +120,8 @@ export function MarkForm({ examId, queue, answer, mayMark, unsaved, onGo }: Mark
   );
 
   function save(version?: number) {
+    // Reading on is no mark: what the key gave stays the key's.
+    if (!isChanged && answer.points !== null) return onward(null);
     const points = numberOf(draft.points);
     const wrong = wrongWith(points);
     setProblem(wrong);
@@ -142,6 +144,10 @@ export function MarkForm({ examId, queue, answer, mayMark, unsaved, onGo }: Mark
   function goOn({ next, left }: Marked) {
     unsaved.set(false);
     if (left === 0) tell(t("savedLast"));
+    onward(next);
+  }
+
+  function onward(next: number | null) {
     const at = queue.items.findIndex(({ attempt_id }) => attempt_id === answer.attempt_id);
     const following = next ?? queue.items[at + 1]?.attempt_id;
     if (following !== undefined) onGo(following);
