@@ -23,31 +23,35 @@ class JoinDesk:
     def __init__(self, gate: Gateway) -> None:
         self._gate = gate
         self._waiting: list[tuple[state.JoinWish, asyncio.Future[state.Joined]]] = []
-        self._working: set[asyncio.Task[None]] = set()
+        self._working: asyncio.Task[None] | None = None
 
     async def load(self, wish: state.JoinWish) -> state.Joined:
         """The picture, the answers and the numbers that go with them; `not_signed_in` when the session is over."""
         future: asyncio.Future[state.Joined] = asyncio.get_running_loop().create_future()
         self._waiting.append((wish, future))
-        if not self._working:
-            task = asyncio.create_task(self._work())
-            self._working.add(task)
-            task.add_done_callback(self._working.discard)
+        if self._working is None:
+            self._working = asyncio.create_task(self._work())
         return await future
 
     async def _work(self) -> None:
-        while self._waiting:
-            batch, self._waiting = self._waiting[:TOGETHER], self._waiting[TOGETHER:]
-            try:
-                found = await self._gate.reads.run(state.load_joins, [wish for wish, _ in batch], self._gate.now())
-            except Exception:
-                log.exception("%d joins could not be read", len(batch))
-                for _, future in batch:
-                    if not future.done():
-                        future.set_exception(Refused("unavailable", "The database does not answer; come back."))
-                continue
-            for (wish, future), joined in zip(batch, found, strict=True):
-                self._settle(wish, future, joined)
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting[:TOGETHER], self._waiting[TOGETHER:]
+                await self._read(batch)
+        finally:
+            self._working = None  # here, not in a callback: who comes before that one ran would wait for nobody
+
+    async def _read(self, batch: list[tuple[state.JoinWish, asyncio.Future[state.Joined]]]) -> None:
+        try:
+            found = await self._gate.reads.run(state.load_joins, [wish for wish, _ in batch], self._gate.now())
+        except Exception:
+            log.exception("%d joins could not be read", len(batch))
+            for _, future in batch:
+                if not future.done():
+                    future.set_exception(Refused("unavailable", "The database does not answer; come back."))
+            return
+        for (wish, future), joined in zip(batch, found, strict=True):
+            self._settle(wish, future, joined)
 
     def _settle(
         self, wish: state.JoinWish, future: asyncio.Future[state.Joined], joined: state.Joined | Refused
