@@ -44,10 +44,15 @@ def late(tab: Tab, exam: Exam, made_at, received_at=LATE, **fields):  # type: ig
     return actions.save_answers([sent], received_at).verdicts[0]
 
 
+def counting(tab: Tab, exam: Exam) -> object:
+    """What the head of the essay says."""
+    return queries.answers(tab.attempt_id)[ref_of(exam, "essay")].response
+
+
 def test_what_a_dead_network_kept_back_counts_by_itself(tab: Tab, exam: Exam) -> None:
     found = late(tab, exam, OPENS_AT + 58 * MINUTE)
     assert (found.verdict, found.code) == ("late", "counts")
-    assert queries.responses(tab.attempt_id)[ref_of(exam, "essay")] == {"text": "written offline"}
+    assert counting(tab, exam) == {"text": "written offline"}
     assert Save.objects.get(position=2).is_late
     assert late(tab, exam, OPENS_AT + 59 * MINUTE).code == "counts"
 
@@ -59,7 +64,7 @@ def test_a_device_that_was_heard_after_the_end_had_a_network(tab: Tab, exam: Exa
 
 def test_what_was_made_after_the_end_does_not_count(tab: Tab, exam: Exam) -> None:
     assert late(tab, exam, ENDS_AT).code == "undecided"
-    assert queries.responses(tab.attempt_id)[ref_of(exam, "essay")] == {"text": "in time"}
+    assert counting(tab, exam) == {"text": "in time"}
     assert Attempt.objects.get(pk=tab.attempt_id).late_saves == 1
 
 
@@ -84,7 +89,7 @@ def test_a_person_lets_it_count_with_a_reason(cast: Cast, tab: Tab, exam: Exam) 
     with pytest.raises(Refused, match="reason_required"):
         actions.decide_late(tab.attempt_id, [2], True, LATE, cast.cleo.id, "")
     actions.decide_late(tab.attempt_id, [2], True, LATE, cast.cleo.id, "power cut in the hall")
-    assert queries.responses(tab.attempt_id)[ref_of(exam, "essay")] == {"text": "written offline"}
+    assert counting(tab, exam) == {"text": "written offline"}
     assert queries.late_saves(exam.pk) == []
     assert queries.verify(tab.attempt_id).is_right
     with pytest.raises(Refused, match="already_done"):
@@ -94,6 +99,16 @@ def test_a_person_lets_it_count_with_a_reason(cast: Cast, tab: Tab, exam: Exam) 
 def test_a_person_lets_it_not_count_and_it_stays_in_the_journal(cast: Cast, tab: Tab, exam: Exam) -> None:
     late(tab, exam, ENDS_AT)
     actions.decide_late(tab.attempt_id, [2], False, LATE, cast.cleo.id, "the hall had power")
-    assert queries.responses(tab.attempt_id)[ref_of(exam, "essay")] == {"text": "in time"}
+    assert counting(tab, exam) == {"text": "in time"}
     assert [row["response"]["text"] for row in queries.history(tab.attempt_id)] == ["in time", "written offline"]
     assert Attempt.objects.get(pk=tab.attempt_id).late_saves == 0
+
+
+@pytest.mark.parametrize("received_at", [OPENS_AT + 57 * MINUTE, LATE])
+def test_what_came_after_a_person_ended_the_attempt_never_counts_by_itself(
+    cast: Cast, tab: Tab, exam: Exam, received_at
+) -> None:  # type: ignore[no-untyped-def]
+    actions.terminate_attempts(exam.pk, [tab.attempt_id], OPENS_AT + 56 * MINUTE, cast.olu.id, "two telephones")
+    found = late(tab, exam, OPENS_AT + 57 * MINUTE - timedelta(seconds=1), received_at)
+    assert (found.verdict, found.code) == ("late", "undecided")
+    assert counting(tab, exam) == {"text": "in time"}

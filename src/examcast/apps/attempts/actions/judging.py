@@ -14,6 +14,7 @@ from examcast.domain.timing import Phase, Window, phase
 
 NEVER = 2**53  # the clock of a device that has saved late only
 PAUSE_SLACK = timedelta(seconds=10)
+_ENDED_BY_PEOPLE = (Attempt.State.TERMINATED, Attempt.State.VOID)
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def is_entry_over(attempt: Attempt, window: Window, at: datetime) -> bool:
 
 
 def _stopped(attempt: Attempt, at: datetime) -> bool:
-    ended = attempt.state in (Attempt.State.TERMINATED, Attempt.State.VOID)
+    ended = attempt.state in _ENDED_BY_PEOPLE
     return ended and attempt.ended_at is not None and at > attempt.ended_at
 
 
@@ -71,6 +72,8 @@ def counts_by_itself(attempt: Attempt, sent: Sent, window: Window, device: Devic
     ends_at, grace_ends_at = window.ends_at, window.grace_ends_at
     if ends_at is None or grace_ends_at is None or not is_linked:
         return False
+    if attempt.state in _ENDED_BY_PEOPLE or sent.received_at <= grace_ends_at:
+        return False  # late for another reason than time: it was stopped, or entry was over
     if attempt.exam.state not in ("open", "paused") or sent.received_at > grace_ends_at + settings.AUTO_END_BUFFER:
         return False
     if device is not None and device.is_late_linked is False:
