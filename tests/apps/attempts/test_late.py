@@ -104,6 +104,13 @@ def test_a_person_lets_it_not_count_and_it_stays_in_the_journal(cast: Cast, tab:
     assert Attempt.objects.get(pk=tab.attempt_id).late_saves == 0
 
 
+def test_a_late_save_sent_again_gets_the_same_answer(tab: Tab, exam: Exam) -> None:
+    written = tab.write(ref_of(exam, "essay"), {"text": "written offline"}, OPENS_AT + 58 * MINUTE)
+    sent = actions.Sent(**{**vars(written), "received_at": LATE})
+    first, again = (actions.save_answers([sent], LATE).verdicts[0] for _ in range(2))
+    assert (again.verdict, again.code) == (first.verdict, first.code) == ("late", "counts")
+
+
 @pytest.mark.parametrize("received_at", [OPENS_AT + 57 * MINUTE, LATE])
 def test_what_came_after_a_person_ended_the_attempt_never_counts_by_itself(
     cast: Cast, tab: Tab, exam: Exam, received_at

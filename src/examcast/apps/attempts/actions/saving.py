@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from examcast.apps.attempts.actions.beginning import begin
-from examcast.apps.attempts.actions.desk import Desk, as_uuid
+from examcast.apps.attempts.actions.desk import Desk, Known, as_uuid
 from examcast.apps.attempts.actions.heads import adopt
 from examcast.apps.attempts.actions.journal import enter
 from examcast.apps.attempts.actions.judging import Judgement, counts_by_itself, judge
@@ -62,7 +62,7 @@ def _take(desk: Desk, sent: Sent, now: datetime) -> Verdict:
         save_id = as_uuid(sent.id)
         known = desk.journal.get((attempt.pk, save_id)) if save_id else None
         if known is not None:
-            return Verdict(known.verdict, head=_head(desk, sent))
+            return Verdict(known.verdict, _late_code(known) if known.verdict == "late" else "", head=_head(desk, sent))
         judged = judge(attempt, desk.clock(attempt), sent.received_at)
         if judged.refusal:
             return Verdict("refused", judged.refusal, judged.message)
@@ -73,6 +73,11 @@ def _take(desk: Desk, sent: Sent, now: datetime) -> Verdict:
     if place == "unknown":
         return Verdict("unknown_parent", "unknown_parent", head=_head(desk, sent))
     return _store(desk, attempt, sent, judged, is_branch=place == "branch", now=now)
+
+
+def _late_code(known: Known) -> str:
+    """Said again as it was said first."""
+    return "counts" if known.is_counted else "undecided"
 
 
 def _store(desk: Desk, attempt: Attempt, sent: Sent, judged: Judgement, *, is_branch: bool, now: datetime) -> Verdict:
