@@ -707,7 +707,7 @@ export interface paths {
         };
         /**
          * List Exams
-         * @description The exams whose management the person may see, newest first.
+         * @description The exams whose management the person may see: running, coming, to be marked, done.
          */
         get: operations["examcast_entrypoints_api_staff_exams_list_exams"];
         put?: never;
@@ -2774,6 +2774,24 @@ export interface components {
             skip: number[];
         };
         /**
+         * Connection
+         * @description From when to when a device was heard, and why it ended.
+         */
+        Connection: {
+            /** Agent */
+            agent: string;
+            /** Connected At */
+            connected_at: string;
+            /** Device */
+            device: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Last Heard At */
+            last_heard_at: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * Console
          * @description Everything that the console of one exam shows.
          */
@@ -2795,6 +2813,8 @@ export interface components {
             may: string[];
             /** Now */
             now: string;
+            /** Own Rooms */
+            own_rooms: number[] | null;
             /** Reach */
             reach: components["schemas"]["Reach"][];
             /** Rooms */
@@ -3649,6 +3669,23 @@ export interface components {
             /** Next */
             next: number | null;
         };
+        /**
+         * MarkingOverview
+         * @description Every question of the exam, in the order of the paper.
+         */
+        MarkingOverview: {
+            /** Attempts */
+            attempts: number;
+            exam: components["schemas"]["ExamFacts"];
+            /** Late Saves */
+            late_saves: number;
+            /** Questions */
+            questions: components["schemas"]["QuestionProgress"][];
+            /** To Mark */
+            to_mark: number;
+            /** Unjudged */
+            unjudged: number;
+        };
         /** Me */
         Me: {
             /** Id */
@@ -3969,7 +4006,7 @@ export interface components {
         };
         /**
          * NewTimes
-         * @description NewTimes to schedule with; what is not sent stays as the draft has it.
+         * @description Times to schedule with; what is not sent stays as the draft has it.
          */
         NewTimes: {
             /** Closes At */
@@ -4848,7 +4885,7 @@ export interface components {
             exam: components["schemas"]["ExamFacts"];
             /** Headline */
             headline: string;
-            people: components["schemas"]["People"];
+            people: components["schemas"]["WhoSat"];
             /** Questions */
             questions: components["schemas"]["QuestionRow"][];
             /** Questions Finding */
@@ -5369,23 +5406,18 @@ export interface components {
              */
             reason: string;
         };
-        /**
-         * Span
-         * @description From when to when a device was heard, and why it ended.
-         */
+        /** Span */
         Span: {
-            /** Agent */
-            agent: string;
-            /** Connected At */
-            connected_at: string;
-            /** Device */
-            device: string;
-            /** Ended At */
-            ended_at: string | null;
-            /** Last Heard At */
-            last_heard_at: string;
-            /** Why */
-            why: string;
+            /**
+             * Size
+             * @default 30
+             */
+            size: number;
+            /**
+             * Start
+             * @default 0
+             */
+            start: number;
         };
         /**
          * Statistics
@@ -5504,7 +5536,7 @@ export interface components {
             /** Saves */
             saves: components["schemas"]["SaveLine"][];
             /** Spans */
-            spans: components["schemas"]["Span"][];
+            spans: components["schemas"]["Connection"][];
         };
         /**
          * Times
@@ -5741,6 +5773,38 @@ export interface components {
             snapshot: components["schemas"]["StudentSnapshot"] | null;
             /** Ticket */
             ticket: string | null;
+        };
+        /**
+         * WhoSat
+         * @description Who came and how the sittings ended; candidates, not attempts.
+         */
+        WhoSat: {
+            /** Absence Rate */
+            absence_rate: number | null;
+            /** Absent */
+            absent: number;
+            /** Automatic */
+            automatic: number;
+            /** Began */
+            began: number;
+            /** By Staff */
+            by_staff: number;
+            /** Completion Rate */
+            completion_rate: number | null;
+            /** Expected */
+            expected: number;
+            /** Finding */
+            finding: string;
+            /** Handed In */
+            handed_in: number;
+            /** Pressed */
+            pressed: number;
+            /** Terminated */
+            terminated: number;
+            /** Void */
+            void: number;
+            /** Writing */
+            writing: number;
         };
         /**
          * Whom
@@ -12858,7 +12922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Overview"];
+                    "application/json": components["schemas"]["MarkingOverview"];
                 };
             };
             /** @description Unauthorized */

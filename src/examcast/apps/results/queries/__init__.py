@@ -4,7 +4,7 @@ from examcast.apps.results.queries.exports import KINDS_OF_EXPORT, csv_of, file_
 from examcast.apps.results.queries.lazily import report_of
 from examcast.apps.results.queries.queue import (
     AnswerToMark,
-    Overview,
+    MarkingOverview,
     Queue,
     answer_to_mark,
     next_to_mark,
@@ -18,7 +18,7 @@ from examcast.apps.results.queries.table import ResultTable, table
 __all__ = [
     "KINDS_OF_EXPORT",
     "AnswerToMark",
-    "Overview",
+    "MarkingOverview",
     "OwnResult",
     "Queue",
     "Report",

@@ -39,7 +39,7 @@ class QuestionProgress(msgspec.Struct, frozen=True, kw_only=True):
     mean: float | None  # points so far
 
 
-class Overview(msgspec.Struct, frozen=True, kw_only=True):
+class MarkingOverview(msgspec.Struct, frozen=True, kw_only=True):
     """Every question of the exam, in the order of the paper."""
 
     exam: ExamFacts
@@ -114,7 +114,7 @@ class AnswerToMark(msgspec.Struct, frozen=True, kw_only=True):
     version: int
 
 
-def overview(exam_id: int) -> Overview:
+def overview(exam_id: int) -> MarkingOverview:
     """Per question: to mark and marked."""
     exam = exam_by_id(exam_id)
     paper = published(exam_id, exam.revision)
@@ -125,7 +125,7 @@ def overview(exam_id: int) -> Overview:
     questions = [_progress(paper, place, found.get(place.ref, [])) for place in places(paper)]
     missing = due.missing(exam_id)
     judged = Attempt.objects.filter(exam=exam, result__isnull=False).exclude(state=Attempt.State.VOID)
-    return Overview(
+    return MarkingOverview(
         exam=facts(exam), attempts=judged.count(), to_mark=missing["to_mark"], late_saves=missing["late_saves"],
         unjudged=missing["unjudged"], questions=questions,
     )  # fmt: skip

@@ -17,7 +17,7 @@ class Basis(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class People(Struct, frozen=True, kw_only=True):
+class WhoSat(Struct, frozen=True, kw_only=True):
     """Who came and how the sittings ended; candidates, not attempts."""
 
     expected: int
@@ -188,7 +188,7 @@ class Report(Struct, frozen=True, kw_only=True):
     exam: ExamFacts
     headline: str
     basis: Basis
-    people: People
+    people: WhoSat
     scores: Scores
     time: Times
     relation: Relation

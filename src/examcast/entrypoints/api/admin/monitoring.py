@@ -104,6 +104,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     reach: list[Reach]
     late: int
     may: list[str]
+    own_rooms: list[int] | None  # the rooms that the person is bound to; none: the whole exam is theirs
 
 
 def watched_rooms(request: HttpRequest, exam_id: int) -> policy.Rooms:
@@ -193,6 +194,7 @@ def console(request: HttpRequest, exam_id: int) -> HttpResponse:
             reach=reach_of(exam_id, rooms, now),
             late=len(late_of(exam_id, rooms)),
             may=may(person(request), exam_id),
+            own_rooms=None if rooms == "all" else sorted(rooms),
         )
     )
 

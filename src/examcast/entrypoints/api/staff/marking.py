@@ -50,7 +50,7 @@ def allowed_attempt(request: HttpRequest, action: str, attempt_id: int) -> tuple
     return allowed(request, action, exam_id), exam_id
 
 
-@router.get("/exams/{int:exam_id}/marking", response=responses(schema_of(queries.Overview)))
+@router.get("/exams/{int:exam_id}/marking", response=responses(schema_of(queries.MarkingOverview)))
 def read_overview(request: HttpRequest, exam_id: int) -> HttpResponse:
     """Per question: how many answers wait for a mark."""
     allowed(request, "mark.read", exam_id)

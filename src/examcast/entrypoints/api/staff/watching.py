@@ -38,7 +38,7 @@ class ActLine(msgspec.Struct, frozen=True, kw_only=True):
     after: dict[str, Any]
 
 
-class Span(msgspec.Struct, frozen=True, kw_only=True):
+class Connection(msgspec.Struct, frozen=True, kw_only=True):
     """From when to when a device was heard, and why it ended."""
 
     device: str
@@ -65,7 +65,7 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     """What happened to one attempt."""
 
     acts: list[ActLine]
-    spans: list[Span]
+    spans: list[Connection]
     saves: list[SaveLine]
 
 
@@ -133,7 +133,7 @@ def timeline(request: HttpRequest, attempt_id: int) -> HttpResponse:
     seen_attempt(request, "exam.monitor", attempt_id)
     acts = lines(audit.acts(queries.exam_of(attempt_id), ("attempt", attempt_id), limit=200))
     saves = [SaveLine(**row) for row in queries.save_lines(attempt_id, 300)]
-    return answer(Timeline(acts=acts, spans=[Span(**row) for row in queries.spans(attempt_id)], saves=saves))
+    return answer(Timeline(acts=acts, spans=[Connection(**row) for row in queries.spans(attempt_id)], saves=saves))
 
 
 @router.get("/exams/{int:exam_id}/acts", response=responses(list[schema_of(ActLine)]))  # type: ignore[misc]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from examcast.apps.results.queries.report.flags import FEWEST
-from examcast.apps.results.queries.shapes import Flag, People, QuestionRow, Reliability, Scores
+from examcast.apps.results.queries.shapes import Flag, QuestionRow, Reliability, Scores, WhoSat
 from examcast.domain.statistics.distributions import Summary
 from examcast.domain.statistics.items import ItemFigures
 
@@ -140,7 +140,7 @@ def questions(rows: Sequence[QuestionRow], flagged: int) -> str:
     return f"{said}; {people_word(flagged, 'question')} should be looked at."
 
 
-def headline(found: People, marks: Scores, trust: Reliability, flagged: int) -> str:
+def headline(found: WhoSat, marks: Scores, trust: Reliability, flagged: int) -> str:
     """The whole report in a breath."""
     if marks.mean is None:
         return found.finding

@@ -9,13 +9,13 @@ from decimal import Decimal
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.results.queries.report import findings
 from examcast.apps.results.queries.report.sittings import Sitting, Sittings
-from examcast.apps.results.queries.shapes import Attention, People
+from examcast.apps.results.queries.shapes import Attention, WhoSat
 from examcast.domain.lifecycle import NOT_ENDED
 
 SHOWN = 50
 
 
-def people_of(data: Sittings) -> People:
+def people_of(data: Sittings) -> WhoSat:
     """Counts of candidates; of several attempts the latest that was begun speaks for the person."""
     if not data.exam.is_counted:
         return _people(dict.fromkeys(_STATES, 0), 0)
@@ -45,10 +45,10 @@ def _ending(attempts: Sequence[Attempt], has_closed: bool) -> str:
     return last.handed_in or "terminated"
 
 
-def _people(counts: dict[str, int], expected: int) -> People:
+def _people(counts: dict[str, int], expected: int) -> WhoSat:
     handed_in = counts["pressed"] + counts["automatic"] + counts["by_staff"]
     began = handed_in + counts["terminated"] + counts["writing"]
-    return People(
+    return WhoSat(
         expected=expected,
         began=began,
         absent=counts["absent"],
