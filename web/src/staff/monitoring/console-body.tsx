@@ -42,8 +42,8 @@ function railOf(overview: Overview | undefined, { exam, counts, rooms, may }: Co
 export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
   const t = useConsoleText();
   const client = useQueryClient();
-  const { exam, may, rooms } = picture;
-  const { board, line, store } = live;
+  const { exam, may, rooms, own_rooms: ownRooms } = picture;
+  const { board, line, isDown, store } = live;
   const [words, setWords] = useState("");
   const state = useFilters(words, setWords);
   const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set());
@@ -52,7 +52,7 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const { rows } = board;
   const opened = openId === "" ? null : (rows.find((row) => String(row.candidate_id) === String(openId)) ?? null);
-  const scene = { rows, rooms, ownRooms: live.rooms, room: state.filters.room };
+  const scene = { rows, rooms, ownRooms, room: state.filters.room };
   const askWhole = (act: Act) =>
     setAsked({ act, targets: fitting(act, targetsOf({ ...scene, selectedIds: new Set() }), exam) });
   const askSome = (act: Act, ids: ReadonlySet<string>) =>
@@ -61,13 +61,13 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
   const done = () => {
     lookHowFar(client, exam.id);
     // Without the line nothing is told by itself.
-    if (line !== "socket") void askAnew(client, exam.id);
+    if (isDown) void askAnew(client, exam.id);
   };
   return (
     <div className={css.console} data-detail={openId !== "" || undefined}>
-      <aside className={css.side} data-no-print>
+      <div className={css.side} data-no-print>
         <ExamRail exams={railOf(overview, picture)} examId={exam.id} room={state.filters.room} />
-      </aside>
+      </div>
       <div className={css.middle}>
         <PageHeader
           title={exam.title}
@@ -82,20 +82,20 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
             </Link>
           }
           status={<ExamState state={exam.state} />}
-          actions={<ExamActs acts={wholeActsFor(exam, may, live.rooms === null, rows)} onAct={askWhole} />}
+          actions={<ExamActs acts={wholeActsFor(exam, may, ownRooms === null, rows)} onAct={askWhole} />}
         />
         <div className={css.stack}>
           <div className={css.freshness} data-no-print>
             <Countdown exam={exam} endsAt={commonEnd(rows)} />
             <span className={css.tools}>
-              <LineState line={line} board={board} />
+              <LineState line={line} isDown={isDown} board={board} />
               <HoldSwitch board={board} onHold={(isHeld) => store.hold(isHeld)} />
               <Button size="small" variant="quiet" icon={Tv} onPress={() => setWall("1")}>
                 {t("wall")}
               </Button>
             </span>
           </div>
-          <LineNotice line={line} />
+          <LineNotice isDown={isDown} />
           <BellStrip board={board} figure={state.filters.figure} onFigure={state.setFigure} />
           <Views picture={picture} statistics={live.statistics} onDone={done}>
             <Candidates
@@ -129,7 +129,7 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
         onClose={() => setAsked(null)}
         onDone={done}
       />
-      {isWall ? <Wall exam={exam} board={board} line={line} onClose={() => setWall("")} /> : null}
+      {isWall ? <Wall exam={exam} board={board} live={live} onClose={() => setWall("")} /> : null}
     </div>
   );
 }

@@ -44,6 +44,7 @@ const picture = {
   ],
   late: 0,
   may,
+  own_rooms: null,
 };
 
 interface Sent {

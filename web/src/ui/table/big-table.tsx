@@ -74,7 +74,7 @@ export function BigTable<RowValue extends object>(props: BigTableProps<RowValue>
         aria-multiselectable
         aria-rowcount={rows.length + 1}
         className={css.grid}
-        style={{ "--columns": templateOf(columns) } as CSSProperties}
+        style={{ "--columns": templateOf(columns), "--least": leastOf(columns) } as CSSProperties}
       >
         <div role="rowgroup" className={css.head}>
           {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons are */}
@@ -141,6 +141,12 @@ function useLatestActs(acts: RowActs): RowActs {
     }),
     [],
   );
+}
+
+/** Narrower than this the frame scrolls sideways. */
+function leastOf<RowValue>(columns: readonly Column<RowValue>[]): string {
+  const widths = columns.map(({ width, minWidth = 80 }) => (typeof width === "number" ? width : minWidth));
+  return `${widths.reduce((sum, each) => sum + each, 44)}px`;
 }
 
 function templateOf<RowValue>(columns: readonly Column<RowValue>[]): string {

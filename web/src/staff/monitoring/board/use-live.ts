@@ -1,6 +1,6 @@
 // One exam as it happens: first picture and fallback by HTTP, everything else pushed.
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo } from "react";
 import { useCell } from "@/realtime/cell";
 import type { Connection, Line } from "@/realtime/connection";
 import { deviceName } from "@/realtime/device";
@@ -10,6 +10,7 @@ import { after, every } from "@/realtime/ticker";
 import { useConnection } from "@/realtime/use-connection";
 import type { Console, Statistics } from "@/staff/monitoring/api-types";
 import { type Board, BoardStore } from "@/staff/monitoring/board/board-store";
+import { useIsDown } from "@/staff/monitoring/board/use-is-down";
 import { consoleQuery, monitoringKey, progressQuery, statisticsQuery } from "@/staff/monitoring/queries";
 
 export interface Live {
@@ -17,8 +18,8 @@ export interface Live {
   board: Board;
   connection: Connection;
   line: Line;
-  /** Rooms that are seen; null is the whole exam. */
-  rooms: readonly number[] | null;
+  /** Nothing is pushed: the page asks by the clock, and says so. */
+  isDown: boolean;
   statistics: Statistics | undefined;
 }
 
@@ -32,7 +33,6 @@ const looks = [1_500, 4_000, 10_000, 25_000];
 export function useLive(examId: number): Live {
   const client = useQueryClient();
   const store = useMemo(() => newStore(examId), [examId]);
-  const [rooms, setRooms] = useState<readonly number[] | null>(null);
   const { connection, line } = useConnection(`exam:${examId}`, {
     path: "/ws/staff",
     wanted: { scope: "staff", exam_id: examId },
@@ -43,9 +43,12 @@ export function useLive(examId: number): Live {
       else if (frame.type === "news") heard(client, examId, frame.event);
       else if (frame.type === "welcome") {
         store.welcome();
-        setRooms(frame.rooms);
-        const { exam } = frame;
-        if (exam) client.setQueryData<Console>(consoleQuery(examId).queryKey, (old) => (old ? { ...old, exam } : old));
+        const { exam, rooms: own_rooms } = frame;
+        if (exam) {
+          client.setQueryData<Console>(consoleQuery(examId).queryKey, (old) =>
+            old ? { ...old, exam, own_rooms } : old,
+          );
+        }
       }
     },
   });
@@ -60,8 +63,9 @@ export function useLive(examId: number): Live {
     };
   }, [store, connection]);
   useFirstPicture(examId, store, connection);
-  const statistics = useFallback(examId, store, connection, line !== "socket" && line !== "connecting");
-  return { store, board: useCell(store), connection, line, rooms, statistics };
+  const isDown = useIsDown(line);
+  const statistics = useFallback(examId, store, connection, isDown);
+  return { store, board: useCell(store), connection, line, isDown, statistics };
 }
 
 function newStore(_examId: number): BoardStore {

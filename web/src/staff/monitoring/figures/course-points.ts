@@ -12,12 +12,14 @@ export interface Point {
 const minute = 60_000;
 /** An exam of a window may last for weeks: then minutes are gathered so that a chart has no more than so many points. */
 const most = 360;
+const least = 10;
 
 export function pointsOf(activity: readonly Minute[]): Point[] {
-  const times = activity.map(({ at }) => Date.parse(at));
-  const first = Math.min(...times);
-  const last = Math.max(...times);
   if (activity.length === 0) return [];
+  const times = activity.map(({ at }) => Date.parse(at));
+  const last = Math.max(...times);
+  // A course of a minute or two is no line yet: the quiet minutes before it make one.
+  const first = Math.min(...times, last - least * minute);
   const step = minute * Math.max(1, Math.ceil((last - first) / minute / most));
   const points: Point[] = [];
   for (let x = first; x <= last; x += step) points.push({ x, starts: 0, saves: 0, hand_ins: 0 });

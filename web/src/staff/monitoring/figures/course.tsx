@@ -23,7 +23,7 @@ export function Course({ activity, zone }: { activity: readonly Minute[]; zone: 
   }
   const sums = sumsOf(points);
   const at = (x: number) => format.instant(x, zone, "time");
-  const shared = { points, xLabel: t("minute"), formatX: at, height: 220, headingLevel: 2 as const };
+  const shared = { points, xLabel: t("minute"), formatX: at, height: 220, isStepped: true, headingLevel: 2 as const };
   return (
     <div className={css.charts}>
       <Card>

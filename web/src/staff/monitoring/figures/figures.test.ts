@@ -8,7 +8,8 @@ const minute = (at: string, starts: number, saves: number, hand_ins = 0) => ({ a
 
 test("minutes without anything stand in the course as zeros", () => {
   const points = pointsOf([minute("2025-12-09T07:00:00Z", 3, 1), minute("2025-12-09T07:03:00Z", 0, 5, 1)]);
-  expect(points.map(({ saves }) => saves)).toEqual([1, 0, 0, 5]);
+  expect(points).toHaveLength(11);
+  expect(points.slice(-4).map(({ saves }) => saves)).toEqual([1, 0, 0, 5]);
   expect(sumsOf(points)).toMatchObject({ starts: 3, handIns: 1, most: 5, mostAt: Date.parse("2025-12-09T07:03:00Z") });
   expect(pointsOf([])).toEqual([]);
 });

@@ -1,10 +1,10 @@
 // The exams that may be watched, with their figures: asked once, then pushed; every 30 s while the line is down.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Line } from "@/realtime/connection";
 import { deviceName } from "@/realtime/device";
 import type { ExamFacts, ToStaff } from "@/realtime/events";
 import { useConnection } from "@/realtime/use-connection";
 import type { Overview } from "@/staff/monitoring/api-types";
+import { useIsDown } from "@/staff/monitoring/board/use-is-down";
 import { overviewQuery } from "@/staff/monitoring/queries";
 
 const listEvery = 30_000;
@@ -33,13 +33,9 @@ export function useOverview() {
       }
     },
   });
-  const isDown = isNotLive(line);
+  const isDown = useIsDown(line);
   const query = useQuery({ ...overviewQuery, refetchInterval: isDown ? listEvery : false });
   return { query, connection, isDown };
-}
-
-export function isNotLive(line: Line): boolean {
-  return line !== "socket" && line !== "connecting";
 }
 
 export function withCounts(old: Overview, examId: number, counts: Record<string, number>): Overview {

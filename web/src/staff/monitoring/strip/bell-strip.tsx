@@ -26,24 +26,26 @@ export function BellStrip({ board, figure, onFigure }: BellStripProps) {
   const { counts, history } = board;
   const expected = counts.expected ?? 0;
   return (
-    <fieldset className={css.strip}>
-      <legend className="visually-hidden">{t("strip")}</legend>
-      {figuresOf(counts).map((each) => {
-        const value = counts[each] ?? 0;
-        return (
-          <StatTile
-            key={each}
-            label={t(`figure_${each}`)}
-            value={format.number(value)}
-            tone={value > 0 ? tones[each] : undefined}
-            note={noteOf(each, value)}
-            history={history.of(each)}
-            isSelected={figure === each}
-            onChange={(isOn) => onFigure(isOn ? each : "expected")}
-          />
-        );
-      })}
-    </fieldset>
+    <div className={css.frame}>
+      <fieldset className={css.strip}>
+        <legend className="visually-hidden">{t("strip")}</legend>
+        {figuresOf(counts).map((each) => {
+          const value = counts[each] ?? 0;
+          return (
+            <StatTile
+              key={each}
+              label={t(`figure_${each}`)}
+              value={format.number(value)}
+              tone={value > 0 ? tones[each] : undefined}
+              note={noteOf(each, value)}
+              history={history.of(each)}
+              isSelected={figure === each}
+              onChange={(isOn) => onFigure(isOn ? each : "expected")}
+            />
+          );
+        })}
+      </fieldset>
+    </div>
   );
 
   function noteOf(each: Figure, value: number): string | undefined {

@@ -8,7 +8,7 @@ import { Button } from "@/ui/button";
 import { LiveStatus } from "@/ui/live-status";
 import { StatusPill } from "@/ui/status-pill";
 
-export function LineState({ line, board }: { line: Line; board: Board }) {
+export function LineState({ line, isDown, board }: { line: Line; isDown: boolean; board: Board }) {
   const t = useConsoleText();
   return (
     <LiveStatus>
@@ -20,9 +20,9 @@ export function LineState({ line, board }: { line: Line; board: Board }) {
         <StatusPill tone="live" icon={Radio}>
           {t("live")}
         </StatusPill>
-      ) : line === "connecting" ? (
+      ) : !isDown ? (
         <StatusPill tone="calm">{t("connecting")}</StatusPill>
-      ) : line === "offline" && !navigator.onLine ? (
+      ) : !navigator.onLine ? (
         <StatusPill tone="trouble" icon={WifiOff}>
           {t("noLine")}
         </StatusPill>
@@ -36,11 +36,10 @@ export function LineState({ line, board }: { line: Line; board: Board }) {
 }
 
 /** Said at length while the picture is not live. */
-export function LineNotice({ line }: { line: Line }) {
+export function LineNotice({ isDown }: { isDown: boolean }) {
   const t = useConsoleText();
-  if (line === "socket" || line === "connecting") return null;
-  const isDown = line === "offline" && !navigator.onLine;
-  return <p className={css.notice}>{t(isDown ? "noLineNote" : "polledNote")}</p>;
+  if (!isDown) return null;
+  return <p className={css.notice}>{t(navigator.onLine ? "polledNote" : "noLineNote")}</p>;
 }
 
 export function HoldSwitch({ board, onHold }: { board: Board; onHold: (isHeld: boolean) => void }) {
@@ -54,7 +53,7 @@ export function HoldSwitch({ board, onHold }: { board: Board; onHold: (isHeld: b
   }
   return (
     <span className={css.held}>
-      <span>{board.waiting > 0 ? t("pausedWaiting", { count: board.waiting }) : t("pausedNothing")}</span>
+      {board.waiting > 0 ? <span className="tabular">{t("pausedWaiting", { count: board.waiting })}</span> : null}
       <Button size="small" icon={Play} onPress={() => onHold(false)}>
         {t("goOn")}
       </Button>

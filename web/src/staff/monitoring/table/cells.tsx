@@ -3,6 +3,7 @@ import { CircleAlert, TriangleAlert } from "lucide-react";
 import type { MonitorRow } from "@/realtime/events";
 import { isTrouble, toneOfTrouble } from "@/staff/monitoring/board/trouble";
 import css from "@/staff/monitoring/table/table.module.css";
+import { Silence } from "@/staff/monitoring/table/time-cells";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import { useFormat } from "@/ui/time/use-format";
 
@@ -33,11 +34,18 @@ export function Look({ row }: { row: MonitorRow }) {
   const tone = toneOfTrouble(row.trouble);
   if (tone === "calm") return null;
   const Icon = tone === "trouble" ? TriangleAlert : CircleAlert;
-  const words = row.trouble.map((kind) => (isTrouble(kind) ? t(`trouble_${kind}`) : kind)).join(" · ");
+  const named = (kind: string) => (isTrouble(kind) ? t(`trouble_${kind}`) : kind);
+  // That the line is silent stands beside already: what is new is for how long.
+  const isSilent = (kind: string) => (kind === "offline" || kind === "quiet") && row.last_seen_at !== null;
+  const others = row.trouble.filter((kind) => !isSilent(kind)).map(named);
   return (
-    <span className={css.look} data-tone={tone} title={words}>
+    <span className={css.look} data-tone={tone} title={row.trouble.map(named).join(" · ")}>
       <Icon aria-hidden size={14} strokeWidth={2.25} />
-      <span className={css.line}>{words}</span>
+      <span className={css.line}>
+        {row.trouble.some(isSilent) ? <Silence since={row.last_seen_at} /> : null}
+        {row.trouble.some(isSilent) && others.length > 0 ? " · " : null}
+        {others.join(" · ")}
+      </span>
     </span>
   );
 }

@@ -13,7 +13,7 @@ export type Width = "narrow" | "middle" | "roomy" | "wide";
 
 export function widthOf(px: number): Width {
   if (px < 560) return "narrow";
-  if (px < 860) return "middle";
+  if (px < 1010) return "middle";
   return px < 1280 ? "roomy" : "wide";
 }
 
@@ -36,7 +36,7 @@ export function useColumns(width: Width): Column<MonitorRow>[] {
         value: (row) => row.name,
         isRowHeader: true,
         width: "4fr",
-        minWidth: width === "narrow" ? 116 : 150,
+        minWidth: width === "narrow" ? 104 : 150,
       },
       {
         id: "place",
@@ -51,7 +51,7 @@ export function useColumns(width: Width): Column<MonitorRow>[] {
         header: t("presence"),
         cell: (row) => (width === "narrow" ? <PresenceAndLook row={row} /> : <Presence row={row} />),
         value: (row) => row.presence,
-        width: 124,
+        width: width === "narrow" ? 110 : 116,
       },
       {
         id: "trouble",
@@ -59,7 +59,7 @@ export function useColumns(width: Width): Column<MonitorRow>[] {
         cell: (row) => <Look row={row} />,
         value: (row) => row.trouble.length,
         width: "3fr",
-        minWidth: 130,
+        minWidth: 126,
       },
       { id: "state", header: t("state"), cell: (row) => <AttemptState state={row.state} />, width: 100 },
       {
@@ -67,7 +67,7 @@ export function useColumns(width: Width): Column<MonitorRow>[] {
         header: t("answered"),
         cell: (row) => <Answered row={row} />,
         value: (row) => row.answered,
-        width: width === "narrow" ? 92 : 132,
+        width: width === "narrow" ? 84 : 120,
       },
       { id: "question", header: t("question"), cell: (row) => row.current || "–", align: "end", width: 92 },
       {

@@ -41,15 +41,28 @@ export function TimeLeft({ endsAt, isPaused, isOver }: LeftProps) {
   );
 }
 
-/** "12 s ago"; in steps that fit its age, so that nothing flickers. */
-export function Ago({ at }: { at: string | null }) {
-  const t = useConsoleText();
-  const format = useFormat();
+/** In steps that fit, so that nothing flickers; NaN where there is no instant or no clock yet. */
+function useAge(at: string | null): number {
   const since = at === null ? Number.NaN : Date.parse(at);
-  const age = useServerNow(
+  return useServerNow(
     useClock(),
     useCallback((now: number) => coarse(now - since), [since]),
   );
+}
+
+/** "Nothing heard for 3 min". */
+export function Silence({ since }: { since: string | null }) {
+  const t = useConsoleText();
+  const format = useFormat();
+  const age = useAge(since);
+  return Number.isNaN(age) ? null : <span>{t("silent", { time: format.duration(age) })}</span>;
+}
+
+/** "12 s ago". */
+export function Ago({ at }: { at: string | null }) {
+  const t = useConsoleText();
+  const format = useFormat();
+  const age = useAge(at);
   if (Number.isNaN(age)) return <span className={css.faint}>{t("noTime")}</span>;
   if (age < 5_000) return <span>{t("now")}</span>;
   return <time dateTime={at ?? undefined}>{t("ago", { time: format.duration(age) })}</time>;

@@ -1,12 +1,12 @@
 // The console on a wall: large figures and who needs a look, readable from two metres; nothing to operate but the way back.
 import { X } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
-import type { Line } from "@/realtime/connection";
 import type { ExamFacts, MonitorRow } from "@/realtime/events";
 import { useServerNow } from "@/realtime/use-server-now";
 import type { Board } from "@/staff/monitoring/board/board-store";
 import { commonEnd } from "@/staff/monitoring/board/common-end";
 import { byTrouble, ordered } from "@/staff/monitoring/board/order";
+import type { Live } from "@/staff/monitoring/board/use-live";
 import { ExamState } from "@/staff/monitoring/rail/exam-state";
 import { figuresOf } from "@/staff/monitoring/strip/bell-strip";
 import { LineState } from "@/staff/monitoring/strip/line-notice";
@@ -22,11 +22,11 @@ const most = 12;
 export interface WallProps {
   exam: ExamFacts;
   board: Board;
-  line: Line;
+  live: Live;
   onClose: () => void;
 }
 
-export function Wall({ exam, board, line, onClose }: WallProps) {
+export function Wall({ exam, board, live, onClose }: WallProps) {
   const t = useConsoleText();
   const format = useFormat();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -42,7 +42,7 @@ export function Wall({ exam, board, line, onClose }: WallProps) {
       <header className={css.head}>
         <h2 dir="auto">{exam.title}</h2>
         <ExamState state={exam.state} />
-        <LineState line={line} board={board} />
+        <LineState line={live.line} isDown={live.isDown} board={board} />
         <IconButton icon={X} label={t("leaveWall")} onPress={onClose} />
       </header>
       <div className={css.clocks}>
