@@ -23,6 +23,7 @@ export function ReceiptPage({ sitting, snapshot }: { sitting: Sitting; snapshot:
   const unsent = useCell(sitting.book.outbox.waiting);
   const given = useCell(sitting.receipt);
   const receipt = attempt.receipt ?? given;
+  const isLate = useUndecided(sitting);
   const isForgettable = unsent === 0 && receipt !== null;
   useEffect(() => {
     if (isForgettable) void sitting.journal.forget();
@@ -40,6 +41,7 @@ export function ReceiptPage({ sitting, snapshot }: { sitting: Sitting; snapshot:
             {t("doneUnsent", { count: unsent })}
           </p>
         ) : null}
+        {isLate ? <p>{t("doneLate")}</p> : null}
         {receipt === null ? null : <Receipt receipt={receipt} title={exam.title} />}
         <Card title={t("nextTitle")}>
           <p>{t("nextText")}</p>
@@ -81,6 +83,13 @@ function Receipt({ receipt, title }: { receipt: ReceiptFacts; title: string }) {
       </Stack>
     </Card>
   );
+}
+
+/** Whether something of this device arrived late and waits for a person to decide. */
+function useUndecided({ book, desk }: Sitting): boolean {
+  useCell(book.version);
+  const questions = useCell(desk.paper)?.questions ?? [];
+  return questions.some(({ ref }) => book.of(ref).get().problem === "undecided");
 }
 
 /** Exactly the signed values, so that anyone can check the signature. */

@@ -1,11 +1,13 @@
 // Help: what "saved" means, what to do without a connection, how the time is made up, the keys.
 import { Explanation } from "@/student/clock/explanation";
 import type { Window } from "@/student/clock/timing-values";
+import { useOwnZone } from "@/student/clock/use-own-zone";
 import { useSittingText } from "@/student/texts/use-sitting-text";
 import { Dialog } from "@/ui/dialog";
 import { Kbd } from "@/ui/kbd";
 import { KeyValues } from "@/ui/key-values";
 import { Stack } from "@/ui/layout";
+import { useFormat } from "@/ui/time/use-format";
 
 export interface HelpDialogProps {
   window: Window | null;
@@ -24,6 +26,7 @@ export function HelpDialog({ window, ...dialog }: HelpDialogProps) {
         {window ? (
           <section aria-label={t("explainEnd")}>
             <h3>{t("explainEnd")}</h3>
+            <End window={window} />
             <Explanation window={window} />
           </section>
         ) : null}
@@ -42,4 +45,16 @@ export function HelpDialog({ window, ...dialog }: HelpDialogProps) {
       </Stack>
     </Dialog>
   );
+}
+
+/** "Ends 12:30 for you (includes 25 min)" */
+function End({ window }: { window: Window }) {
+  const t = useSittingText();
+  const format = useFormat();
+  const zone = useOwnZone();
+  if (window.ends_at === null) return null;
+  const time = format.instant(window.ends_at, zone, "time");
+  const limit = window.explanation.find(({ kind }) => kind === "limit")?.amount_ms ?? window.total_ms;
+  const extra = window.total_ms - limit;
+  return <p>{extra > 0 ? t("endsAtWith", { time, extra: format.duration(extra) }) : t("endsAt", { time })}</p>;
 }

@@ -22,9 +22,12 @@ export interface NavigatorProps {
 
 export function Navigator({ sections, current, standingOf, onGo }: NavigatorProps) {
   const t = useSittingText();
+  const answerable = sections.flatMap(({ questions }) => questions).filter(({ number }) => number !== null);
+  const answered = answerable.filter((placed) => standingOf(placed).isAnswered).length;
   const hasTitles = sections.some(({ title }) => title !== "");
   return (
     <nav aria-label={t("questions")} className={css.navigator}>
+      <p className={css.title}>{t("answeredCount", { answered, count: answerable.length })}</p>
       {sections.map((section) => (
         <div key={section.ref} className={css.section}>
           {hasTitles && section.title ? (

@@ -7,7 +7,6 @@ export const de: Translation<typeof en> = {
   notYet: "Beginnt {when}",
   opensIn: "Beginnt in",
   opensOwn: "für Sie {own}",
-  lobbyFrom: "Der Vorraum öffnet {when}.",
   anyMoment: "Jeden Moment",
   lastMinute:
     "Die Prüfung beginnt in weniger als einer Minute. Bleiben Sie auf dieser Seite: Sie erscheint von selbst.",
@@ -16,7 +15,6 @@ export const de: Translation<typeof en> = {
   durationWith: "{total} (einschließlich {extra})",
   questionCount: "Fragen",
   pointsTotal: "Punkte",
-  untilEntry: "Beginn bis",
   rules: "Anweisungen",
   checks: "Ihr Gerät",
   checksRunning: "Wird geprüft…",

@@ -5,7 +5,6 @@ import type { Translation } from "@/ui/i18n/catalogue";
 export const de: Translation<typeof en> = {
   room: "Prüfungsraum",
   skipQuestion: "Zur Frage springen",
-  skipMap: "Zur Fragenübersicht springen",
   timeLeft: "Verbleibende Zeit",
   left: "noch {time}",
   titleLeft: "noch {time} · {title}",
@@ -35,12 +34,10 @@ export const de: Translation<typeof en> = {
   pointsText: "{points} Punkte",
   answered: "beantwortet",
   unanswered: "nicht beantwortet",
-  current: "aktuell",
   notSent: "noch nicht gesendet",
   conflictMark: "zwei Fassungen",
   answeredCount: "{answered} von {count} beantwortet",
   legendAnswered: "Beantwortet",
-  legendOpen: "Nicht beantwortet",
   legendFlagged: "Gemerkt",
   legendNotSent: "Noch nicht gesendet",
   allSaved: "Gespeichert {time}",
@@ -52,9 +49,7 @@ export const de: Translation<typeof en> = {
   },
   lineSocket: "Verbunden",
   lineConnecting: "Verbindung wird aufgebaut…",
-  linePoll: "Verbunden (langsamerer Weg)",
-  linePollHelp:
-    "Ihr Netz lässt die direkte Leitung nicht zu. Alles wird trotzdem gespeichert, nur einen Moment später.",
+  linePollHelp: "Ein langsamerer Weg zum Server: Alles wird gespeichert, nur einen Moment später.",
   lineOffline: "Keine Verbindung",
   lineOfflineHelp:
     "Schreiben Sie weiter: Dieses Gerät behält jede Änderung und sendet sie, sobald die Verbindung wieder da ist.",
@@ -98,7 +93,6 @@ export const de: Translation<typeof en> = {
     other: "Ihre letzten {count} Änderungen werden gesendet. Lassen Sie diese Seite offen.",
   },
   overWaiting: "Alles ist gespeichert. Ihre Prüfung wird jetzt für Sie abgegeben.",
-  checkingEnd: "Der Server wird gefragt, ob die Zeit abgelaufen ist…",
   handInTitle: "{title} abgeben?",
   handInAll: "Alle {count} Fragen sind beantwortet.",
   handInOpen: {
