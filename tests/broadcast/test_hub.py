@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+from datetime import timedelta
 
 import pytest
+from django.db.models.functions import Now
 
 from examcast.broadcast import replay
 from examcast.broadcast.hub import Told
@@ -47,6 +49,20 @@ def test_a_lost_hint_heals_at_the_next_sweep(now):
         assert numbers(link) == [1]
         await hub.sweep()
         assert numbers(link) == [], "and only once"
+
+    asyncio.run(scene())
+
+
+def test_what_came_while_no_sweep_got_through_is_told_by_the_next_one(now):
+    async def scene():
+        hub = house.hub()
+        link = house.joined(hub, "exam:7")
+        await hub.sweep()
+        hub._swept_at -= 60  # a minute without the database; another process went on, and its hints were lost
+        await house.asleep(lambda: (say(now, "exam:7"), News.objects.update(at=Now() - timedelta(seconds=40))))
+        await house.asleep(lambda: say(now, "exam:8"))
+        await hub.sweep()
+        assert numbers(link) == [1]
 
     asyncio.run(scene())
 

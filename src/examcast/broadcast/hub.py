@@ -59,6 +59,7 @@ class Hub:
         self._on_news: list[OnNews] = []
         self._on_signal: list[OnSignal] = []
         self._last_id = -1
+        self._swept_at = time.monotonic()
         self._seen: dict[int, float] = {}
         self._hinted: set[str] = set()
         self._wake = asyncio.Event()
@@ -119,6 +120,7 @@ class Hub:
         if self._last_id < 0:
             self._last_id = await self._reader.latest_id()
             self._seen = dict.fromkeys(await self._reader.recent(LOOK_BACK), time.monotonic())
+            self._swept_at = time.monotonic()
         next_sweep = time.monotonic() + SWEEP
         while not stop.is_set():
             timeout = max(0.0, next_sweep - time.monotonic())
@@ -144,8 +146,9 @@ class Hub:
 
     async def sweep(self) -> None:
         """Rows stamped since the sweep before, less the look-back, that were not seen; then the housekeeping."""
-        await self._catch_up(LOOK_BACK + timedelta(seconds=SWEEP))
         now = time.monotonic()
+        await self._catch_up(LOOK_BACK + timedelta(seconds=max(SWEEP, now - self._swept_at)))
+        self._swept_at = now  # only now: what a database that was away kept back is looked for as far back as it goes
         horizon = now - 3 * LOOK_BACK.total_seconds()
         self._seen = {each: at for each, at in self._seen.items() if at > horizon}
         self.rings.prune(self._links.keys())
