@@ -4,6 +4,7 @@ import json
 
 from examcast.apps.exams import actions as exams
 from examcast.broadcast import protocol
+from examcast.entrypoints.sockets import consoles
 from tests.entrypoints.sockets.live import Browser
 
 
@@ -64,3 +65,17 @@ def test_who_does_not_watch_this_exam_is_sent_away(live, exam, cast):
     for who in (cast.dov, cast.ada):
         ticket = live.ticket(who, "staff", exam.pk)
         assert Browser(live, ticket, path="/ws/staff").close_code() == protocol.CLOSE_NOT_ALLOWED
+
+
+def test_who_is_sent_to_another_room_sees_that_one_and_no_longer_the_first(live, exam, cast, at, monkeypatch):
+    monkeypatch.setattr(consoles, "AFRESH", 0.2)
+    ines = live.console(cast.ines, exam.pk)
+    rows_of(ines, lambda frame: frame["is_complete"])
+    exams.assign_staff(exam.pk, [exams.Duty(cast.ines.id, "invigilator", cast.lab.pk)], at, cast.cleo.id)
+    assert ines.close_code() == protocol.CLOSE_RESTARTING, "come back, and be told anew"
+    again = live.console(cast.ines, exam.pk)
+    assert again.welcome()["rooms"] == [cast.lab.pk]
+    assert by_name(rows_of(again, lambda frame: frame["is_complete"])).keys() == {"Ben Bose"}
+    exams.assign_staff(exam.pk, [], at, cast.cleo.id)
+    assert again.close_code() == protocol.CLOSE_RESTARTING
+    assert live.console(cast.ines, exam.pk).close_code() == protocol.CLOSE_NOT_ALLOWED

@@ -15,7 +15,7 @@ from examcast.broadcast import events
 from examcast.broadcast.facts import MonitorRow
 from examcast.broadcast.hub import Told
 from examcast.broadcast.links import Link
-from examcast.broadcast.protocol import Rows, encode
+from examcast.broadcast.protocol import CLOSE_RESTARTING, Rows, encode
 from examcast.broadcast.topics import subject_id
 from examcast.entrypoints.sockets.painting import painted
 from examcast.entrypoints.workers import state
@@ -146,6 +146,7 @@ class Consoles:
         try:
             if is_all:
                 board.is_stale, board.read_at = False, now
+                await self._send_back(board)
                 rows = await self._gate.rows.run(state.monitor_rows, board.exam_id, self._gate.now())
                 board.base = {row.attempt_id: row for row in rows}
                 unpainted = set(board.base)
@@ -159,6 +160,14 @@ class Consoles:
             return
         changed = self._paint(board, unpainted)
         self._push(board, changed)
+
+    async def _send_back(self, board: Board) -> None:
+        """Duties change while a console is open: who may watch other rooms now comes in again, or no more."""
+        watching = {**board.links, **board.overviews}
+        may = await self._gate.rows.run(state.rooms_watched_by, {link.user_id for link in watching}, board.exam_id)
+        for link, rooms in watching.items():
+            if may[link.user_id] != rooms:
+                link.close(CLOSE_RESTARTING, "duties_changed")
 
     def _paint(self, board: Board, attempt_ids: Collection[int]) -> list[MonitorRow]:
         """Presence over the rows of the database; those that look different now, with a new version."""

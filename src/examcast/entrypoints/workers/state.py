@@ -135,6 +135,12 @@ def watched_rooms(person: policy.Person, exam_id: int) -> frozenset[int] | None:
     return None if rooms == "all" else frozenset(rooms)
 
 
+def rooms_watched_by(user_ids: Iterable[int], exam_id: int) -> dict[int, frozenset[int] | None]:
+    """The same for several people, as their roles and duties are now."""
+    people_now = {user_id: people.person(user_id) for user_id in user_ids}
+    return {pk: watched_rooms(who, exam_id) if who is not None else NOTHING for pk, who in people_now.items()}
+
+
 # --- the bell ---------------------------------------------------------------------------------------------------------
 
 
