@@ -55,6 +55,19 @@ def test_two_editors_do_not_overwrite_one_another(cast: Cast) -> None:
     assert Exam.objects.get(pk=exam.pk).title == "First"
 
 
+@pytest.mark.parametrize("is_lobby_open", [False, True])
+@pytest.mark.parametrize("closes_at", [None, OPENS_AT])
+def test_a_scheduled_window_keeps_a_closing_after_its_opening(
+    cast: Cast, closes_at: object, is_lobby_open: bool
+) -> None:
+    exam = cast.exam(mode="window", closes_at=OPENS_AT + 90 * MINUTE)
+    if is_lobby_open:
+        actions.enter_lobby(exam.pk, NOW, cast.cleo.id, "early")
+    with pytest.raises(Refused, match="malformed_schedule"):
+        actions.edit_exam(exam.pk, {"closes_at": closes_at}, NOW, cast.cleo.id)
+    assert Exam.objects.get(pk=exam.pk).closes_at == OPENS_AT + 90 * MINUTE
+
+
 def test_while_it_is_sat_only_what_comes_after_can_be_edited(cast: Cast) -> None:
     exam = cast.opened()
     for field, value in {"limit": 30 * MINUTE, "title": "New", "closes_at": None}.items():

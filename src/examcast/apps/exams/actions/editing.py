@@ -50,8 +50,8 @@ def edit_exam(
         for name, value in values.items():
             setattr(exam, name, value)
         exam.version += 1
-        if exam.state == Exam.State.SCHEDULED and exam.closes_at and exam.opens_at and exam.closes_at <= exam.opens_at:
-            raise Refused("malformed_schedule", "The exam must close after it opens.")
+        if exam.state in (Exam.State.SCHEDULED, Exam.State.LOBBY):
+            _require_closing(exam)
         exam.save()
         if exam.state == Exam.State.DRAFT:
             _told("exam.changed", exam, now, actor, before, values, reason)
@@ -103,6 +103,14 @@ def _open_fields(exam: Exam) -> frozenset[str]:
     if exam.state in (Exam.State.CANCELLED, Exam.State.RELEASED):
         return frozenset({"review_policy"}) if exam.state == Exam.State.RELEASED else frozenset()
     return AFTERWARDS
+
+
+def _require_closing(exam: Exam) -> None:
+    """Without a closing a window would never end, nor the exam."""
+    if exam.mode == Exam.Mode.WINDOW and exam.closes_at is None and exam.kind != Exam.Kind.PRACTICE:
+        raise Refused("malformed_schedule", "Say when the window closes.")
+    if exam.closes_at and exam.opens_at and exam.closes_at <= exam.opens_at:
+        raise Refused("malformed_schedule", "The exam must close after it opens.")
 
 
 def _refuse_new_lock(exam: Exam, values: dict[str, Any]) -> None:
