@@ -1,7 +1,7 @@
 // The author's preview: waits for its opener, shows what it sends with the exam room's parts, keeps nothing.
 import { act, cleanup, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { clientOf } from "@/student/own-pages.test-support";
 import PreviewPage from "@/student/paper/preview-page";
 import { examples } from "@/student/paper/questions/examples.test-support";
@@ -9,7 +9,10 @@ import { languagePreference } from "@/ui/i18n/language";
 import { axeProblems } from "@/ui/testing/axe-problems";
 import { renderPage } from "@/ui/testing/render-page";
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 async function post(data: object, origin = window.location.origin) {
   await act(async () => {
@@ -26,7 +29,12 @@ it("shows a question that the opener sends, and none that a stranger sends", asy
   await post({ type: "preview", questions, seed: "s", title: "Draft" });
   expect(screen.getByRole("heading", { name: "Draft" })).toBeInTheDocument();
   const user = userEvent.setup();
+  const opener = { postMessage: vi.fn() };
+  vi.stubGlobal("opener", opener);
   await user.click(screen.getByRole("radio", { name: "Option A" }));
+  const [told, origin] = opener.postMessage.mock.lastCall ?? [];
+  expect(told).toMatchObject({ type: "preview.response", ref: questions[0]?.ref });
+  expect(origin).toBe(window.location.origin);
   expect(screen.getByRole("button", { name: "Question 1, answered" })).toBeInTheDocument();
   expect(await axeProblems(container)).toEqual([]);
 });

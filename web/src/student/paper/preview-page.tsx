@@ -13,7 +13,7 @@ import { TopBar } from "@/student/paper/top-bar";
 import { useSittingText } from "@/student/texts/use-sitting-text";
 import { EmptyState } from "@/ui/empty-state";
 
-/** What the opener posts, from the same origin, after it heard `preview.ready`. */
+/** What the opener posts, from the same origin, after it heard `preview.ready`; each change goes back as `preview.response`. */
 interface PreviewMessage {
   type: "preview";
   title?: string;
@@ -60,6 +60,10 @@ function Room({ paper, title }: { paper: Paper; title: string }) {
     if (!next.delete(ref)) next.add(ref);
     setFlags(next);
   };
+  const answer = (response: QuestionResponse | null) => {
+    setResponses((before) => ({ ...before, [current.ref]: response }));
+    say({ type: "preview.response", ref: current.ref, response });
+  };
   const standingOf = ({ ref, question }: Placed) => ({
     isAnswered: isAnswered(question, responses[ref] ?? null),
     isFlagged: flags.has(ref),
@@ -97,6 +101,12 @@ function Room({ paper, title }: { paper: Paper; title: string }) {
 }
 
 function tellOpener(message: object): void {
+  const opener: Window | null = window.opener ?? (window.parent === window ? null : window.parent);
+  opener?.postMessage(message, window.location.origin);
+}
+
+/** To the page that opened this one, or that holds it in a frame. */
+function say(message: object): void {
   const opener: Window | null = window.opener ?? (window.parent === window ? null : window.parent);
   opener?.postMessage(message, window.location.origin);
 }
