@@ -100,7 +100,18 @@ def test_end_now_hands_in_at_once_and_takes_what_is_on_its_way(cast: Cast) -> No
     assert tab.save(essay, {"text": "too late"}, at + timedelta(seconds=31)).verdict == "late"
 
 
-def test_keep_leads_on_to_marking_and_void_ends(cast: Cast) -> None:
+def test_a_hand_in_by_staff_ends_the_attempt_after_what_is_on_its_way(cast: Cast) -> None:
+    exam = cast.opened()
+    begin(cast, exam)
+    at, attempt = OPENS_AT + 20 * MINUTE, cast.attempt(exam, cast.ada)
+    actions.hand_in_for(exam.pk, [attempt.pk], at, cast.cleo.id, "she fell ill")
+    tab, essay = Tab(attempt.pk), ref_of(exam, "essay")
+    assert tab.save(essay, {"text": "on its way"}, at + timedelta(seconds=30)).verdict == "saved"
+    after = tab.save(essay, {"text": "written on"}, at + timedelta(seconds=31))
+    assert (after.verdict, after.code) == ("late", "undecided"), "though her own time would run on"
+
+
+def test_an_emergency_ends_every_attempt_and_void_those_handed_in_too(cast: Cast) -> None:
     kept, void = cast.opened(), cast.opened()
     for exam, policy in ((kept, "keep"), (void, "void")):
         begin(cast, exam)
@@ -108,12 +119,6 @@ def test_keep_leads_on_to_marking_and_void_ends(cast: Cast) -> None:
         actions.terminate_exam(exam.pk, policy, OPENS_AT + 3 * MINUTE, cast.cleo.id, "flood")
     assert states(kept) == {"ada": "terminated", "ben": "submitted"}
     assert states(void) == {"ada": "void", "ben": "void"}
-    assert len(queries.to_mark(kept.pk)) == 2
-    assert queries.to_mark(void.pk) == []
-    actions.mark_attempts(kept.pk, queries.to_mark(kept.pk), OPENS_AT + 4 * MINUTE)
-    assert actions.mark_exam(kept.pk, OPENS_AT + 5 * MINUTE).state == "marked"
-    with pytest.raises(Refused, match="wrong_state"):
-        actions.mark_exam(void.pk, OPENS_AT + 5 * MINUTE)
 
 
 def test_settling_after_a_crash_is_done_by_the_chores(cast: Cast) -> None:

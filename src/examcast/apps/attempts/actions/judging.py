@@ -53,8 +53,12 @@ def is_entry_over(attempt: Attempt, window: Window, at: datetime) -> bool:
 
 
 def _stopped(attempt: Attempt, at: datetime) -> bool:
-    ended = attempt.state in _ENDED_BY_PEOPLE
-    return ended and attempt.ended_at is not None and at > attempt.ended_at
+    """Whether a person ended it before: at once, or by a hand-in, after which what is on its way still counts."""
+    if attempt.ended_at is None:
+        return False
+    if attempt.state in _ENDED_BY_PEOPLE:
+        return at > attempt.ended_at
+    return attempt.handed_in == Attempt.HandedIn.BY_STAFF and at > attempt.ended_at + attempt.exam.grace
 
 
 def _deep_in_pause(window: Window, at: datetime) -> bool:
@@ -72,8 +76,8 @@ def counts_by_itself(attempt: Attempt, sent: Sent, window: Window, device: Devic
     ends_at, grace_ends_at = window.ends_at, window.grace_ends_at
     if ends_at is None or grace_ends_at is None or not is_linked:
         return False
-    if attempt.state in _ENDED_BY_PEOPLE or sent.received_at <= grace_ends_at:
-        return False  # late for another reason than time: it was stopped, or entry was over
+    if sent.received_at <= grace_ends_at or _stopped(attempt, sent.received_at):
+        return False  # late for another reason than time: a person ended it, or entry was over
     if attempt.exam.state not in ("open", "paused") or sent.received_at > grace_ends_at + settings.AUTO_END_BUFFER:
         return False
     if device is not None and device.is_late_linked is False:
