@@ -21,6 +21,7 @@ import { BellStrip } from "@/staff/monitoring/strip/bell-strip";
 import { Countdown } from "@/staff/monitoring/strip/countdown";
 import { HoldSwitch, LineNotice, LineState } from "@/staff/monitoring/strip/line-notice";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
+import { useConsoleKeys } from "@/staff/monitoring/use-console-keys";
 import { Wall } from "@/staff/monitoring/wall/wall";
 import { Button } from "@/ui/button";
 import { Link } from "@/ui/link";
@@ -57,6 +58,11 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
     setAsked({ act, targets: fitting(act, targetsOf({ ...scene, selectedIds: new Set() }), exam) });
   const askSome = (act: Act, ids: ReadonlySet<string>) =>
     setAsked({ act, targets: targetsOf({ ...scene, selectedIds: ids }).slice(0, 1) });
+  useConsoleKeys({
+    store,
+    onWall: () => setWall(isWall ? "" : "1"),
+    onOpen: (candidateId) => setOpenId(String(candidateId)),
+  });
   const offline = board.counts.offline ?? 0;
   const done = () => {
     lookHowFar(client, exam.id);

@@ -44,6 +44,7 @@ export function wholeActsFor(
     // A room's clock may stand while the exam goes on.
     if (act === "resume" && exam.state === "open") return rows.some((row) => row.is_paused);
     if (!states[act].includes(exam.state)) return false;
+    if (act === "pause" && rows.length > 0 && rows.every((row) => row.is_paused)) return false;
     return isWhole || act === "extend" || act === "announce" || act === "pause";
   });
 }

@@ -28,7 +28,7 @@ const progressEvery = 15_000;
 /** What is not pushed (minutes of the course, who has seen what) is read again so often while the line stands. */
 const figuresEvery = 60_000;
 /** After something that must be seen, when to look how far it got. */
-const looks = [1_500, 4_000, 10_000, 25_000];
+const looks = [1_500, 3_000, 6_000, 15_000, 30_000];
 
 export function useLive(examId: number): Live {
   const client = useQueryClient();

@@ -36,7 +36,7 @@ export function useColumns(width: Width): Column<MonitorRow>[] {
         value: (row) => row.name,
         isRowHeader: true,
         width: "4fr",
-        minWidth: width === "narrow" ? 104 : 150,
+        minWidth: width === "narrow" ? 100 : 150,
       },
       {
         id: "place",
@@ -51,7 +51,7 @@ export function useColumns(width: Width): Column<MonitorRow>[] {
         header: t("presence"),
         cell: (row) => (width === "narrow" ? <PresenceAndLook row={row} /> : <Presence row={row} />),
         value: (row) => row.presence,
-        width: width === "narrow" ? 110 : 116,
+        width: width === "narrow" ? 104 : 116,
       },
       {
         id: "trouble",

@@ -25,7 +25,7 @@ export function FilterBar({ rows, rooms, state: { filters, setTrouble, setRoom, 
     .map((kind) => ({ id: kind as string, label: t(`trouble_${kind}`), count: counts.get(kind) ?? 0 }));
   return (
     <div className={css.filters}>
-      <div className={css.search}>
+      <div className={css.search} data-find>
         <SearchField label={t("find")} value={filters.words} onChange={setWords} />
       </div>
       {rooms.length > 1 ? (

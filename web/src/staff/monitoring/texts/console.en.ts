@@ -49,6 +49,7 @@ export const en = {
   pausedWaiting: { one: "{count} change waiting", other: "{count} changes waiting" },
   pausedNothing: "Held still",
   goOn: "Go on",
+  holdOrGoOn: "Hold updates, or go on",
   wall: "Wall view",
   leaveWall: "Leave wall view",
   serverTime: "Server time",
@@ -93,7 +94,7 @@ export const en = {
   presence_offline: "Offline",
   presence_absent: "Not here",
   presence_handed_in: "Handed in",
-  presence_paused: "Clock stands",
+  presence_paused: "Paused",
 
   attempt_ready: "Ready",
   attempt_in_progress: "Started",
