@@ -60,10 +60,6 @@ function Room({ paper, title }: { paper: Paper; title: string }) {
     if (!next.delete(ref)) next.add(ref);
     setFlags(next);
   };
-  const answer = (response: QuestionResponse | null) => {
-    setResponses((before) => ({ ...before, [current.ref]: response }));
-    say({ type: "preview.response", ref: current.ref, response });
-  };
   const standingOf = ({ ref, question }: Placed) => ({
     isAnswered: isAnswered(question, responses[ref] ?? null),
     isFlagged: flags.has(ref),
@@ -100,13 +96,8 @@ function Room({ paper, title }: { paper: Paper; title: string }) {
   );
 }
 
-function tellOpener(message: object): void {
-  const opener: Window | null = window.opener ?? (window.parent === window ? null : window.parent);
-  opener?.postMessage(message, window.location.origin);
-}
-
 /** To the page that opened this one, or that holds it in a frame. */
-function say(message: object): void {
+function tellOpener(message: object): void {
   const opener: Window | null = window.opener ?? (window.parent === window ? null : window.parent);
   opener?.postMessage(message, window.location.origin);
 }
