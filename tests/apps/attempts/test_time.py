@@ -9,9 +9,10 @@ from examcast.apps.attempts import actions, queries
 from examcast.apps.attempts.actions import Change, candidates, everyone, room
 from examcast.apps.exams.models import LedgerEntry
 from examcast.apps.notices.models import Notice
+from examcast.apps.results import actions as results
 from examcast.broadcast.instants import iso
 from examcast.domain.errors import Refused
-from tests.cast import MINUTE, OPENS_AT, Cast
+from tests.cast import MINUTE, OPENS_AT, Cast, Tab, ref_of
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +145,16 @@ def test_the_exact_end_of_a_window_moves_its_closing(cast: Cast) -> None:
     assert queries.clock_of(exam.pk).plain().entry_ends_at == closes_at + timedelta(hours=1)
     attempt = actions.start_attempt(exam.pk, cast.ben.id, AT)
     assert queries.window_of(attempt.pk).ends_at == AT + 60 * MINUTE
+
+
+def test_an_extension_gives_no_time_to_an_attempt_whose_marks_may_have_been_seen(cast: Cast) -> None:
+    exam = cast.opened(review_policy={"from": "immediately"})
+    tab, essay = Tab(cast.attempt(exam, cast.ben).pk), ref_of(exam, "essay")
+    tab.save(essay, {"text": "his own"}, AT)
+    ended = OPENS_AT + 60 * MINUTE
+    actions.hand_in_due(ended)
+    results.mark_due(ended + MINUTE)
+    assert cast.attempt(exam, cast.ben).state == "released"
+    extend(cast, exam, everyone(), Change("minutes", Decimal(10)), ended + 2 * MINUTE)
+    after = tab.save(essay, {"text": "from the solution"}, ended + 3 * MINUTE)
+    assert (after.verdict, after.code) == ("late", "undecided")
