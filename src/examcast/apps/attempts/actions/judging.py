@@ -15,6 +15,7 @@ from examcast.domain.timing import Phase, Window, phase
 NEVER = 2**53  # the clock of a device that has saved late only
 PAUSE_SLACK = timedelta(seconds=10)
 _ENDED_BY_PEOPLE = (Attempt.State.TERMINATED, Attempt.State.VOID)
+_MARKED = (Attempt.State.MARKED, Attempt.State.RELEASED)  # the candidate may have seen the right answers
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,13 @@ def is_entry_over(attempt: Attempt, window: Window, at: datetime) -> bool:
 
 
 def _stopped(attempt: Attempt, at: datetime) -> bool:
-    """Whether a person ended it before: at once, or by a hand-in, after which what is on its way still counts."""
+    """Whether it had ended for good: at once, or (handed in by staff, or marked) after what was on its way."""
     if attempt.ended_at is None:
         return False
     if attempt.state in _ENDED_BY_PEOPLE:
         return at > attempt.ended_at
-    return attempt.handed_in == Attempt.HandedIn.BY_STAFF and at > attempt.ended_at + attempt.exam.grace
+    is_final = attempt.handed_in == Attempt.HandedIn.BY_STAFF or attempt.state in _MARKED
+    return is_final and at > attempt.ended_at + attempt.exam.grace
 
 
 def _deep_in_pause(window: Window, at: datetime) -> bool:
@@ -77,7 +79,7 @@ def counts_by_itself(attempt: Attempt, sent: Sent, window: Window, device: Devic
     if ends_at is None or grace_ends_at is None or not is_linked:
         return False
     if sent.received_at <= grace_ends_at or _stopped(attempt, sent.received_at):
-        return False  # late for another reason than time: a person ended it, or entry was over
+        return False  # late for another reason than time: it had ended for good, or entry was over
     if attempt.exam.state not in ("open", "paused") or sent.received_at > grace_ends_at + settings.AUTO_END_BUFFER:
         return False
     if device is not None and device.is_late_linked is False:
