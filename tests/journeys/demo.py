@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from tests.journeys.house import Person
+from examcast.domain.questions import KINDS
 from tests.support.program import Program
 
 PASSWORD = re.compile(r"Everyone's password is +(\S+)")
@@ -32,3 +33,7 @@ class Demo(Program):
         """Ids by title."""
         cleo = Person(self.url, "cleo", self.password)
         return {row["exam"]["title"]: row["exam"]["id"] for row in cleo.get("/api/staff/exams")["items"]}
+
+    def kinds(self) -> list[str]:
+        """Of questions."""
+        return list(KINDS)

@@ -137,10 +137,15 @@ class House:
     def finish(self, exam_id: int) -> None:
         """Ended, marked and released."""
         self.act(exam_id, "close", reason="Over")
+        wait_until(lambda: self._is_judged(exam_id), "the key has marked what it can")
         for question in self.cleo.get(f"/api/staff/exams/{exam_id}/marking")["questions"]:
             self._mark(exam_id, question["ref"])
         wait_until(lambda: self.cleo.get(f"/api/staff/exams/{exam_id}/results")["is_complete"], "all is marked")
         self.act(exam_id, "release", reason="All is marked")
+
+    def _is_judged(self, exam_id: int) -> bool:
+        found = self.cleo.get(f"/api/staff/exams/{exam_id}/marking")
+        return found["attempts"] > 0 and found["unjudged"] == 0
 
     def _mark(self, exam_id: int, ref: str) -> None:
         queue = self.cleo.get(f"/api/staff/exams/{exam_id}/marking/queue?question={ref}")

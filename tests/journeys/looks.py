@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -36,6 +36,7 @@ WIDER = "() => Math.max(0, document.documentElement.scrollWidth - document.docum
 
 def problems(page: Page, name: str) -> list[str]:
     """Empty when the page is good in every view."""
+    expect(page.locator("[data-live-announcer] [role=img]")).to_have_count(0)  # words on their way to screen readers
     page.evaluate(STAND_STILL, STILL)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = []

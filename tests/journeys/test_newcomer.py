@@ -1,4 +1,4 @@
-"""The newcomer's hour: import, paper, exam, sit, watch, end, mark, release, understand, by clicking what is on the page."""
+"""The newcomer's hour: import, paper, exam, sit, watch, end, mark, release, understand, by what is on the pages."""
 
 import re
 from datetime import datetime, timedelta
@@ -32,10 +32,9 @@ def test_the_newcomers_hour(house: House, visit: Visitors) -> None:
     expect(row_of(watcher)).to_contain_text("Writing")
     expect(row_of(watcher)).to_contain_text(re.compile("3.*3"))
 
-    end(examiner)
-    desk.has_receipt()
-    expect(candidate.get_by_text("handed in by the supervision")).to_be_visible()
+    desk.hand_in().has_receipt()
     expect(row_of(watcher)).to_contain_text("Handed in")
+    end(examiner)
     mark(examiner)
     release(examiner)
     see_result(candidate)
@@ -142,7 +141,7 @@ def end(page: Page) -> None:
 def mark(page: Page) -> None:
     go(page, "Exams")
     page.get_by_role("link", name=re.compile(f"^Mark: {TITLE}")).click()
-    page.get_by_role("link", name="Start marking").click()
+    page.get_by_role("button", name="Start marking").click()
     page.get_by_label("Points", exact=True).fill("3")
     page.get_by_label(re.compile("^Comment to the candidate")).fill("Say what keeps the speed.")
     page.get_by_role("button", name="Save and next").click()

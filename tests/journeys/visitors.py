@@ -76,6 +76,11 @@ class Visitors:
         self.all.append(visitor)
         return visitor if username is None else visitor.sign_in(username)
 
+    def shown(self) -> str:
+        """Every open page in words, for whoever looks for the cause of a failure."""
+        pages = [page for visitor in self.all for page in visitor.context.pages]
+        return "\n\n".join(f"{page.url}\n{page.locator('body').aria_snapshot()}" for page in pages)
+
     def leave(self) -> list[str]:
         """Everyone goes; what was wrong."""
         wrong = [said for visitor in self.all for said in visitor.wrong()]

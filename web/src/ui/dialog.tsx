@@ -5,6 +5,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-c
 import css from "@/ui/dialog.module.css";
 import { IconButton } from "@/ui/icon-button";
 import { useUiText } from "@/ui/texts/use-ui-text";
+import { useScrollStop } from "@/ui/use-scroll-stop";
 
 export interface DialogProps {
   title: string;
@@ -48,10 +49,18 @@ export function Dialog({
               <IconButton icon={X} label={t("close")} size="small" onPress={() => onOpenChange(false)} />
             )}
           </header>
-          <div className={css.content}>{children}</div>
+          <Content>{children}</Content>
           {footer ? <footer className={css.footer}>{footer}</footer> : null}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function Content({ children }: { children: ReactNode }) {
+  return (
+    <div ref={useScrollStop<HTMLDivElement>()} className={css.content}>
+      {children}
+    </div>
   );
 }

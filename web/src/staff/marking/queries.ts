@@ -16,6 +16,9 @@ import { withMedia } from "@/staff/marking/media";
 /** Everything of one exam's marking: what is invalidated after a mark. */
 export const markingKey = (id: number) => ["marking", id] as const;
 
+/** The key marks within seconds of the end and says nothing of it: asked for until it is done. */
+const whileJudged = 2_000;
+
 const ofExam = (id: number) => ({ path: { exam_id: id } });
 
 export const examQuery = (id: number) =>
@@ -33,6 +36,7 @@ export const overviewQuery = (id: number) =>
       (await call(
         api.GET("/api/staff/exams/{exam_id}/marking", { params: ofExam(id), signal }),
       )) as unknown as Overview,
+    refetchInterval: ({ state }) => (state.data && state.data.unjudged > 0 ? whileJudged : false),
   });
 
 export const queueQuery = (id: number, ref: string) =>
@@ -64,6 +68,7 @@ export const resultsQuery = (id: number) =>
     queryKey: [...markingKey(id), "results"],
     queryFn: ({ signal }): Promise<ResultTable> =>
       call(api.GET("/api/staff/exams/{exam_id}/results", { params: ofExam(id), signal })),
+    refetchInterval: ({ state }) => (state.data && (state.data.missing.unjudged ?? 0) > 0 ? whileJudged : false),
   });
 
 export const sheetQuery = (attemptId: number) =>
