@@ -24,6 +24,18 @@ describe("a shortcut", () => {
     expect(matches("?", key({ key: "?", shiftKey: true }, document.createElement("textarea")))).toBe(false);
   });
 
+  test("of one character leaves dialogs alone, and keys that a menu hears on behalf of a field", () => {
+    const dialog = document.createElement("div");
+    dialog.setAttribute("role", "dialog");
+    const button = dialog.appendChild(document.createElement("button"));
+    expect(matches("h", key({ key: "h" }, button))).toBe(false);
+    const field = document.body.appendChild(document.createElement("input"));
+    field.focus();
+    expect(matches("h", key({ key: "h" }, document.createElement("div")))).toBe(false);
+    field.remove();
+    expect(matches("h", key({ key: "h" }, document.createElement("div")))).toBe(true);
+  });
+
   test("is shown with the caps of the machine", () => {
     expect(capsOf("mod+k", false)).toEqual(["Ctrl", "K"]);
     expect(capsOf("alt+shift+n", true)).toEqual(["⌥", "⇧", "N"]);

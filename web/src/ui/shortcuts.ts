@@ -45,14 +45,20 @@ export function matches(keys: string, event: KeyboardEvent): boolean {
   const key = parts.pop() ?? "";
   const wants = (name: string) => parts.includes(name);
   if ((event.ctrlKey || event.metaKey) !== wants("mod") || event.altKey !== wants("alt")) return false;
-  if (parts.length === 0) return event.key === key && !isTyping(event.target);
+  if (parts.length === 0) return event.key === key && !isTaken(event.target);
   if (event.shiftKey !== wants("shift")) return false;
   // With Alt a keyboard may write another character: the place of the key counts then.
   return event.key.toLowerCase() === key || event.code.toLowerCase() === `key${key}`;
 }
 
+/** A single key belongs to whoever types, and to dialogs and menus; one that a menu hears on behalf of a field, too. */
+function isTaken(target: EventTarget | null): boolean {
+  return isTyping(target) || isTyping(document.activeElement);
+}
+
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target.closest("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]")) return true;
   return target.isContentEditable || target.matches("input, textarea, select, [role=spinbutton], [role=combobox]");
 }
 
