@@ -81,7 +81,7 @@ export const en = {
   trouble_quiet: "Quiet",
   trouble_not_started: "Not started",
   trouble_no_saves: "Nothing saved for 10 min",
-  silent: "Nothing heard for {time}",
+  silent: "Silent for {time}",
   trouble_late_save: "Late save waits",
   trouble_conflict: "Two versions of an answer",
   trouble_two_devices: "Two devices",
