@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.journeys.house import Person
 from examcast.domain.questions import KINDS
+from tests.journeys.house import Person
 from tests.support.program import Program
 
 PASSWORD = re.compile(r"Everyone's password is +(\S+)")

@@ -52,7 +52,7 @@ class News(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["topic", "number"], name="news_number_once"),  # replay.since, hole repair
         ]
-        indexes = [models.Index(fields=["at"], name="news_by_time")]  # replay.ids_since (the sweep), replay.trim
+        indexes = [models.Index(fields=["at"], name="news_by_time")]  # replay.recent (the sweep), replay.trim
 
 
 class Topic(models.Model):

@@ -30,7 +30,8 @@ def logging_settings(level: str) -> dict[str, Any]:
         structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
     ]
     quiet = {
-        name: {"level": "WARNING"} for name in ("uvicorn.access", "uvicorn.error", "httpx", "asyncio", "django.server", "servestatic")
+        name: {"level": "WARNING"}
+        for name in ("uvicorn.access", "uvicorn.error", "httpx", "asyncio", "django.server", "servestatic")
     }
     return {
         "version": 1,

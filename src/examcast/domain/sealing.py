@@ -19,7 +19,7 @@ LINK_LENGTH: Final = 64  # hex SHA-256
 def canonical(value: object) -> bytes:
     """Sorted keys, no blanks, UTF-8 unescaped, no NaN: the bytes that `JSON.stringify` gives with sorted ASCII keys.
 
-    Numbers in saves are whole (`monotonic_ms`); responses hold strings, truths, lists and objects, so the two languages agree.
+    Numbers in saves are whole (`monotonic_ms`); responses hold strings, truths, lists, objects: both languages agree.
     """
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     try:
@@ -58,7 +58,7 @@ _COMMITTED: Final = (
 
 
 def broken_at(rows: Iterable[Mapping[str, Any]], head: str, length: int) -> int | None:
-    """The position at which a server chain does not hold (None: it holds): order, links, and the head it should end in."""
+    """Where a server chain does not hold (None: it holds): order, links, and the head it should end in."""
     previous, last = "", 0
     for row in rows:
         if row["position"] != last + 1 or row["server_link"] != server_link(previous, row):

@@ -40,9 +40,7 @@ def make(ticket: Ticket, keys: Mapping[str, bytes] | None = None) -> str:
     return f"{signed}.{_sign(signed, keys[key_id])}"
 
 
-def issue(
-    user_id: int, generation: int, scope: str, now: datetime, exam_id: int = 0, attempt_id: int = 0
-) -> str:
+def issue(user_id: int, generation: int, scope: str, now: datetime, exam_id: int = 0, attempt_id: int = 0) -> str:
     """A fresh ticket."""
     return make(Ticket(user_id, generation, scope, exam_id, attempt_id, _ms(now)))
 

@@ -1,6 +1,6 @@
 """What others may know of attempts: one file a subject."""
 
-from examcast.apps.attempts.queries.activity import activity, late_count, spread
+from examcast.apps.attempts.queries.activity import activity
 from examcast.apps.attempts.queries.audience import Audience, attempts_of, candidates, everyone, room
 from examcast.apps.attempts.queries.cards import card, cards, practice
 from examcast.apps.attempts.queries.committed import committed_heads, committed_saves
@@ -54,7 +54,6 @@ __all__ = [
     "history",
     "is_writer",
     "joins",
-    "late_count",
     "late_saves",
     "latest_facts",
     "link_of",
@@ -77,7 +76,6 @@ __all__ = [
     "save_lines",
     "snapshot",
     "spans",
-    "spread",
     "unreached",
     "upload",
     "upload_of",

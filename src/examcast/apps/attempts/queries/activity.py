@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import TruncMinute
 
 from examcast.apps.attempts.models import Attempt, Save
@@ -33,15 +33,3 @@ def activity(exam_id: int, rooms: Rooms = "all") -> list[dict[str, Any]]:
 def _a_minute(rows, column: str) -> Counter[datetime]:  # type: ignore[no-untyped-def]
     found = rows.annotate(minute=TruncMinute(column, tzinfo=UTC)).values_list("minute").annotate(count=Count("pk"))
     return Counter({minute: count for minute, count in found.order_by() if minute is not None})
-
-
-def spread(exam_id: int) -> dict[str, int]:
-    """How many attempts are in which state: one query."""
-    rows = Attempt.objects.filter(exam_id=exam_id).values_list("state").annotate(count=Count("pk"))
-    return dict(rows.order_by())
-
-
-def late_count(exam_id: int) -> int:
-    """Late saves that wait for a person."""
-    rows = Save.objects.filter(attempt__exam_id=exam_id, is_late=True, is_counted=False)
-    return rows.filter(Q(decision__isnull=True)).count()
