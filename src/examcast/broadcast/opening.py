@@ -15,6 +15,7 @@ from examcast.broadcast.protocol import CLOSE_SESSION_ENDED
 
 MayOpen = Callable[[StudentSnapshot, datetime], bool]
 PaperFor = Callable[[StudentSnapshot], str | None]  # from memory: it runs in the loop, a thousand times at the bell
+Fetch = Callable[[StudentSnapshot], None]  # bring it into memory, then offer it again
 
 OPENS = (
     events.ExamOpened, events.ExamResumed, events.ExamChanged, events.AttemptStarted, events.AttemptChanged,
@@ -25,8 +26,10 @@ OPENS = (
 class Opening:
     """A listener of the hub."""
 
-    def __init__(self, may_open: MayOpen, paper_for: PaperFor, now: Callable[[], datetime]) -> None:
-        self._may_open, self._paper_for, self._now = may_open, paper_for, now
+    def __init__(
+        self, may_open: MayOpen, paper_for: PaperFor, now: Callable[[], datetime], fetch: Fetch = lambda picture: None
+    ) -> None:
+        self._may_open, self._paper_for, self._now, self._fetch = may_open, paper_for, now, fetch
 
     def on_news(self, told: Told, event: events.Event, links: Sequence[Link]) -> None:
         """After the event itself went out: one picture a link, then the papers, then who has to go."""
@@ -50,6 +53,7 @@ class Opening:
             return False
         text = self._paper_for(picture)
         if text is None:
+            self._fetch(picture)
             return False
         link.paper_revision = picture.exam.revision
         link.send(text)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from examcast.broadcast.events import Event, ExamsChanged, ExamsRemoved
+from examcast.broadcast.facts import StudentSnapshot
 from examcast.broadcast.hub import Hub, Told
 from examcast.broadcast.instants import iso
 from examcast.broadcast.links import Link
@@ -53,7 +54,8 @@ class Gateway:
         )
         self.guard = Guard(hub, lambda ids: self.reads.run(state.generations, list(ids)))
         self.joins = JoinDesk(self)
-        self.opening = Opening(state.may_open, state.paper_text, self.now)
+        self.opening = Opening(state.may_open, state.paper_text, self.now, self._fetch_paper)
+        self._fetching: dict[tuple[int, int], asyncio.Task[None]] = {}
         self.consoles = Consoles(self)
         self.limit = RateLimit()
         hub.listen(on_news=self.guard.on_news)
@@ -66,6 +68,20 @@ class Gateway:
 
     def now_text(self) -> str:
         return iso(clock.now())
+
+    # --- papers that are not in memory --------------------------------------------------------------------------------
+
+    def _fetch_paper(self, picture: StudentSnapshot) -> None:
+        """More exams than are kept, or a correction made by another process: read once, then offered to all."""
+        key = (picture.exam.id, picture.exam.revision)
+        if key not in self._fetching:
+            task = self._fetching[key] = asyncio.ensure_future(self._offer_again(*key))
+            task.add_done_callback(lambda _: self._fetching.pop(key))
+
+    async def _offer_again(self, exam_id: int, revision: int) -> None:
+        if await self.reads.run(state.remember_paper, exam_id, revision):
+            for link in self.hub.links(exam(exam_id)):
+                self.opening.offer(link, self.now())
 
     # --- weather ------------------------------------------------------------------------------------------------------
 

@@ -166,6 +166,15 @@ def ends_at_of(attempt_id: int, now: datetime) -> str | None:
     return ends_at(attempt_queries.snapshot(attempt_id, now))
 
 
+def remember_paper(exam_id: int, revision: int) -> bool:
+    """Into memory; False where there is no such paper any more."""
+    try:
+        exam_queries.published(exam_id, revision)
+    except Refused:
+        return False
+    return True
+
+
 def paper(attempt_id: int, now: datetime, ref: int | str) -> str:
     return attempt_queries.paper(attempt_id, now, ref)
 

@@ -15,7 +15,7 @@ from examcast.domain.errors import Refused
 from examcast.domain.layout import refs_for
 from examcast.domain.questions import KINDS
 
-KEPT = 32  # papers in memory
+KEPT = 128  # papers in memory
 WHOLE = 1_000_000  # bytes that travel in one frame
 
 
