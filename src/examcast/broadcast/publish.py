@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from django.conf import settings
 from django.db import connection
 from django.db import transaction as database
 
@@ -103,7 +104,9 @@ def _bound_waiting() -> None:
     """PostgreSQL: who waits for a lock, or idles holding one, gives up after 5 s; the hub's look-back relies on it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_session_timeout = '5s'")
+            patience = f"{settings.PUBLISHING_PATIENCE}s"
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [patience])
+            cursor.execute("SELECT set_config('idle_in_transaction_session_timeout', %s, true)", [patience])
 
 
 def _hint(told: list[str]) -> None:

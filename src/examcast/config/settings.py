@@ -50,6 +50,7 @@ EXAM_CHECK_INTERVAL = env.span("EXAM_CHECK_INTERVAL", "30s", "s")  # the schedul
 AUTO_END_BUFFER = env.span("AUTO_END_BUFFER", "5min", "min")  # between the last deadline and the closing; minutes
 NOTIFICATION_RETRY_COUNT = env.whole("NOTIFICATION_RETRY_COUNT", 3)  # further tries after the first of an e-mail
 WEBSOCKET_HEARTBEAT = env.span("WEBSOCKET_HEARTBEAT", "60s", "s")  # a socket silent for so long is closed; seconds
+PUBLISHING_PATIENCE = 5  # seconds that publishing may wait or idle on PostgreSQL; half of what the hub looks back
 
 # ── storage ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 DATABASES = {"default": env.database(env.text("DATABASE_URL") or f"sqlite:///{EXAMCAST_HOME / 'examcast.sqlite3'}")}
