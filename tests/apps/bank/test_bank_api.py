@@ -91,7 +91,7 @@ def of_cleo() -> dict[str, object]:
 def test_who_may_change_what_cleo_owns(method, path, body):
     cleos = of_cleo()
     path = path.format(**cleos)
-    if "question_ids" in body:
+    if body and "question_ids" in body:
         body = {"question_ids": [cleos["q"]]}
     assert send(None, method, path, body).status_code == 401
     for name, role in (("dov", "examiner"), ("ada", ""), ("ines", "invigilator"), ("aud", "auditor")):
