@@ -16,7 +16,8 @@ class Demo(Program):
     """The same start and end as the server's, with the demo around it."""
 
     def __init__(self, home: Path, opens_in: float) -> None:
-        super().__init__(home)
+        super().__init__(home / "data")  # the demo begins in a folder with nothing in it, not even its log
+        self.log = home / "demo.log"
         self.opens_in = opens_in
 
     @property

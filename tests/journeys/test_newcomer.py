@@ -146,7 +146,7 @@ def mark(page: Page) -> None:
     page.get_by_label(re.compile("^Comment to the candidate")).fill("Say what keeps the speed.")
     page.get_by_role("button", name="Save and next").click()
     expect(page.get_by_text("All marked").first).to_be_visible()
-    page.get_by_role("link", name="All questions").click()
+    page.get_by_role("button", name=re.compile("All questions$")).click()
 
 
 def release(page: Page) -> None:

@@ -21,6 +21,7 @@ class Visitor:
         self.context.set_default_timeout(WAIT)
         self.complaints: list[str] = []
         self.tolerated: list[str] = []
+        self.refused: list[Response] = []
         self.page = self.open()
 
     def open(self, path: str | None = None) -> Page:
@@ -52,7 +53,9 @@ class Visitor:
         return self
 
     def wrong(self) -> list[str]:
-        return [said for said in self.complaints if not any(re.search(each, said) for each in self.tolerated)]
+        """What was complained of and not to be expected, with what the server had said."""
+        found = [said for said in self.complaints if not any(re.search(each, said) for each in self.tolerated)]
+        return found + [_said(each) for each in self.refused] if found else []
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -60,8 +63,13 @@ class Visitor:
             self.complaints.append(f"console: {message.text} ({where.get('url', '')})")
 
     def _answered(self, response: Response) -> None:
-        if response.status >= 500 and response.status != 503:
-            self.complaints.append(f"{response.status} from {response.request.method} {response.url}")
+        if response.status >= 400:
+            self.refused.append(response)
+
+
+def _said(response: Response) -> str:
+    request = response.request
+    return f"{response.status} from {request.method} {response.url}: {response.text()[:500]} to {request.post_data}"
 
 
 class Visitors:

@@ -31,7 +31,10 @@ export function SeenCard({ detail, changes, isLive }: SeenCardProps) {
     return fieldsOf(whole as Changes, exam.state === "draft");
   }, [changes, exam.state]);
   const settled = useSettled(fields, 250);
-  const query = useQuery({ ...triedQuery(exam.id, settled), enabled: detail.may.includes("exam.edit"), staleTime: 0 });
+  // Whatever asks again meanwhile (a save, the scheduling) must not ask with what stood there before.
+  const isSettled = JSON.stringify(settled) === JSON.stringify(fields);
+  const isWanted = isSettled && detail.may.includes("exam.edit");
+  const query = useQuery({ ...triedQuery(exam.id, settled), enabled: isWanted, staleTime: 0 });
   const zone = changes.zone ?? exam.zone;
   const isWindow = (changes.mode ?? exam.mode) === "window";
   return (

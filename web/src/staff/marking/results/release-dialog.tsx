@@ -25,7 +25,9 @@ export function ReleaseDialog({ table, isOpen, onOpenChange }: ReleaseDialogProp
   const format = useFormat();
   const client = useQueryClient();
   const { exam, is_complete } = table;
-  const [when, setWhen] = useState<"now" | "at">(is_complete && !table.release_at ? "now" : "at");
+  // Until somebody chooses it follows the table, which is often complete a moment later than the dialog is made.
+  const [chosen, setWhen] = useState<"now" | "at" | null>(null);
+  const when = chosen ?? (is_complete && !table.release_at ? "now" : "at");
   const [at, setAt] = useState(table.release_at);
   const [policy, setPolicy] = useState(() => policyOf(table.review_policy));
   const isPast = at !== null && Date.parse(at) <= Date.now();
