@@ -31,7 +31,7 @@ class Desk:
     def in_room(self, within: int = WAIT) -> Desk:
         """The paper is there, by itself."""
         expect(self.question).to_be_visible(timeout=within)
-        expect(self.page.get_by_role("heading", name=re.compile(r"^Question 1 of \d+$"))).to_be_visible()
+        expect(self.page.get_by_role("heading", name=re.compile(r"^Question \d+ of \d+$"))).to_be_visible()
         return self
 
     @property
