@@ -65,16 +65,12 @@ export function TermStrip({ exams, now }: { exams: readonly ExamSummary[]; now: 
                     inlineSize: percent(nameWidth),
                   }}
                 >
-                  <Link
-                    to="/staff/exams/$id"
-                    params={{ id: String(exam.id) }}
-                    look="quiet"
-                    aria-label={t("termEntry", { title: exam.title, when, state: t(`state_${state}`) })}
-                  >
+                  <Link to="/staff/exams/$id" params={{ id: String(exam.id) }} look="quiet">
                     <span className={css.entryName} dir="auto">
                       {exam.title}
                     </span>
                     <span className={css.entryWhen}>{when}</span>
+                    <span className="visually-hidden">{t(`state_${state}`)}</span>
                   </Link>
                 </li>
               );

@@ -50,7 +50,6 @@ export const en = {
   term: "The term",
   termAbout: "From {from} to {to}. Times are those of your own zone, {zone}.",
   today: "Now",
-  termEntry: "{title}, {when}, {state}",
 
   newTitle: "New exam",
   titleLabel: "Title",
