@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Page, expect
 
@@ -13,12 +13,15 @@ PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 # Structure does not change with the colours: in the dark only colours are judged.
 EVERYTHING = {"runOnly": TAGS}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-VIEWS = (
+View = tuple[dict[str, int], Literal["light", "dark"], dict[str, Any]]
+VIEWS: tuple[View, ...] = (
     (DESKTOP, "light", EVERYTHING),
     (DESKTOP, "dark", COLOURS),
     (PHONE, "dark", COLOURS),
     (PHONE, "light", EVERYTHING),
 )
+# For many pages that differ in one part only.
+HALF = (VIEWS[1], VIEWS[3])
 RUN = """async options => {
     const { violations } = await axe.run(document, { resultTypes: ["violations"], ...options });
     return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, html, any }) => (
@@ -34,13 +37,13 @@ STAND_STILL = """css => {
 WIDER = "() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
 
 
-def problems(page: Page, name: str) -> list[str]:
-    """Empty when the page is good in every view."""
+def problems(page: Page, name: str, views: tuple[View, ...] = VIEWS) -> list[str]:
+    """Empty when the page is good in these views."""
     expect(page.locator("[data-live-announcer] [role=img]")).to_have_count(0)  # words on their way to screen readers
     page.evaluate(STAND_STILL, STILL)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = []
-    for size, scheme, rules in VIEWS:
+    for size, scheme, rules in views:
         page.set_viewport_size(size)  # type: ignore[arg-type]
         page.emulate_media(color_scheme=scheme)
         where = f"{name} ({size['width']} px, {scheme})"

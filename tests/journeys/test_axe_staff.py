@@ -7,10 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.demo import Demo
-from tests.journeys.looks import problems
+from tests.journeys.looks import HALF, VIEWS, View, problems
 from tests.journeys.visitors import Visitors
 
-WAIT = 30_000
 ADMINISTRATION = ("/admin/people", "/admin/cohorts", "/admin/rooms", "/admin/system", "/admin/exams")
 PARTS = ("overview", "schedule", "roster", "staff", "paper", "review", "history")
 
@@ -29,11 +28,11 @@ def visit(browser: Browser, demo: Demo) -> Iterator[Visitors]:
     assert not wrong, "\n".join(wrong)
 
 
-def look(page: Page, path: str, name: str = "") -> list[str]:
+def look(page: Page, path: str, name: str = "", views: tuple[View, ...] = VIEWS) -> list[str]:
     """The page at a path, once it shows what it was asked for."""
     page.goto(path)
     settled(page)
-    return problems(page, name or path)
+    return problems(page, name or path, views)
 
 
 def settled(page: Page) -> None:
@@ -50,7 +49,7 @@ def test_preparing(demo: Demo, visit: Visitors) -> None:
     question = page.get_by_role("grid").get_by_role("link").first
     found += look(page, question.get_attribute("href") or "", "question")
     for kind in demo.kinds():
-        found += look(page, f"/staff/bank/questions/new?kind={kind}", f"new {kind}")
+        found += look(page, f"/staff/bank/questions/new?kind={kind}", f"new {kind}", HALF)
     page.goto("/staff/papers")
     paper = page.get_by_role("grid").get_by_role("link").first
     found += look(page, paper.get_attribute("href") or "", "paper")
