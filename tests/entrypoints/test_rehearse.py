@@ -32,8 +32,8 @@ from tests.support.program import Program
 SMALL = ("--students", "5", "--questions", "6", "--duration", "4", "--opens-in", "10")
 
 
-def rehearsed(home, *arguments: str, env=None) -> tuple[int, dict]:
-    """Exit code and figures."""
+def rehearsed(home, *arguments: str, env=None) -> dict:
+    """The figures of a rehearsal in which all went well."""
     program = Program(home)
     file = home / "figures.json"
     told = subprocess.run(
@@ -41,7 +41,9 @@ def rehearsed(home, *arguments: str, env=None) -> tuple[int, dict]:
         env=env or program.env, cwd=home, capture_output=True, text=True, timeout=110,
     )  # fmt: skip
     assert file.exists(), told.stderr
-    return told.returncode, json.loads(file.read_text())
+    found = json.loads(file.read_text())
+    assert told.returncode == 0, f"{told.stdout}{told.stderr}{found}"
+    return found
 
 
 def is_good(found: dict, students: int) -> None:
@@ -54,15 +56,13 @@ def is_good(found: dict, students: int) -> None:
 
 
 def test_an_empty_folder_is_enough(tmp_path):
-    code, found = rehearsed(tmp_path, *SMALL, "--clean")
-    assert code == 0
+    found = rehearsed(tmp_path, *SMALL, "--clean")
     is_good(found, 5)
 
 
 def test_without_websockets_beside_a_server_that_runs(tmp_path):
     with Program(tmp_path) as program:
-        code, found = rehearsed(tmp_path, *SMALL, "--fallback", env=program.env)
-        assert code == 0
+        found = rehearsed(tmp_path, *SMALL, "--fallback", env=program.env)
         is_good(found, 5)
         assert found["url"] == program.url
         assert "1 rehearsals were removed" in program.run("rehearse", "--clean").stdout

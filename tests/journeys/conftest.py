@@ -42,7 +42,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture
 def visit(browser: Browser, house: House) -> Iterator[Visitors]:
     """`visit("ada")` is Ada in a browser of her own; afterwards consoles and log must be clean."""
-    log = house.program.log
+    log = house.program.server_log
     before = log.stat().st_size
     visitors = Visitors(browser, house)
     yield visitors

@@ -40,8 +40,10 @@ WIDER = "() => Math.max(0, document.documentElement.scrollWidth - document.docum
 def problems(page: Page, name: str, views: tuple[View, ...] = VIEWS) -> list[str]:
     """Empty when the page is good in these views."""
     expect(page.locator("[data-live-announcer] [role=img]")).to_have_count(0)  # words on their way to screen readers
-    page.evaluate(STAND_STILL, STILL)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    axe = AXE.read_text(encoding="utf-8")
+    for frame in page.frames:  # previews are pages in pages
+        frame.evaluate(STAND_STILL, STILL)
+        frame.evaluate(axe)
     found: list[str] = []
     for size, scheme, rules in views:
         page.set_viewport_size(size)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.demo import Demo
 from tests.journeys.looks import HALF, VIEWS, View, problems
@@ -20,12 +20,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         yield demo
 
 
-@pytest.fixture
-def visit(browser: Browser, demo: Demo) -> Iterator[Visitors]:
-    visitors = Visitors(browser, demo)
-    yield visitors
-    wrong = visitors.leave()
-    assert not wrong, "\n".join(wrong)
+@pytest.fixture(scope="module")
+def house(demo: Demo) -> Demo:
+    """Whom people visit here."""
+    return demo
 
 
 def look(page: Page, path: str, name: str = "", views: tuple[View, ...] = VIEWS) -> list[str]:

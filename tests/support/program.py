@@ -28,6 +28,11 @@ class Program:
     def command(self) -> tuple[str, ...]:
         return ("serve", "--host", "127.0.0.1", "--port", str(self.port))
 
+    @property
+    def server_log(self) -> Path:
+        """Where the server itself writes."""
+        return self.log
+
     def run(self, *arguments: str, **options) -> subprocess.CompletedProcess:
         """Another command beside the server, in the same folder; fails loudly."""
         told = subprocess.run(

@@ -38,7 +38,7 @@ class PollLine:
     def send(self, frame: msgspec.Struct) -> bool:
         if isinstance(frame, wire.Hello):
             self._headers = {"authorization": f"Ticket {frame.ticket}", "x-device": frame.device}
-            self._epoch, self._numbers = frame.epoch, dict(frame.numbers)
+            self._epoch, self._numbers = "", {}  # a line anew begins with a welcome: what waits is sent again after it
             self._start(self._listen(frame.device))
         elif isinstance(frame, wire.PaperGet):
             self._start(self._ask("GET", f"/paper/{self._exam_id}"))
