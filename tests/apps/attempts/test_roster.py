@@ -1,10 +1,13 @@
-"""The roster: imports line by line, rooms, removal, and what Ines may see."""
+"""The roster: imports line by line, rooms, removal, accommodations, and what Ines may see."""
+
+from decimal import Decimal
 
 import pytest
 
 from examcast.apps.attempts import actions, queries
 from examcast.apps.exams import queries as exam_queries
 from examcast.apps.exams.models import Candidate
+from examcast.apps.people import actions as people_actions
 from examcast.apps.people import queries as people
 from examcast.domain import policy
 from examcast.domain.errors import Refused
@@ -75,6 +78,56 @@ def test_removal_takes_the_card_away(cast: Cast) -> None:
 def test_standing_accommodations_are_copied_at_scheduling(cast: Cast) -> None:
     candidate = cast.candidate(cast.exam(), cast.ada)
     assert (candidate.accommodation_kind, candidate.accommodation_value) == ("percent", 25)
+
+
+def extra(cast: Cast, exam, who) -> tuple[str, Decimal]:  # type: ignore[no-untyped-def]
+    candidate = cast.candidate(exam, who)
+    return candidate.accommodation_kind, candidate.accommodation_value
+
+
+def differing(exam) -> str:  # type: ignore[no-untyped-def]
+    checks = exam_queries.preflight(exam.pk, NOW)
+    return next((check.text for check in checks if check.code == "accommodation_differs"), "")
+
+
+def withdraw(cast: Cast) -> None:
+    for card in people.accommodations(cast.ada.id):
+        people_actions.withdraw_accommodation(card.id, "run out", NOW, cast.olu.id)
+
+
+def test_what_was_set_by_hand_on_a_draft_outlives_scheduling(cast: Cast) -> None:
+    exam = cast.draft()
+    ada, ben = cast.candidate(exam, cast.ada), cast.candidate(exam, cast.ben)
+    actions.accommodate(ada.pk, "none", Decimal(0), NOW, cast.cleo.id, "an oral exam")
+    actions.accommodate(ben.pk, "minutes", Decimal(20), NOW, cast.cleo.id, "a broken wrist")
+    actions.schedule_exam(exam.pk, {}, NOW, cast.cleo.id)
+    assert (extra(cast, exam, cast.ada), extra(cast, exam, cast.ben)) == (("none", 0), ("minutes", 20))
+    assert differing(exam) == "", "what a person set is no mistake"
+
+
+def test_what_was_withdrawn_before_scheduling_is_not_given(cast: Cast) -> None:
+    exam = cast.draft()
+    assert extra(cast, exam, cast.ada) == ("percent", 25)
+    withdraw(cast)
+    actions.schedule_exam(exam.pk, {}, NOW, cast.cleo.id)
+    assert extra(cast, exam, cast.ada) == ("none", 0)
+
+
+def test_what_was_set_by_hand_gives_way_to_the_standing_one_when_asked(cast: Cast) -> None:
+    exam = cast.exam()
+    ada = cast.candidate(exam, cast.ada)
+    actions.accommodate(ada.pk, "minutes", Decimal(5), NOW, cast.cleo.id, "mistyped")
+    actions.accommodate(ada.pk, "standing", Decimal(0), NOW, cast.cleo.id, "mistyped")
+    assert extra(cast, exam, cast.ada) == ("percent", 25)
+    assert not cast.candidate(exam, cast.ada).is_accommodated_by_hand
+
+
+def test_what_is_withdrawn_after_scheduling_is_shown_and_changes_nothing(cast: Cast) -> None:
+    exam = cast.exam()
+    assert differing(exam) == ""
+    withdraw(cast)
+    assert extra(cast, exam, cast.ada) == ("percent", 25)
+    assert "Ada Abel" in differing(exam)
 
 
 def test_ines_sees_her_room_and_nobody_else(cast: Cast) -> None:

@@ -5164,6 +5164,8 @@ export interface components {
             attempt: components["schemas"]["AttemptFacts"] | null;
             /** Candidate Id */
             candidate_id: number;
+            /** Is Accommodated By Hand */
+            is_accommodated_by_hand: boolean;
             /** Name */
             name: string;
             /** Number */

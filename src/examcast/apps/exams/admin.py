@@ -19,7 +19,10 @@ class ExamAdmin(ReadOnly):
 
 @admin.register(Candidate)
 class CandidateAdmin(ReadOnly):
-    list_display = ("id", "exam", "user", "room", "seat", "accommodation_kind", "accommodation_value", "admitted_at")
+    list_display = (
+        "id", "exam", "user", "room", "seat", "accommodation_kind", "accommodation_value", "is_accommodated_by_hand",
+        "admitted_at",
+    )  # fmt: skip
     search_fields = ("user__username", "user__name", "user__number", "exam__title")
     list_select_related = ("exam", "user", "room")
 

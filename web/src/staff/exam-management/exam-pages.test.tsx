@@ -43,7 +43,11 @@ const answers: [RegExp, unknown][] = [
     {
       items: [
         rosterRow(1, "Ada"),
-        rosterRow(2, "Ben", { accommodation_kind: "minutes", accommodation_value: "20.00" }),
+        rosterRow(2, "Ben", {
+          accommodation_kind: "minutes",
+          accommodation_value: "20.00",
+          is_accommodated_by_hand: true,
+        }),
       ],
       total: 2,
     },
@@ -105,7 +109,7 @@ test("the list shows each exam with its next act, and axe finds nothing", async 
 test.each([
   ["overview", "Nobody is on the roster."],
   ["schedule", "Time to work"],
-  ["roster", "20 min"],
+  ["roster", "20 min, this exam only"],
   ["staff", "Nobody beside Cleo. Add invigilators, co-examiners and markers."],
   ["paper", "See the draft as a candidate"],
   ["review", "They do not see the right answers."],
@@ -131,6 +135,16 @@ test("only what was changed is sent, with the version that was seen", async () =
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
   const patch = sent.find(({ method }) => method === "PATCH");
   expect(patch?.body).toEqual({ title: "Topology", version: 4, reason: "" });
+});
+
+test("extra time that was set by hand can go back to what the person was granted", async () => {
+  await open("roster");
+  await userEvent.click(await screen.findByRole("button", { name: "Change Ben" }));
+  await userEvent.click(await screen.findByRole("button", { name: /Extra time in this exam/ }));
+  await userEvent.click(await screen.findByRole("option", { name: "As granted to the person" }));
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  const patch = sent.find(({ method, path }) => method === "PATCH" && path.endsWith("/roster/2"));
+  expect(patch?.body).toEqual({ accommodation_kind: "standing", accommodation_value: "0", reason: "" });
 });
 
 test("what stands in the way keeps the exam from being scheduled", async () => {

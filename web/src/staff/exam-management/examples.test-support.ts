@@ -87,6 +87,7 @@ export function rosterRow(id: number, name: string, more: Partial<RosterRow> = {
     seat: "",
     accommodation_kind: "none",
     accommodation_value: "0",
+    is_accommodated_by_hand: false,
     source: "manual",
     attempt: null,
     ...more,

@@ -117,7 +117,10 @@ def accommodate(candidate_id: int, kind: str, value: Decimal, now: datetime, act
             raise Refused("wrong_state", f"The exam is {candidate.exam.state}; time is not changed any more.")
         before = {"kind": candidate.accommodation_kind, "value": str(candidate.accommodation_value)}
         bare.accommodate(candidate, kind, value, now)
-        after = {"kind": kind, "value": str(candidate.accommodation_value), "why": reason}
+        after = {
+            "kind": candidate.accommodation_kind, "value": str(candidate.accommodation_value), "why": reason,
+            "is_by_hand": candidate.is_accommodated_by_hand,
+        }  # fmt: skip
         _say_changed(candidate, "candidate.accommodated", before, after, now, actor, [])
     return candidate
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from examcast.apps.exams.models import Candidate, Exam
-from examcast.apps.people import queries as people
+from examcast.apps.exams.queries.times import departures
 from examcast.domain.errors import Refused
 
 
@@ -37,18 +36,12 @@ def put(exam: Exam, entrants: Sequence[Entrant], source: str, now: datetime) -> 
     return Candidate.objects.bulk_create(rows, batch_size=500)
 
 
-def copy_accommodations(exam: Exam, rows: Iterable[Candidate], now: datetime) -> list[Candidate]:
+def copy_accommodations(exam: Exam, rows: Sequence[Candidate], now: datetime) -> list[Candidate]:
     """Set on each row what the person is entitled to on the exam's day; returns those that are new or different."""
-    candidates = list(rows)
-    day = (exam.opens_at or now).astimezone(ZoneInfo(exam.zone)).date()
-    standing = people.accommodations_on([row.user_id for row in candidates], day)
-    changed = []
-    for row in candidates:
-        found = standing.get(row.user_id)
-        if found and (row.accommodation_kind, row.accommodation_value) != (found.kind, found.value):
-            row.accommodation_kind, row.accommodation_value = found.kind, found.value
-            changed.append(row)
-    return changed
+    changed = departures(exam, rows, now)
+    for row, standing in changed:
+        row.accommodation_kind, row.accommodation_value = standing.kind, standing.value
+    return [row for row, _ in changed]
 
 
 def place(candidate: Candidate, room_id: int | None, seat: str) -> None:
@@ -58,11 +51,15 @@ def place(candidate: Candidate, room_id: int | None, seat: str) -> None:
 
 
 def accommodate(candidate: Candidate, kind: str, value: Decimal, now: datetime) -> None:
-    """Give a candidate an accommodation for this exam only."""
-    if kind not in Candidate.Accommodation.values:
-        raise Refused("malformed_accommodation", "An accommodation is none, minutes or percent.")
-    candidate.accommodation_kind = kind
-    candidate.accommodation_value = value if kind != "none" else Decimal(0)
+    """Give a candidate an accommodation for this exam only; `standing` lets the person's own hold again."""
+    if kind not in (*Candidate.Accommodation.values, "standing"):
+        raise Refused("malformed_accommodation", "An accommodation is none, minutes, percent or standing.")
     if not value.is_finite() or value < 0:
         raise Refused("malformed_accommodation")
-    candidate.save(update_fields=["accommodation_kind", "accommodation_value"])
+    candidate.is_accommodated_by_hand = kind != "standing"
+    if candidate.is_accommodated_by_hand:
+        candidate.accommodation_kind = kind
+        candidate.accommodation_value = value if kind != "none" else Decimal(0)
+    else:
+        copy_accommodations(candidate.exam, [candidate], now)
+    candidate.save(update_fields=["accommodation_kind", "accommodation_value", "is_accommodated_by_hand"])

@@ -25,6 +25,7 @@ class Candidate(models.Model):
     seat = models.CharField(max_length=32, blank=True, default="")
     accommodation_kind = models.CharField(max_length=8, choices=Accommodation, default=Accommodation.NONE)
     accommodation_value = models.DecimalField(max_digits=8, decimal_places=2, default=Decimal(0))
+    is_accommodated_by_hand = models.BooleanField(default=False)  # for this exam only: no standing one replaces it
     admitted_at = models.DateTimeField(null=True, blank=True)  # passed every access rule
     wrong_codes = models.PositiveSmallIntegerField(default=0)
     wrong_code_at = models.DateTimeField(null=True, blank=True)

@@ -15,8 +15,7 @@ from examcast.apps.bank.queries.problems import paper_problems
 from examcast.apps.exams.models import Candidate, Exam, ExamStaff, Room
 from examcast.apps.exams.queries.exams import exam as exam_by_id
 from examcast.apps.exams.queries.published import published
-from examcast.apps.exams.queries.times import schedule_of
-from examcast.apps.people import queries as people
+from examcast.apps.exams.queries.times import departures, schedule_of
 from examcast.domain.errors import Refused
 
 Level = Literal["ok", "warning", "error"]
@@ -153,14 +152,7 @@ def _accommodations(exam: Exam, candidates: list[Candidate], now: datetime) -> I
     with_more = [row for row in candidates if row.accommodation_kind != "none"]
     if with_more:
         yield Check("accommodations", "ok", f"{len(with_more)} candidates have more time.", "roster")
-    day = (exam.opens_at or now).astimezone(ZoneInfo(exam.zone)).date()
-    standing = people.accommodations_on([row.user_id for row in candidates], day)
-    differ = [
-        row.user.name or row.user.username
-        for row in candidates
-        if (found := standing.get(row.user_id))
-        and (found.kind, found.value) != (row.accommodation_kind, row.accommodation_value)
-    ]
+    differ = [row.user.name or row.user.username for row, _ in departures(exam, candidates, now)]
     if differ and exam.state != Exam.State.DRAFT:
         text = f"The standing accommodation differs from the exam's for {_some(differ)}."
         yield Check("accommodation_differs", "warning", text, "roster")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from examcast.apps.exams.models import Candidate, Exam, LedgerEntry
+from examcast.apps.people import queries as people
 from examcast.domain.errors import Refused
 from examcast.domain.timing import Accommodation, Entry, Schedule, Window, window
 
@@ -32,6 +34,20 @@ def schedule_of(exam: Exam) -> Schedule:
 def accommodation_of(candidate: Candidate) -> Accommodation:
     """What was copied to the candidate at scheduling."""
     return Accommodation(candidate.accommodation_kind, candidate.accommodation_value)  # type: ignore[arg-type]
+
+
+def departures(exam: Exam, candidates: Sequence[Candidate], now: datetime) -> list[tuple[Candidate, Accommodation]]:
+    """Who has not what they are entitled to on the exam's day, with that; what was given by hand stays."""
+    follow = [row for row in candidates if not row.is_accommodated_by_hand]
+    day = (exam.opens_at or now).astimezone(ZoneInfo(exam.zone)).date()
+    granted = people.accommodations_on([row.user_id for row in follow], day)
+    found = []
+    for row in follow:
+        card = granted.get(row.user_id)
+        standing = Accommodation(card.kind, card.value) if card else Accommodation()  # type: ignore[arg-type]
+        if standing != accommodation_of(row):
+            found.append((row, standing))
+    return found
 
 
 def entry_of(row: LedgerEntry) -> Entry:

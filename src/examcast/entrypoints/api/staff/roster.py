@@ -38,6 +38,7 @@ class RosterRow(msgspec.Struct, frozen=True, kw_only=True):
     seat: str
     accommodation_kind: str
     accommodation_value: str
+    is_accommodated_by_hand: bool  # for this exam only; else the person's standing one is copied at scheduling
     source: str
     attempt: AttemptFacts | None
 
@@ -81,7 +82,7 @@ class Place(Schema):
 
     room_id: int | None = None
     seat: str | None = Field(None, max_length=32)
-    accommodation_kind: str | None = None
+    accommodation_kind: str | None = None  # none | minutes | percent | standing
     accommodation_value: Decimal | None = Field(None, max_digits=8, decimal_places=2)
     reason: str = Field("", max_length=500)
 
@@ -108,6 +109,7 @@ def read_roster(request: HttpRequest, exam_id: int) -> HttpResponse:
             seat=row.seat,
             accommodation_kind=row.accommodation_kind,
             accommodation_value=str(row.accommodation_value),
+            is_accommodated_by_hand=row.is_accommodated_by_hand,
             source=row.source,
             attempt=latest.get(row.pk),
         )

@@ -24,7 +24,8 @@ export interface EditDialogProps {
   onClose: () => void;
 }
 
-const kinds = ["none", "percent", "minutes"] as const;
+const kinds = ["standing", "none", "percent", "minutes"] as const;
+const isAmount = (kind: string) => kind === "percent" || kind === "minutes";
 
 export function EditDialog(props: EditDialogProps) {
   const t = useRosterText();
@@ -42,13 +43,13 @@ function EditForm({ examId, row, zone, onClose }: EditDialogProps) {
   const rooms = useQuery(roomsQuery);
   const [room, setRoom] = useState(row.room_id === null ? "none" : String(row.room_id));
   const [seat, setSeat] = useState(row.seat);
-  const [kind, setKind] = useState<string>(row.accommodation_kind);
+  const kindBefore = row.is_accommodated_by_hand ? row.accommodation_kind : "standing";
+  const [kind, setKind] = useState<string>(kindBefore);
   const [value, setValue] = useState<number | null>(Number(amount(row.accommodation_value)) || null);
   const [reason, setReason] = useState("");
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const isExtraChanged =
-    kind !== row.accommodation_kind || (kind !== "none" && value !== Number(row.accommodation_value));
+  const isExtraChanged = kind !== kindBefore || (isAmount(kind) && value !== Number(row.accommodation_value));
   const roomId = room === "none" ? null : Number(room);
 
   async function save() {
@@ -57,7 +58,7 @@ function EditForm({ examId, row, zone, onClose }: EditDialogProps) {
     const place: Place = {
       ...(roomId === row.room_id ? {} : { room_id: roomId }),
       ...(seat.trim() === row.seat ? {} : { seat: seat.trim() }),
-      ...(isExtraChanged ? { accommodation_kind: kind, accommodation_value: String(value ?? 0), reason } : {}),
+      ...(isExtraChanged ? { accommodation_kind: kind, accommodation_value: String(isAmount(kind) ? value : 0), reason } : {}),
     };
     try {
       if (Object.keys(place).length > 0) await changePlace(examId, row.candidate_id, place);
@@ -91,7 +92,7 @@ function EditForm({ examId, row, zone, onClose }: EditDialogProps) {
           onChange={setKind}
           options={kinds.map((id) => ({ id, label: t(`kind_${id}`) }))}
         />
-        {kind === "none" ? null : (
+        {isAmount(kind) ? (
           <NumberField
             label={t("value")}
             value={value}
@@ -100,7 +101,7 @@ function EditForm({ examId, row, zone, onClose }: EditDialogProps) {
             minValue={1}
             maxValue={1000}
           />
-        )}
+        ) : null}
       </Fields>
       {isExtraChanged ? (
         <TextField label={t("why")} hint={t("whyHint")} value={reason} onChange={setReason} maxLength={500} />
@@ -114,7 +115,7 @@ function EditForm({ examId, row, zone, onClose }: EditDialogProps) {
           type="submit"
           variant="primary"
           isPending={isPending}
-          isDisabled={isExtraChanged && kind !== "none" && !value}
+          isDisabled={isExtraChanged && isAmount(kind) && !value}
         >
           {t("save")}
         </Button>

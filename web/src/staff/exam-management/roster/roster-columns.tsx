@@ -8,11 +8,15 @@ import { useRosterText } from "@/staff/exam-management/texts/use-texts";
 import { IconButton } from "@/ui/icon-button";
 import type { Column } from "@/ui/table/columns";
 
-export function useExtraWords(): (row: Pick<RosterRow, "accommodation_kind" | "accommodation_value">) => string {
+type Extra = "accommodation_kind" | "accommodation_value" | "is_accommodated_by_hand";
+
+function useExtraWords(): (row: Pick<RosterRow, Extra>) => string {
   const t = useRosterText();
-  return ({ accommodation_kind: kind, accommodation_value: value }) => {
-    if (kind === "percent") return t("extraPercent", { value: amount(value) });
-    return kind === "minutes" ? t("extraMinutes", { value: amount(value) }) : "";
+  return ({ accommodation_kind: kind, accommodation_value, is_accommodated_by_hand: isByHand }) => {
+    const value = amount(accommodation_value);
+    if (kind === "none") return isByHand ? t("extraByHand", { extra: t("extraNone") }) : "";
+    const extra = kind === "percent" ? t("extraPercent", { value }) : t("extraMinutes", { value });
+    return isByHand ? t("extraByHand", { extra }) : extra;
   };
 }
 
