@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.db.models.functions import Now
 
 from examcast.broadcast.hub import Told
 from examcast.broadcast.instants import iso
-from examcast.broadcast.models import Epoch, News, Topic
+from examcast.broadcast.models import Act, Epoch, News, Topic
 
 LONGEST = 256  # news of one topic worth replaying; beyond that a snapshot is cheaper
 _FIELDS = ("id", "topic", "number", "at", "event")
@@ -111,12 +111,20 @@ def between(topic: str, after_number: int, before_number: int) -> list[Told]:
     return _told(rows.order_by("number").values_list(*_FIELDS))
 
 
-def trim(topics: Sequence[str], before: datetime) -> int:
-    """Delete the news of exams long over; acts stay. Who asks knows that the exam's last state is that old."""
-    deleted = 0
-    for start in range(0, len(topics), 500):
-        deleted += News.objects.filter(topic__in=topics[start : start + 500], at__lt=before).delete()[0]
-    return deleted
+def exams_with_acts_since(at: datetime) -> set[int]:
+    """Exams that something was done to since: their last state is younger."""
+    acts = Act.objects.filter(at__gte=at, subject_type="exam", exam_id__isnull=False)
+    return set(acts.values_list("exam_id", flat=True).distinct())
+
+
+def trim(before: datetime, kept: Collection[int], at_most: int) -> int:
+    """Delete the oldest news from before that instant but of the exams `kept`; a person's own goes by age alone."""
+    is_kept = Q(act__exam_id__in=list(kept)) & ~Q(topic__startswith="user:")
+    stale = News.objects.filter(at__lt=before).exclude(is_kept).order_by("at").values_list("id", flat=True)
+    ids = list(stale[:at_most])
+    parts = [ids[start : start + 500] for start in range(0, len(ids), 500)]
+    with transaction.atomic():
+        return sum(News.objects.filter(id__in=part).delete()[0] for part in parts)
 
 
 def _told(rows: Iterable[tuple[int, str, int, datetime, str]]) -> list[Told]:

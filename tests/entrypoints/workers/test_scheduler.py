@@ -86,7 +86,7 @@ def test_a_chore_that_fails_keeps_no_other_from_its_turn(monkeypatch, caplog):
     cast.exam()
     ticked = scheduler.tick(OPENS_AT)
     assert ticked.failed == {"hand_in_due": "ZeroDivisionError: "} and states() == ["open"]
-    assert list(ticked.done) == ["open_due", "close_due", "mark_due", "resend_due"]
+    assert list(ticked.done) == ["open_due", "close_due", "mark_due", "resend_due", "trim_due"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,6 +18,7 @@ from examcast.apps.exams import queries as exam_queries
 from examcast.apps.jobs import actions as jobs
 from examcast.apps.results import actions as results
 from examcast.broadcast import replay
+from examcast.entrypoints.workers import trimming
 from examcast.entrypoints.workers.clock import clock
 from examcast.entrypoints.workers.lanes import Lane, guarded
 
@@ -33,6 +34,7 @@ CHORES: dict[str, Chore] = {
     "close_due": attempts.close_due,
     "mark_due": results.mark_due,
     "resend_due": jobs.resend_due,
+    "trim_due": trimming.trim_due,
 }
 BELL = ("open_due",)  # alone in its thread: nothing that takes long stands before an opening
 OFTEN = ("hand_in_due", "close_due", "mark_due")

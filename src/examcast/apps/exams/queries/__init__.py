@@ -10,6 +10,7 @@ from examcast.apps.exams.queries.exams import (
     rooms_touched,
     running,
     standing,
+    unfinished,
 )
 from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, facts
 from examcast.apps.exams.queries.preflight import Check, checks_of, preflight
@@ -61,5 +62,6 @@ __all__ = [
     "schedule_of",
     "staff",
     "standing",
+    "unfinished",
     "warm",
 ]

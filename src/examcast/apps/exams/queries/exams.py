@@ -119,6 +119,11 @@ def running() -> list[Exam]:
     return list(Exam.objects.filter(state__in=("open", "paused")).order_by("pk"))
 
 
+def unfinished() -> set[int]:
+    """Exams that have a time and are not over: their news may still be asked for again."""
+    return set(Exam.objects.filter(state__in=("scheduled", "lobby", "open", "paused")).values_list("pk", flat=True))
+
+
 def live_real_exams() -> list[int]:
     """Real exams in lobby or running: no rehearsal beside them."""
     return list(Exam.objects.filter(kind="real", state__in=("lobby", "open", "paused")).values_list("pk", flat=True))
