@@ -1,6 +1,7 @@
 """The command `examcast`: an overview, clear complaints, and quick starts."""
 
 import ast
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from examcast.entrypoints import cli
+from examcast.entrypoints.cli import serve
 
 HERE = Path(cli.__file__).parent
 
@@ -88,3 +90,18 @@ def test_a_weak_password_is_refused(home):
     told = run("account", "root", "--password-stdin", home=home, given="1234\n")
     assert told.returncode == 1
     assert "too short" in told.stderr
+
+
+def test_after_a_restore_the_numbering_has_a_new_name(home):
+    database = sqlite3.connect(home / "examcast.sqlite3")
+    names = set()
+    for _ in range(2):
+        told = run("restored", home=home)
+        assert told.returncode == 0 and "starts afresh" in told.stdout, told.stderr
+        names |= set(database.execute("SELECT value FROM broadcast_epoch").fetchall())
+    assert len(names) == 2
+    with serve.only_one(home):
+        refused = run("restored", home=home)
+    assert refused.returncode == 1 and refused.stderr.startswith("Stop the server first")
+    assert set(database.execute("SELECT value FROM broadcast_epoch").fetchall()) <= names
+    database.close()
