@@ -19,6 +19,7 @@ from examcast.domain.policy import (
     may,
     require,
     scope,
+    somewhere,
     visible_rooms,
 )
 
@@ -113,6 +114,17 @@ def test_a_role_given_in_one_exam_counts_there_only() -> None:
     ben = Person(2)
     assert may(ben, "exam.monitor", serving(Role.INVIGILATOR))
     assert not may(ben, "exam.monitor", NOTHING)
+
+
+def test_who_serves_at_an_exam_has_something_to_look_at_but_nothing_besides_that_exam() -> None:
+    ben, duties = Person(2), [serving(Role.INVIGILATOR, frozenset({ROOM}))]
+    assert somewhere(ben, "exam.monitor", duties) and somewhere(ben, "exam.extend", duties)
+    assert not somewhere(ben, "exam.monitor") and not somewhere(ben, "mark.read", duties)
+    author = Standing(is_author=True, staff_roles=frozenset({Role.EXAMINER}))
+    assert somewhere(ben, "exam.edit", [author])
+    for beyond in ("exam.create", "bank.read", "bank.write", "paper.read", "account.manage"):
+        assert not somewhere(ben, beyond, [author])
+    assert not somewhere(None, "exam.monitor", duties)
 
 
 def test_a_marker_marks_but_does_not_edit() -> None:

@@ -1,4 +1,4 @@
-"""Every operation of the API: which action of the matrix its door asks, about what, and a body that gets past the form.
+"""Every operation of the API: which action of the matrix (or one of which) its door asks, about what, and a body.
 
 about: exam (this exam as a whole), aula (Ada's room of it), draft (the draft), any (a right in any scope lets one in;
 what is shown is filtered), own (a thing of Cleo's), ada (Ada's own), roster (whoever is on it), new (whoever makes a
@@ -74,10 +74,10 @@ GET    /api/staff/attempts/ADA_A/timeline                     | exam.monitor    
 GET    /api/staff/bank/categories                             | bank.read            | any |
 GET    /api/staff/bank/tags                                   | bank.read            | any |
 POST   /api/staff/bank/try                                    | bank.read            | any | {KIND}, "response": {{"value": true}}}}
-GET    /api/staff/exams                                       | exam.monitor         | any |
+GET    /api/staff/exams                                       | exam.monitor/mark.read | any |
 POST   /api/staff/exams                                       | exam.create          | new | {{"title": "T"}}
 DELETE /api/staff/exams/DRAFT                                 | exam.edit            | draft |
-GET    /api/staff/exams/EXAM                                  | exam.monitor         | exam |
+GET    /api/staff/exams/EXAM                                  | exam.monitor/mark.read | exam |
 PATCH  /api/staff/exams/DRAFT                                 | exam.edit            | draft | {{"title": "T2"}}
 PUT    /api/staff/exams/DRAFT/access-code                     | exam.edit            | draft | {{"code": "abc"}}
 GET    /api/staff/exams/EXAM/acts                             | audit.read           | exam |
@@ -97,7 +97,7 @@ POST   /api/staff/exams/EXAM/deliveries/retry                 | roster.write    
 GET    /api/staff/exams/EXAM/export/results.csv               | results.export       | exam |
 POST   /api/staff/exams/EXAM/extend                           | exam.extend          | aula | {EXTEND}
 POST   /api/staff/exams/EXAM/extend/preview                   | exam.extend          | aula | {EXTEND}
-GET    /api/staff/exams/EXAM/facts                            | exam.monitor         | exam |
+GET    /api/staff/exams/EXAM/facts                            | exam.monitor/mark.read | exam |
 GET    /api/staff/exams/EXAM/late                             | late.decide          | rooms |
 POST   /api/staff/exams/EXAM/late                             | late.decide          | aula | {{"attempt_id": ADA_A, "positions": [1], "counts": true, "reason": "x"}}
 POST   /api/staff/exams/EXAM/lobby                            | exam.open            | exam | {REASON}

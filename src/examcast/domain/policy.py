@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Literal
@@ -105,6 +105,14 @@ def _parsed(table: str) -> Mapping[str, Mapping[Role, Scope]]:
 MATRIX: Final = _parsed(_TABLE)
 ACTIONS: Final = tuple(MATRIX)
 
+# What may be done to one exam: an assignment to it gives the role's right to these there, and to nothing besides.
+OF_AN_EXAM: Final = (
+    "exam.read", "exam.edit", "exam.schedule", "exam.cancel", "exam.copy", "exam.test_run", "exam.assign_staff",
+    "roster.read", "roster.write", "exam.open", "exam.close", "exam.pause", "exam.extend", "exam.terminate",
+    "exam.announce", "exam.monitor", "exam.reopen", "attempt.see_answers", "late.decide", "mark.read", "mark.write",
+    "results.release", "results.read", "analytics.read", "results.export", "paper.publish", "audit.read",
+)  # fmt: skip
+
 # Lists that a door filters by visible_rooms(): without `touched` the question is "may this person look at all?".
 # Every other room-scoped action without `touched` concerns the whole exam, so a forgetful caller is refused.
 FILTERED_BY_ROOM: Final = frozenset({"exam.read", "exam.monitor", "roster.read"})
@@ -134,10 +142,22 @@ NO_ROOM: Final[frozenset[int]] = frozenset()
 
 
 def scope(person: Person | None, action: str) -> Scope:
-    """The widest scope that any of the person's roles has: what menus and lists are built from."""
+    """The widest scope that any of the person's own roles has: what lists are cut down to."""
     if person is None:
         return Scope.NONE
     return max((MATRIX[action][role] for role in _roles(person)), key=_WIDTH.__getitem__)
+
+
+def somewhere(person: Person | None, action: str, duties: Collection[Standing] = ()) -> bool:
+    """Whether a role of the person's, or one in which they serve at some exam, may do this at all: menus, lists."""
+    if scope(person, action) is not Scope.NONE:
+        return True
+    return action in OF_AN_EXAM and any(may(person, action, towards_own_room(duty)) for duty in duties)
+
+
+def towards_own_room(standing: Standing) -> Standing:
+    """The same person towards a candidate of an own room: what the buttons of a room's invigilator are about."""
+    return replace(standing, is_candidate=False, is_self=False, touched=standing.rooms or None)
 
 
 def may(person: Person | None, action: str, standing: Standing | None = None) -> bool:

@@ -42,6 +42,22 @@ def test_who_has_no_duty_there_is_not(cast):
         assert ask(who, exam.pk).status_code == 403, who.username
 
 
+def test_who_serves_there_without_a_role_of_their_own_is_let_in(cast):
+    now = datetime.now(UTC)
+    exam = cast.exam(now, opens_at=now + timedelta(hours=1))
+    assert ask(cast.dov, exam.pk).status_code == ask(cast.dov, 0).status_code == 403
+    exams.assign_staff(exam.pk, [Duty(cast.dov.id, "invigilator", cast.aula.pk)], now, cast.olu.id)
+    assert ask(cast.dov, exam.pk).status_code == ask(cast.dov, 0).status_code == 200
+    client = Client()
+    client.force_login(User.objects.get(pk=cast.dov.id))
+    session = client.get("/api/session").json()
+    assert session["is_staff"] and {"exam.monitor", "exam.extend"} <= set(session["may"])
+    assert [each["exam"]["id"] for each in client.get("/api/admin/exams/monitoring/").json()["exams"]] == [exam.pk]
+    assert [each["exam"]["id"] for each in client.get("/api/staff/exams").json()["items"]] == [exam.pk]
+    shown = client.get(f"/api/admin/exams/monitoring/{exam.pk}").json()
+    assert [row["name"] for row in shown["rows"]] == ["Ada Abel"]
+
+
 def test_the_overview_is_for_those_who_watch_anything(cast):
     assert ask(cast.ines, 0).status_code == 200
     assert ask(cast.dov, 0).status_code == 403

@@ -3,10 +3,10 @@ import type { Session } from "@/api/session";
 import { safeNext, startPathOf } from "@/app/gates";
 import { navigationFor } from "@/app/shell/navigation";
 
-const session = (roles: string[], may: string[]): Session => ({
+const session = (roles: string[], may: string[], isStaff = roles.some((role) => role !== "candidate")): Session => ({
   user: { id: 1, username: "u", name: "U", roles, zone: "UTC", language: "en" },
   institution: "I",
-  is_staff: roles.length > 0,
+  is_staff: isStaff,
   may,
 });
 
@@ -17,6 +17,11 @@ describe("after signing in", () => {
     expect(startPathOf(session(["examiner"], ["exam.create", "exam.read", "exam.monitor"]))).toBe("/staff/exams");
     expect(startPathOf(session(["invigilator"], ["exam.read", "exam.monitor"]))).toBe("/admin/exam-monitoring");
     expect(startPathOf(session(["auditor"], ["exam.read"]))).toBe("/staff/exams");
+  });
+
+  test("who holds no role but serves at an exam begins where that exam is", () => {
+    expect(startPathOf(session([], ["exam.sit", "exam.read", "exam.monitor"], true))).toBe("/admin/exam-monitoring");
+    expect(startPathOf(session([], ["exam.sit", "exam.read", "mark.read"], true))).toBe("/staff/exams");
   });
 
   test.each(["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "", 7, undefined])(

@@ -1,15 +1,11 @@
 // Who is let through to which page: signed in, and may do something of that page's actions.
 import type { QueryClient } from "@tanstack/react-query";
 import { type ParsedLocation, redirect } from "@tanstack/react-router";
-import { type Session, type SessionUser, sessionQuery } from "@/api/session";
+import { type Session, sessionQuery } from "@/api/session";
 import { paths } from "@/app/paths";
 
 export interface RouterContext {
   queryClient: QueryClient;
-}
-
-export function isStaff(user: SessionUser): boolean {
-  return user.roles.some((role) => role !== "candidate");
 }
 
 /** Sends whoever is not signed in to the sign-in page, and back here afterwards. */
@@ -21,7 +17,7 @@ export async function requireSession(context: RouterContext, location: ParsedLoc
 
 /** Where a person begins. */
 export function startPathOf(session: Session): string {
-  if (!session.user || !isStaff(session.user)) return paths.scheduledExams;
+  if (!session.is_staff) return paths.scheduledExams;
   const may = (action: string) => session.may.includes(action);
   if (may("exam.create") || !may("exam.monitor")) return may("exam.read") ? paths.exams : paths.bank;
   return paths.monitoring;

@@ -9,6 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.utils import check_csrf
 
 from examcast import __version__
+from examcast.apps.exams import queries as exams
 from examcast.apps.people import actions, queries
 from examcast.domain import policy
 from examcast.domain.errors import Refused
@@ -16,7 +17,17 @@ from examcast.entrypoints.api import problems
 from examcast.entrypoints.api.problems import Problem, responses
 from examcast.entrypoints.workers.clock import clock
 
-__all__ = ["Problem", "anyone", "api", "now_of", "person", "person_or_none", "require", "responses"]
+__all__ = [
+    "Problem",
+    "anyone",
+    "api",
+    "now_of",
+    "person",
+    "person_or_none",
+    "require",
+    "require_somewhere",
+    "responses",
+]
 
 NOBODY = "_examcast_nobody"
 
@@ -49,6 +60,15 @@ def require(request: HttpRequest, action: str, standing: policy.Standing | None 
     """The person, if policy lets them do this; `standing`, or its facts by name (`is_author=True`)."""
     who = person(request)
     policy.require(who, action, standing or (policy.Standing(**facts) if facts else None))
+    return who
+
+
+def require_somewhere(request: HttpRequest, *actions: str) -> policy.Person:
+    """The person, if a role or some exam in which they serve lets them do one of these; what is shown is filtered."""
+    who = person(request)
+    duties = exams.duties(who)
+    if not any(policy.somewhere(who, action, duties) for action in actions):
+        raise Refused("not_allowed", detail={"action": actions[0]})
     return who
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from ninja import Field, Router, Schema, Status
 
+from examcast.apps.exams import queries as exams
 from examcast.apps.notices import actions as notices
 from examcast.apps.people import actions, queries
 from examcast.domain import policy
@@ -29,7 +30,7 @@ class Me(Schema):
 class Session(Schema):
     user: Me | None
     institution: str
-    may: list[str]  # actions that at least one role allows in some scope
+    may: list[str]  # actions that a role of theirs, or one in which they serve at some exam, allows in some scope
     is_staff: bool
 
 
@@ -61,12 +62,13 @@ class Preferences(Schema):
 
 def describe(who: policy.Person | None) -> dict[str, Any]:
     card = queries.card(who.id) if who else None
-    may = [action for action in policy.ACTIONS if policy.scope(who, action) is not policy.Scope.NONE]
+    duties = exams.duties(who) if who else []
+    may = [action for action in policy.ACTIONS if policy.somewhere(who, action, duties)]
     return {
         "user": card,
         "institution": settings.EXAMCAST_INSTITUTION,
         "may": may,
-        "is_staff": bool(card and card.roles),
+        "is_staff": bool(duties or (card and card.roles)),
     }
 
 

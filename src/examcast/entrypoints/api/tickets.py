@@ -11,7 +11,7 @@ from examcast.apps.attempts import queries as attempts
 from examcast.apps.people import queries as people
 from examcast.domain import policy
 from examcast.domain.errors import Refused
-from examcast.entrypoints.api.base import now_of, person, require, responses
+from examcast.entrypoints.api.base import now_of, require, require_somewhere, responses
 from examcast.entrypoints.workers import state, tickets
 
 router = Router(tags=["tickets"])
@@ -57,9 +57,7 @@ def _own_exam(attempt_id: int, who: policy.Person) -> int:
 
 def _watcher(request: HttpRequest, exam_id: int) -> policy.Person:
     """Of one exam whoever may see a room of it; of the overview whoever may watch any: it shows what is theirs."""
-    who = person(request)
-    if policy.scope(who, "exam.monitor") is policy.Scope.NONE:
-        raise Refused("not_allowed")
+    who = require_somewhere(request, "exam.monitor")
     if exam_id and state.watched_rooms(who, exam_id) == state.NOTHING:
         raise Refused("not_allowed", "You do not watch this exam.")
     return who

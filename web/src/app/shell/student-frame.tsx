@@ -1,8 +1,7 @@
 // The quiet frame of the candidate's pages: name, notices, account; nothing else.
 import { Outlet } from "@tanstack/react-router";
 import { LayoutDashboard } from "lucide-react";
-import { useUser } from "@/api/session";
-import { isStaff } from "@/app/gates";
+import { useSession } from "@/api/session";
 import { paths } from "@/app/paths";
 import { Brand } from "@/app/shell/brand";
 import { NoticesSlot } from "@/app/shell/notices-slot";
@@ -14,14 +13,14 @@ import { Link } from "@/ui/link";
 
 export function StudentFrame() {
   const t = useText();
-  const user = useUser();
+  const isStaff = useSession()?.is_staff;
   return (
     <div className={css.student}>
       <SkipLink />
       <header className={css.bar} data-quiet data-no-print>
         <Brand />
         <div className={css.tools}>
-          {isStaff(user) ? (
+          {isStaff ? (
             <Link look="quiet" icon={LayoutDashboard} size="small" to={paths.start}>
               {t("navStaff")}
             </Link>

@@ -3,6 +3,7 @@
 from examcast.apps.exams.queries.exams import (
     Due,
     due,
+    duties,
     exam,
     exams_for,
     live_real_exams,
@@ -40,6 +41,7 @@ __all__ = [
     "candidate_by_id",
     "checks_of",
     "due",
+    "duties",
     "entries_for",
     "entry_facts",
     "exam",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -29,17 +29,31 @@ def standing(person: Person, exam_id: int, touched: frozenset[int | None] | None
     """What ties the person to this exam, for `policy.may`."""
     found = exam(exam_id)
     duties = list(ExamStaff.objects.filter(exam_id=exam_id, user_id=person.id).values_list("role", "room_id"))
+    serving = _serving(duties)
+    return replace(
+        serving,
+        is_candidate=Candidate.objects.filter(exam_id=exam_id, user_id=person.id).exists(),
+        is_author=found.owner_id == person.id or serving.is_author,
+        touched=touched,
+    )
+
+
+def duties(person: Person) -> list[Standing]:
+    """How the person serves at exams, each way once; for `policy.somewhere`."""
+    rows: dict[int, list[tuple[str, int | None]]] = {}
+    for exam_id, role, room_id in ExamStaff.objects.filter(user_id=person.id).values_list("exam_id", "role", "room_id"):
+        rows.setdefault(exam_id, []).append((role, room_id))
+    return list(dict.fromkeys(_serving(each) for each in rows.values()))
+
+
+def _serving(duties: Collection[tuple[str, int | None]]) -> Standing:
     roles = {role for role, _ in duties}
     guarded = [room for role, room in duties if role == ExamStaff.Role.INVIGILATOR]
-    rooms = frozenset() if None in guarded else frozenset(room for room in guarded if room is not None)
-    # A marker is an examiner of this exam: may read and mark, which the matrix gives in scope `exam`.
-    known = {"examiner" if role == ExamStaff.Role.MARKER else role for role in roles}
     return Standing(
-        is_candidate=Candidate.objects.filter(exam_id=exam_id, user_id=person.id).exists(),
-        is_author=found.owner_id == person.id or ExamStaff.Role.EXAMINER in roles,
-        staff_roles=frozenset(known),
-        rooms=rooms,
-        touched=touched,
+        is_author=ExamStaff.Role.EXAMINER in roles,
+        # A marker is an examiner of this exam: may read and mark, which the matrix gives in scope `exam`.
+        staff_roles=frozenset("examiner" if role == ExamStaff.Role.MARKER else role for role in roles),
+        rooms=frozenset() if None in guarded else frozenset(room for room in guarded if room is not None),
     )
 
 

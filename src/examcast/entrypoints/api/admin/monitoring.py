@@ -18,7 +18,7 @@ from examcast.broadcast.instants import iso
 from examcast.broadcast.topics import subject_id
 from examcast.domain import policy
 from examcast.domain.errors import Refused
-from examcast.entrypoints.api.base import now_of, person, responses
+from examcast.entrypoints.api.base import now_of, person, require_somewhere, responses
 from examcast.entrypoints.api.staff.views import RoomCount, may, rooms_shown
 from examcast.entrypoints.api.wire import answer, schema_of
 
@@ -159,9 +159,7 @@ def late_of(exam_id: int, rooms: policy.Rooms) -> list[dict[str, Any]]:
 @router.get("/exams/monitoring/", response=responses(schema_of(Overview)))
 def overview(request: HttpRequest) -> HttpResponse:
     """Running and upcoming exams with their counts."""
-    who, now = person(request), now_of(request)
-    if policy.scope(who, "exam.monitor") is policy.Scope.NONE:
-        policy.require(who, "exam.monitor")
+    who, now = require_somewhere(request, "exam.monitor"), now_of(request)
     shown = []
     for exam in queries.exams_for(who, {"state": LIVE})[:100]:
         rooms = policy.visible_rooms(who, "exam.monitor", queries.standing(who, exam.pk))

@@ -13,13 +13,6 @@ from examcast.broadcast.instants import iso
 from examcast.domain import policy
 from examcast.domain.errors import Refused
 
-ACTIONS = (
-    "exam.edit", "exam.schedule", "exam.cancel", "exam.copy", "exam.test_run", "exam.assign_staff", "roster.read",
-    "roster.write", "exam.open", "exam.close", "exam.pause", "exam.extend", "exam.terminate", "exam.announce",
-    "exam.monitor", "exam.reopen", "attempt.see_answers", "late.decide", "mark.read", "mark.write", "results.release",
-    "results.read", "analytics.read", "results.export", "paper.publish", "audit.read",
-)  # fmt: skip
-
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
     """A thing by id and name."""
@@ -132,18 +125,8 @@ def reader(who: policy.Person, exam_id: int) -> policy.Person:
 def may(who: policy.Person, exam_id: int) -> list[str]:
     """What this person may do to this exam, to some candidate of it at least."""
     standing = queries.standing(who, exam_id)
-    some = towards_own_room(standing)
-    return [each for each in ACTIONS if policy.may(who, each, standing) or policy.may(who, each, some)]
-
-
-def towards_own_room(standing: policy.Standing) -> policy.Standing:
-    """The same person towards a candidate of an own room: what the buttons of a room's invigilator are about."""
-    return policy.Standing(
-        is_author=standing.is_author,
-        staff_roles=standing.staff_roles,
-        rooms=standing.rooms,
-        touched=frozenset(standing.rooms) or None,
-    )
+    some = policy.towards_own_room(standing)
+    return [each for each in policy.OF_AN_EXAM if policy.may(who, each, standing) or policy.may(who, each, some)]
 
 
 def _summary(who: policy.Person, exam: Any) -> dict[str, Any]:
