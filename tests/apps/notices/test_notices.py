@@ -10,6 +10,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from examcast.apps.jobs.models import Job
 from examcast.apps.notices import actions, queries, texts
 from examcast.apps.notices.models import Delivery, Notice
+from examcast.broadcast import audit
 from examcast.broadcast.models import News
 from tests.support import people
 
@@ -134,6 +135,33 @@ def test_simulated_people_get_no_mail(now):
     ghost = people.make("ghost", email="g@example.org", is_simulated=True)
     actions.deliver(announce(now), [ghost.id], now)
     assert not Delivery.objects.filter(channel="email").exists()
+
+
+def try_until_given_up(now):
+    """Every try when it falls due."""
+    at = now
+    while (delivery := Delivery.objects.get(channel="email", state__in=("pending", "failed"))).state == "pending":
+        at = delivery.next_attempt_at
+        actions.send_mail(at)
+    return at
+
+
+def test_giving_up_a_mail_is_an_act_of_the_exam(ada, now, broken_mail):
+    actions.deliver(announce(now), [ada.id], now)
+    at = try_until_given_up(now)
+    [act] = audit.acts(7, kinds=["notice.given_up"])
+    assert (act.at, act.reason) == (at, "OSError: mailbox unavailable")
+    assert act.after["user_id"] == ada.id
+
+
+def test_a_mail_is_not_given_up_without_the_staff_hearing_of_it(ada, now, broken_mail, monkeypatch):
+    """State, act and word are one commit: where the word cannot be said, nothing was given up."""
+    actions.deliver(announce(now), [ada.id], now)
+    monkeypatch.setattr(texts, "KINDS", texts.KINDS - {"staff_delivery_trouble"})
+    with pytest.raises(ValueError, match="catalogue"):
+        try_until_given_up(now)
+    assert Delivery.objects.get(channel="email").state == "pending"
+    assert audit.acts(7, kinds=["notice.given_up"]) == []
 
 
 def test_a_mail_that_fails_is_tried_three_times_more_and_then_shown_to_staff(ada, now, broken_mail):

@@ -121,20 +121,35 @@ def _send_one(delivery: Delivery, connection: Any, now: datetime) -> bool:
     try:
         EmailMessage(words.title, body, to=[delivery.user.email], connection=connection).send()
     except Exception as error:  # whatever the mail server or its library says: the reason is kept, the mail tried again
-        is_last = delivery.attempts > settings.NOTIFICATION_RETRY_COUNT
         delivery.error = f"{type(error).__name__}: {error}"[:500]
-        delivery.state = "failed" if is_last else "pending"
-        delivery.next_attempt_at = None if is_last else now + retry_after(delivery.attempts)
-        delivery.save(update_fields=["attempts", "error", "state", "next_attempt_at"])
-        if is_last:
-            log.warning(
-                "mail for notice %d to account %d given up: %s", delivery.notice_id, delivery.user_id, delivery.error
-            )
-            _tell_staff(delivery.notice, delivery.error, now)
+        if delivery.attempts > settings.NOTIFICATION_RETRY_COUNT:
+            _give_up(delivery, now)
+        else:
+            delivery.next_attempt_at = now + retry_after(delivery.attempts)
+            delivery.save(update_fields=["attempts", "error", "next_attempt_at"])
         return False
     delivery.state, delivery.sent_at, delivery.next_attempt_at, delivery.error = "sent", now, None, ""
     delivery.save(update_fields=["attempts", "state", "sent_at", "next_attempt_at", "error"])
     return True
+
+
+def _give_up(delivery: Delivery, now: datetime) -> None:
+    """For good, and said so: the state, the act and the word to the staff are one commit."""
+    notice = delivery.notice
+    log.warning("mail for notice %d to account %d given up: %s", notice.pk, delivery.user_id, delivery.error)
+    with publish.transaction():
+        delivery.state, delivery.next_attempt_at = "failed", None
+        delivery.save(update_fields=["attempts", "error", "state", "next_attempt_at"])
+        act = publish.Act(
+            kind="notice.given_up",
+            exam_id=notice.exam_id,
+            reason=delivery.error,
+            after={"notice": notice.kind, "user_id": delivery.user_id, "attempts": delivery.attempts},
+            at=now,
+            subject=("notice", notice.pk),
+        )
+        publish.publish(act)
+        _tell_staff(notice, delivery.error, now)
 
 
 def retry_after(attempts: int) -> timedelta:
