@@ -26,8 +26,12 @@ it("shows a question that the opener sends, and none that a stranger sends", asy
   const questions = [examples.single_choice.question, examples.essay.question];
   await post({ type: "preview", questions }, "https://elsewhere.example");
   expect(screen.getByText(/Waiting for the page/)).toBeInTheDocument();
+  // Landmarks with names of their own: the page around the frame has a main and a banner too.
+  expect(screen.getByRole("main")).toHaveAccessibleName("Preview");
   await post({ type: "preview", questions, seed: "s", title: "Draft" });
   expect(screen.getByRole("heading", { name: "Draft" })).toBeInTheDocument();
+  expect(screen.getByRole("banner", { name: "Draft" })).toBeInTheDocument();
+  expect(screen.getByRole("main")).toHaveAccessibleName("Question 1 of 2");
   const user = userEvent.setup();
   const opener = { postMessage: vi.fn() };
   vi.stubGlobal("opener", opener);

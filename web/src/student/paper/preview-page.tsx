@@ -38,7 +38,7 @@ export default function PreviewPage() {
   }, []);
   if (message === null) {
     return (
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} aria-label={t("previewOf")}>
         <h1 className="visually-hidden">{t("previewOf")}</h1>
         <EmptyState icon={Eye} title={t("previewWaiting")} />
       </main>
@@ -54,7 +54,7 @@ function Room({ paper, title }: { paper: Paper; title: string }) {
   const [flags, setFlags] = useState<ReadonlySet<string>>(new Set());
   const [isDisplayOpen, setDisplayOpen] = useState(false);
   const current = paper.questions.find(({ ref }) => ref === wanted) ?? paper.questions[0];
-  if (!current) return <main id="main" tabIndex={-1} />;
+  if (!current) return <main id="main" tabIndex={-1} aria-label={title} />;
   const flag = (ref: string) => {
     const next = new Set(flags);
     if (!next.delete(ref)) next.add(ref);

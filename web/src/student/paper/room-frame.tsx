@@ -47,8 +47,9 @@ export function RoomFrame({ paper, current, standingOf, onGo, onFlag, bar, banne
       {bar}
       {cover}
       <div className={css.body} hidden={cover !== undefined && cover !== null}>
-        <aside className={css.rail}>{map}</aside>
-        <main id="main" tabIndex={-1} className={css.main}>
+        <div className={css.rail}>{map}</div>
+        {/* Named, as the bar is: a preview stands in a frame, beside the landmarks of the page around it. */}
+        <main id="main" tabIndex={-1} className={css.main} aria-labelledby="question-heading">
           <div className={css.column}>{children}</div>
           <div className={css.foot} data-no-print>
             {banners}

@@ -19,7 +19,7 @@ export interface TopBarProps {
 export function TopBar({ title, timer, status, onHelp, onDisplay, onHandIn, children }: TopBarProps) {
   const t = useSittingText();
   return (
-    <header className={css.bar} data-no-print>
+    <header className={css.bar} aria-label={title} data-no-print>
       <div className={css.row}>
         <h1 className={css.title} dir="auto" title={title}>
           {title}
