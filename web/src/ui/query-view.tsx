@@ -20,11 +20,11 @@ export function QueryView<Data>({ query, skeleton, empty, isEmpty = hasNothing, 
     return skeleton ?? <Skeleton />;
   }
   const content = empty !== undefined && isEmpty(query.data) ? empty : children(query.data);
-  // Data that could not be renewed stays, with a line that says so.
-  if (!query.isRefetchError) return content;
+  // Data that could not be renewed stays, with a line that says so. The content keeps its place in the tree:
+  // what was typed in it must outlive a request that failed in the background.
   return (
     <>
-      <ErrorState error={query.error} onRetry={() => void query.refetch()} isInline />
+      {query.isRefetchError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} isInline /> : null}
       {content}
     </>
   );

@@ -29,11 +29,12 @@ export function QuestionPanel(props: QuestionPanelProps) {
   const { number, question } = placed;
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(placed.ref);
-  // On a change of question its heading is read; the first one takes focus only when nothing else has it.
+  // On a change of question its heading is read; the first one takes focus only when nothing else has it:
+  // an author types beside the frame of a preview, whose own document has nothing focused.
   useEffect(() => {
     const isOther = shown.current !== placed.ref;
     shown.current = placed.ref;
-    if (!isOther && document.activeElement !== document.body) return;
+    if (!isOther && (document.activeElement !== document.body || isBesidePage())) return;
     heading.current?.focus({ preventScroll: true });
     if (isOther) window.scrollTo?.({ top: 0 });
   }, [placed.ref]);
@@ -74,6 +75,11 @@ export function QuestionPanel(props: QuestionPanelProps) {
       <div className={css.status}>{status}</div>
     </article>
   );
+}
+
+/** In a frame, with the focus on the page around it. */
+function isBesidePage(): boolean {
+  return window.parent !== window && !document.hasFocus();
 }
 
 function pointsText(points: string, t: ReturnType<typeof useSittingText>): string {
