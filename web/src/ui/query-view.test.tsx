@@ -1,9 +1,8 @@
 // A query's content: kept as it stands when it could not be renewed, asked for again when it never came.
-import { type QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { act, cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, it, vi } from "vitest";
-import { createQueryClient } from "@/api/query-client";
 import { languagePreference } from "@/ui/i18n/language";
 import { QueryView } from "@/ui/query-view";
 
@@ -26,7 +25,7 @@ function shown(client: QueryClient, ask: () => Promise<string>) {
 }
 
 it("keeps what was typed when its data cannot be renewed, and says so", async () => {
-  const client = createQueryClient();
+  const client = new QueryClient();
   const ask = vi.fn().mockResolvedValueOnce("Stem").mockRejectedValue(new Error("gone"));
   shown(client, ask);
   const field = await screen.findByRole("textbox", { name: "Stem" });
@@ -38,7 +37,7 @@ it("keeps what was typed when its data cannot be renewed, and says so", async ()
 
 it("asks again for what never came", async () => {
   const ask = vi.fn().mockRejectedValueOnce(new Error("gone")).mockResolvedValue("Stem");
-  shown(createQueryClient(), ask);
+  shown(new QueryClient(), ask);
   await userEvent.click(await screen.findByRole("button", { name: "Try again" }));
   expect(await screen.findByRole("textbox", { name: "Stem" })).toBeInTheDocument();
 });
