@@ -50,6 +50,7 @@ def test_an_exam_lives(steps: str, policy: str | None, end: str) -> None:
         ("begin auto_submit submit", "submitted"),
         ("begin submit reopen begin submit", "submitted"),
         ("miss reopen begin", "in_progress"),
+        ("miss begin auto_submit mark", "marked"),
         ("begin terminate mark", "marked"),
         ("begin submit void", "void"),
     ],

@@ -146,6 +146,8 @@ ATTEMPT: Final = Lifecycle(
         (AttemptState.REOPENED, "auto_submit"): AttemptState.AUTO_SUBMITTED,
         (AttemptState.REOPENED, "terminate"): AttemptState.TERMINATED,
         (AttemptState.REOPENED, "void"): AttemptState.VOID,
+        # A first save received in time may be committed after the closing's own.
+        (AttemptState.ABSENT, "begin"): AttemptState.IN_PROGRESS,
         (AttemptState.ABSENT, "reopen"): AttemptState.REOPENED,
         (AttemptState.ABSENT, "void"): AttemptState.VOID,
         (AttemptState.TERMINATED, "reopen"): AttemptState.REOPENED,

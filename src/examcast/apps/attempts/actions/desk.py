@@ -72,6 +72,7 @@ class Desk:
         self.touched: set[int] = set()
         self.counted: set[int] = set()  # attempts in which a save counts that was not there before
         self.begun: list[int] = []
+        self.absent = {pk for pk, attempt in self.attempts.items() if attempt.state == Attempt.State.ABSENT}
         self.renewed: set[int] = set()  # attempts with a new receipt
         self._changed: set[tuple[int, str]] = set()
         self._spoke: set[tuple[int, str]] = set()

@@ -21,6 +21,8 @@ from examcast.broadcast.publish import transaction
 from examcast.domain.errors import Refused
 from examcast.domain.lifecycle import ATTEMPT
 
+UNBEGUN = (Attempt.State.READY, Attempt.State.REOPENED, Attempt.State.ABSENT)
+
 
 def hand_in(attempt_id: int, received_at: datetime, now: datetime, device: str = "") -> ReceiptFacts:
     """One pressed hand-in; pressing again gives the same receipt."""
@@ -56,6 +58,8 @@ def _press(desk: Desk, pressed: HandIn, now: datetime, done: dict[int, str]) -> 
         return HandedIn(attempt.pk, ReceiptFacts(**attempt.receipt), code) if attempt.receipt else _no(attempt, code)
     if judged.window is not None and judged.window.ends_at is None and judged.window.left is not None:
         return _no(attempt, "paused")
+    if attempt.receipt is not None and not ATTEMPT.may(attempt.state, "submit"):
+        return _receipt(attempt)  # pressed in time, committed after it was marked
     before = attempt.state
     try:
         submit(attempt, desk.papers.get(attempt.exam_id), "pressed", pressed.received_at, now)
@@ -75,7 +79,7 @@ def _no(attempt: Attempt, code: str) -> HandedIn:
 
 def submit(attempt: Attempt, paper: Published | None, how: str, at: datetime, now: datetime) -> None:
     """→ submitted or auto_submitted, in memory, with a receipt over the head; the caller tells and writes."""
-    if attempt.state in (Attempt.State.READY, Attempt.State.REOPENED) and how == Attempt.HandedIn.PRESSED:
+    if attempt.state in UNBEGUN and how == Attempt.HandedIn.PRESSED:
         begin(attempt, at, now)
     step = "submit" if how == Attempt.HandedIn.PRESSED else "auto_submit"
     attempt.state = ATTEMPT.after(attempt.state, step).value
@@ -84,6 +88,30 @@ def submit(attempt: Attempt, paper: Published | None, how: str, at: datetime, no
     attempt.is_paused = False
     attempt.version += 1
     receive(attempt, paper, at)
+
+
+def how_ended(exam: Exam) -> str:
+    """In whose name the exam's end hands in: a closing by hand has a reason, one by the clock none."""
+    return Attempt.HandedIn.BY_STAFF if exam.reason else Attempt.HandedIn.AUTOMATIC
+
+
+def hand_in_anew(desk: Desk, now: datetime, actor: int | None = None, reason: str = "") -> None:
+    """Saves that were under way when the clock handed in (or count though late): a new receipt replaces the old.
+
+    Whoever was written absent meanwhile was there: their attempt is handed in as the closing would have done.
+    """
+    for attempt in (desk.attempts[pk] for pk in sorted(desk.counted)):
+        paper, ended_at = desk.papers[attempt.exam_id], attempt.ended_at or now
+        if attempt.pk in desk.absent and attempt.state == Attempt.State.IN_PROGRESS:
+            own_end = desk.clocks[attempt.exam_id].window(attempt).ends_at
+            submit(attempt, paper, how_ended(attempt.exam), own_end or ended_at, now)
+        elif attempt.receipt is not None and attempt.receipt["length"] != attempt.chain_length:
+            receive(attempt, paper, ended_at)
+        else:
+            continue
+        desk.renewed.add(attempt.pk)
+    renewed = [desk.attempts[pk] for pk in sorted(desk.renewed)]
+    tell_submitted(renewed, desk, now, actor, reason, dict.fromkeys(desk.absent, "absent"))
 
 
 def tell_submitted(

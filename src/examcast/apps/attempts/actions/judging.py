@@ -10,6 +10,7 @@ from django.conf import settings
 from examcast.apps.attempts.actions.sent import Sent
 from examcast.apps.attempts.models import Attempt, ConnectionSpan, Device
 from examcast.apps.attempts.queries.windows import Clock
+from examcast.domain.lifecycle import NOT_ENDED
 from examcast.domain.timing import Phase, Window, phase
 
 NEVER = 2**53  # the clock of a device that has saved late only
@@ -55,6 +56,8 @@ def is_entry_over(attempt: Attempt, window: Window, at: datetime) -> bool:
 
 def _stopped(attempt: Attempt, at: datetime) -> bool:
     """Whether it had ended for good: at once, or (handed in by staff, or marked) after what was on its way."""
+    if attempt.exam.state == "terminated" and attempt.state in NOT_ENDED:  # the settling has not reached it yet
+        return attempt.exam.closed_at is not None and at > attempt.exam.closed_at
     if attempt.ended_at is None:
         return False
     if attempt.state in _ENDED_BY_PEOPLE:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
+from examcast.apps.attempts.actions.beginning import begin_by_save
 from examcast.apps.attempts.actions.desk import HOT, Desk, store
+from examcast.apps.attempts.actions.handing_in import hand_in_anew
 from examcast.apps.attempts.actions.heads import adopt
-from examcast.apps.attempts.actions.receipts import receive
-from examcast.apps.attempts.actions.telling import say, say_submitted
+from examcast.apps.attempts.actions.telling import say
 from examcast.apps.attempts.models import Answer, Attempt, LateDecision, Save
 from examcast.apps.attempts.queries.journal import contents
 from examcast.apps.exams.actions.steps import locked, require_reason
@@ -34,16 +35,20 @@ def decide_late(
         rows = _undecided(attempt, positions)
         decision = {"is_counted": is_counted, "decided_by_id": actor, "decided_at": now, "reason": why}
         LateDecision.objects.bulk_create([LateDecision(save_row=row, **decision) for row in rows])
-        if is_counted:
-            _count(desk, attempt, rows)
-        attempt.late_saves -= len(rows)
-        attempt.version += 1
         after = {"positions": [row.position for row in rows], "is_counted": is_counted}
         subject = ("attempt", attempt_id)
         publish(
             Act(kind="late.decided", exam_id=exam_id, actor_id=actor, at=now, reason=why, subject=subject, after=after)
         )
-        _say(desk, attempt, now, actor, why)
+        before = attempt.state
+        if is_counted:
+            _count(desk, attempt, rows, now)
+        attempt.late_saves -= len(rows)
+        attempt.version += 1
+        desk.counted.add(attempt_id)
+        hand_in_anew(desk, now, actor, why)
+        if not desk.renewed:
+            say(attempt, events.AttemptChanged, now, actor, why, before=before)
         store([attempt], HOT)
     return attempt
 
@@ -56,7 +61,7 @@ def _undecided(attempt: Attempt, positions: Collection[int]) -> list[Save]:
     return found
 
 
-def _count(desk: Desk, attempt: Attempt, rows: list[Save]) -> None:
+def _count(desk: Desk, attempt: Attempt, rows: list[Save], now: datetime) -> None:
     paper = desk.papers[attempt.exam_id]
     found = contents(attempt.pk)
     for row in rows:
@@ -64,12 +69,5 @@ def _count(desk: Desk, attempt: Attempt, rows: list[Save]) -> None:
         answer = answer or Answer(attempt=attempt, question=row.question)
         adopt(attempt, answer, paper, row.save_id, found[row.position], row.received_at)
         answer.save()
-
-
-def _say(desk: Desk, attempt: Attempt, now: datetime, actor: int, reason: str) -> None:
-    """A new receipt where there was one: the head may have changed what counts."""
-    if attempt.receipt is not None:
-        receive(attempt, desk.papers[attempt.exam_id], attempt.ended_at or now)
-        say_submitted(attempt, now, actor, reason, before=attempt.state)
-    else:
-        say(attempt, events.AttemptChanged, now, actor, reason, before=attempt.state)
+    clock = desk.clock(attempt)
+    begin_by_save(attempt, clock.window(attempt) if clock else None, rows[0].received_at, now)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from examcast.apps.attempts.actions.beginning import begin
+from examcast.apps.attempts.actions.beginning import begin_by_save
 from examcast.apps.attempts.actions.desk import Desk, Known, as_uuid
+from examcast.apps.attempts.actions.handing_in import hand_in_anew
 from examcast.apps.attempts.actions.heads import adopt
 from examcast.apps.attempts.actions.journal import enter
 from examcast.apps.attempts.actions.judging import Judgement, counts_by_itself, judge
-from examcast.apps.attempts.actions.receipts import receive, sign_head
+from examcast.apps.attempts.actions.receipts import sign_head
 from examcast.apps.attempts.actions.sent import Saved, Sent, Verdict
-from examcast.apps.attempts.actions.telling import say_submitted
 from examcast.apps.attempts.models import Answer, Attempt
 from examcast.apps.attempts.queries.uploads import missing_files
 from examcast.apps.attempts.queries.views import head_facts
@@ -31,11 +31,7 @@ def save_answers(batch: Sequence[Sent], now: datetime) -> Saved:
         desk = Desk(each.attempt_id for each in batch)
         desk.lay_out(batch)
         verdicts = tuple(_take(desk, each, now) for each in batch)
-        renewed = [desk.attempts[pk] for pk in sorted(desk.counted) if _needs_new_receipt(desk.attempts[pk])]
-        desk.renewed = {attempt.pk for attempt in renewed}
-        for attempt in renewed:
-            receive(attempt, desk.papers[attempt.exam_id], attempt.ended_at or now)
-            say_submitted(attempt, now, actor=None, reason="")
+        hand_in_anew(desk, now)
         signed = {
             pk: head
             for pk in sorted(desk.touched)
@@ -44,12 +40,6 @@ def save_answers(batch: Sequence[Sent], now: datetime) -> Saved:
         desk.write()
     heads = {pk: attempt.chain_head for pk, attempt in desk.attempts.items()}
     return Saved(verdicts=verdicts, heads=heads, signed=signed, begun=tuple(desk.begun))
-
-
-def _needs_new_receipt(attempt: Attempt) -> bool:
-    """Saves that were under way when the clock handed in (or count though late): a new receipt replaces the old."""
-    is_older = attempt.receipt is not None and attempt.receipt["length"] != attempt.chain_length
-    return is_older and attempt.state in (Attempt.State.AUTO_SUBMITTED, Attempt.State.SUBMITTED)
 
 
 def _take(desk: Desk, sent: Sent, now: datetime) -> Verdict:
@@ -88,8 +78,7 @@ def _store(desk: Desk, attempt: Attempt, sent: Sent, judged: Judgement, *, is_br
     if judged.is_late:
         window = judged.window
         counts = window is not None and counts_by_itself(attempt, sent, window, device, is_linked)
-    elif attempt.state in (Attempt.State.READY, Attempt.State.REOPENED):
-        begin(attempt, sent.received_at, now)
+    if counts and begin_by_save(attempt, judged.window, sent.received_at, now):
         desk.begun.append(attempt.pk)
     verdict = "late" if judged.is_late else "conflict" if is_branch else "saved"
     enter(

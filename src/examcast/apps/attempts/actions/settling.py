@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from examcast.apps.attempts.actions.desk import locked_attempts, store
-from examcast.apps.attempts.actions.handing_in import say_all, submit
+from examcast.apps.attempts.actions.handing_in import how_ended, say_all, submit
 from examcast.apps.attempts.actions.telling import say
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.attempts.queries.cards import fresh_cards
@@ -69,7 +69,6 @@ def _left(exam: Exam):  # type: ignore[no-untyped-def]
 def _close(exam: Exam, attempts: list[Attempt], now: datetime, actor: int | None) -> None:
     clock = clock_of(exam)
     paper = published(exam.pk, exam.revision) if exam.revision else None
-    how = Attempt.HandedIn.AUTOMATIC if actor is None else Attempt.HandedIn.BY_STAFF
     before = {attempt.pk: attempt.state for attempt in attempts}
     absent = [attempt for attempt in attempts if attempt.state == Attempt.State.READY]
     for attempt in absent:
@@ -78,7 +77,7 @@ def _close(exam: Exam, attempts: list[Attempt], now: datetime, actor: int | None
         attempt.version += 1
     writing = [attempt for attempt in attempts if before[attempt.pk] in RUNNING]
     for attempt in writing:
-        submit(attempt, paper, how, clock.window(attempt).ends_at or exam.closed_at or now, now)
+        submit(attempt, paper, how_ended(exam), clock.window(attempt).ends_at or exam.closed_at or now, now)
     say_all(writing, exam, clock.ledger, now, actor, exam.reason, before)
     cards = fresh_cards({attempt.pk: attempt for attempt in absent}, clock.ledger, exam)
     for attempt in absent:

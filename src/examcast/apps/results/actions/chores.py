@@ -9,7 +9,7 @@ from datetime import datetime
 from examcast.apps.exams.actions import bare
 from examcast.apps.exams.actions.steps import locked
 from examcast.apps.exams.models import Exam
-from examcast.apps.results.actions.judging import judge_due
+from examcast.apps.results.actions.judging import judge, judge_due
 from examcast.apps.results.actions.outcomes import settle_counts
 from examcast.apps.results.actions.releasing import mark, release_attempts, release_exam, show_early
 from examcast.apps.results.queries import due
@@ -36,6 +36,7 @@ def mark_due(now: datetime) -> dict[str, int]:
         if done["marked"]:
             live = due.live(now)
         done["released"] = _each(_release, due.releasable(live.exams, now), now)
+    _each(_judge_overtaken, live.just_released, now)
     left = due.unreleased(live.released).order_by("exam_id").values_list("exam_id", flat=True)
     _each(lambda exam_id, at: release_attempts(exam_id, at, at_most=A_RUN), left.distinct(), now)
     return done
@@ -74,6 +75,11 @@ def _unmark(exam_id: int, now: datetime) -> int:
             return 0
         bare.unmark(exam, now)
     return 1
+
+
+def _judge_overtaken(exam_id: int, now: datetime) -> int:
+    ids = list(due.overtaken([exam_id]).order_by("pk").values_list("pk", flat=True)[:A_RUN])
+    return judge(exam_id, ids, now) if ids else 0
 
 
 def _release(exam_id: int, now: datetime) -> int:

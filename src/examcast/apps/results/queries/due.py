@@ -17,6 +17,7 @@ from examcast.domain.lifecycle import NOT_ENDED
 # What was received in the grace may still be on its way to its commit when the grace is over.
 ON_ITS_WAY = timedelta(seconds=10)
 RECENTLY = timedelta(days=30)  # a release that stopped half-way is looked for so long
+LAG = timedelta(minutes=10)  # a save received in time is committed so long after a release at the latest
 AT_ONCE_KINDS = (Exam.Kind.PRACTICE, Exam.Kind.TEST_RUN)
 SEALED = ("submitted", "auto_submitted", "terminated", "marked")  # ended, and not yet shown to the candidate
 ENDED = ("submitted", "auto_submitted", "terminated", "marked", "released")
@@ -69,6 +70,7 @@ class Live:
 
     exams: list[Exam]
     released: list[int]
+    just_released: list[int]
 
     def ids(self, *states: str) -> list[int]:
         return [exam.pk for exam in self.exams if not states or exam.state in states]
@@ -78,8 +80,9 @@ def live(now: datetime) -> Live:
     """Two queries; rehearsals are never marked."""
     rows = Exam.objects.exclude(kind=Exam.Kind.REHEARSAL).order_by("opens_at", "pk")
     running = rows.filter(KEPT | Q(state__in=("open", "paused", "closed", "marked"))).defer("instructions_html")
-    released = rows.filter(state="released", released_at__gte=now - RECENTLY)
-    return Live([exam for exam in running if is_judged_now(exam)], list(released.values_list("pk", flat=True)))
+    released = dict(rows.filter(state="released", released_at__gte=now - RECENTLY).values_list("pk", "released_at"))
+    just = [pk for pk, at in released.items() if at is not None and at >= now - LAG]
+    return Live([exam for exam in running if is_judged_now(exam)], list(released), just)
 
 
 def settled(exam: Exam, now: datetime) -> Q:
@@ -90,6 +93,12 @@ def settled(exam: Exam, now: datetime) -> Q:
 def to_judge(exam_ids: Iterable[int]) -> QuerySet[Attempt]:
     """Begun and ended attempts whose marks are not reckoned from what stands there; whoever never began has none."""
     return Attempt.objects.filter(_unjudged(), exam_id__in=list(exam_ids), state__in=ENDED, started_at__isnull=False)
+
+
+def overtaken(exam_ids: Iterable[int]) -> QuerySet[Attempt]:
+    """Attempts of released exams with a save received in time and committed behind the release; late ones stay out."""
+    is_longer = Q(chain_length__gt=F("result__chain_length"), late_saves=F("result__late_saves"))
+    return to_judge(exam_ids).filter(Q(result__isnull=True) | is_longer)
 
 
 def exams_with_work(exam_ids: list[int]) -> list[int]:
