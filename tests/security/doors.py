@@ -85,6 +85,7 @@ GET    /api/staff/exams/EXAM/analytics                        | analytics.read  
 POST   /api/staff/exams/EXAM/announce                         | exam.announce        | aula | {{"whom": {{"candidate_ids": [ADA_C]}}, "text": "x"}}
 GET    /api/staff/exams/EXAM/as-seen-by/ADA_C                 | roster.read          | aula |
 POST   /api/staff/exams/EXAM/attempts/hand-in                 | exam.close           | aula | {SOME}
+POST   /api/staff/exams/EXAM/attempts/incident                | incident.note        | aula | {SOME}
 POST   /api/staff/exams/EXAM/attempts/pause                   | exam.pause           | aula | {PAUSE}
 POST   /api/staff/exams/EXAM/attempts/reopen                  | exam.reopen          | aula | {SOME}
 POST   /api/staff/exams/EXAM/attempts/resume                  | exam.pause           | aula | {PAUSE}

@@ -74,6 +74,7 @@ exam.monitor          -          room         own       all      all            
 exam.reopen           -          -            own       all      all            -
 attempt.see_answers   -          -            own       all      all            all
 late.decide           -          room         own       all      all            -
+incident.note         -          room         own       all      all            -
 
 mark.read             -          -            exam      all      all            all
 mark.write            -          -            exam      all      all            -
@@ -109,8 +110,8 @@ ACTIONS: Final = tuple(MATRIX)
 OF_AN_EXAM: Final = (
     "exam.read", "exam.edit", "exam.schedule", "exam.cancel", "exam.copy", "exam.test_run", "exam.assign_staff",
     "roster.read", "roster.write", "exam.open", "exam.close", "exam.pause", "exam.extend", "exam.terminate",
-    "exam.announce", "exam.monitor", "exam.reopen", "attempt.see_answers", "late.decide", "mark.read", "mark.write",
-    "results.release", "results.read", "analytics.read", "results.export", "paper.publish", "audit.read",
+    "exam.announce", "exam.monitor", "exam.reopen", "attempt.see_answers", "late.decide", "incident.note", "mark.read",
+    "mark.write", "results.release", "results.read", "analytics.read", "results.export", "paper.publish", "audit.read",
 )  # fmt: skip
 
 # Lists that a door filters by visible_rooms(): without `touched` the question is "may this person look at all?".

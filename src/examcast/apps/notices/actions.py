@@ -25,7 +25,7 @@ MAILS_A_RUN = 200
 # What is worth a mail; the rest of an exam's hour is told where people look at that hour.
 MAILED = frozenset(
     {"exam_scheduled", "exam_changed", "exam_cancelled", "exam_opens_soon", "results_released", "staff_incident",
-     "staff_delivery_trouble"}
+     "staff_opened_late", "staff_exam_terminated", "staff_delivery_trouble"}
 )  # fmt: skip
 
 

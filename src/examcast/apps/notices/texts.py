@@ -31,7 +31,12 @@ ENGLISH = {
     "results_released": ("Results of {title}", "Your result is ready to read."),
     "staff_exam_opened": ("{title} has opened", "It has begun. See who is there on the monitoring page."),
     "staff_exam_closed": ("{title} has closed", "Nobody can answer any more; marking can begin. {reason}"),
-    "staff_incident": ("Incident in {title}", "{reason}"),
+    "staff_opened_late": (
+        "{title} opened late",
+        "It was to open {opens_at} and opened {opened_at}. Nobody loses time by it: every end has moved.",
+    ),
+    "staff_exam_terminated": ("{title} was terminated", "In an emergency, for everyone. {reason}"),
+    "staff_incident": ("Incident in {title}", "{name}: {reason}"),
     "staff_delivery_trouble": (
         "{count} messages about {title} were not delivered",
         "See the deliveries of the exam. {reason}",
@@ -66,7 +71,12 @@ GERMAN = {
         "{title} ist geschlossen",
         "Niemand kann mehr antworten; die Bewertung kann beginnen. {reason}",
     ),
-    "staff_incident": ("Vorfall in {title}", "{reason}"),
+    "staff_opened_late": (
+        "{title} hat verspätet begonnen",
+        "Angesetzt war {opens_at}, begonnen hat sie {opened_at}. Niemand verliert Zeit: jedes Ende ist verschoben.",
+    ),
+    "staff_exam_terminated": ("{title} wurde abgebrochen", "Im Notfall, für alle. {reason}"),
+    "staff_incident": ("Vorfall in {title}", "{name}: {reason}"),
     "staff_delivery_trouble": (
         "{count} Nachrichten zu {title} kamen nicht an",
         "Siehe die Zustellungen der Prüfung. {reason}",

@@ -15,6 +15,7 @@ import { Candidates } from "@/staff/monitoring/candidates";
 import { DetailPanel } from "@/staff/monitoring/detail/detail-panel";
 import { Views } from "@/staff/monitoring/figures/views";
 import css from "@/staff/monitoring/monitoring.module.css";
+import { askTimelines } from "@/staff/monitoring/queries";
 import { ExamRail } from "@/staff/monitoring/rail/exam-rail";
 import { ExamState } from "@/staff/monitoring/rail/exam-state";
 import { BellStrip } from "@/staff/monitoring/strip/bell-strip";
@@ -66,6 +67,7 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
   const offline = board.counts.offline ?? 0;
   const done = () => {
     lookHowFar(client, exam.id);
+    askTimelines(client);
     // Without the line nothing is told by itself.
     if (isDown) void askAnew(client, exam.id);
   };

@@ -65,6 +65,10 @@ export function terminateSome(id: number, some: ForSome): Promise<Done> {
   return call(api.POST("/api/staff/exams/{exam_id}/attempts/terminate", { params: path(id), body: filled(some) }));
 }
 
+export function noteIncident(id: number, some: ForSome): Promise<Done> {
+  return call(api.POST("/api/staff/exams/{exam_id}/attempts/incident", { params: path(id), body: filled(some) }));
+}
+
 export function decideLate(
   id: number,
   decision: { attempt_id: number; positions: number[]; counts: boolean; reason: string },

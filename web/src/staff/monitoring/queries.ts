@@ -1,5 +1,5 @@
 // What the console asks over HTTP: the list, one exam, and its parts when the line is down; each with when it was asked.
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api, call } from "@/api/client";
 import type { Console, LateSave, Overview, Progress, Statistics, Step, Timeline } from "@/staff/monitoring/api-types";
 
@@ -67,6 +67,11 @@ export const timelineQuery = (attemptId: number, version: string) =>
     placeholderData: (before, query) => (query?.queryKey[2] === attemptId ? before : undefined),
     gcTime: 10_000,
   });
+
+/** What is told of incidents comes by no row: whoever looks at a timeline asks again. */
+export function askTimelines(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: [...monitoringKey, "timeline"] });
+}
 
 export const explainQuery = (attemptId: number, endsAt: string | null) =>
   queryOptions({

@@ -35,6 +35,8 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   results_released: FileCheck2,
   staff_exam_opened: DoorOpen,
   staff_exam_closed: SquareCheckBig,
+  staff_opened_late: CalendarClock,
+  staff_exam_terminated: Ban,
   staff_incident: Siren,
   staff_delivery_trouble: MailWarning,
 };

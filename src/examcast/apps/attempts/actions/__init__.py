@@ -10,6 +10,7 @@ from examcast.apps.attempts.actions.closing import (
     void_attempts,
 )
 from examcast.apps.attempts.actions.handing_in import hand_in, hand_in_many
+from examcast.apps.attempts.actions.incidents import note_incident
 from examcast.apps.attempts.actions.late import decide_late
 from examcast.apps.attempts.actions.pausing import pause_attempts, remove_interval, resume_attempts
 from examcast.apps.attempts.actions.rehearsal import Rehearsal, Sitter, clean_rehearsals, make_rehearsal
@@ -77,6 +78,7 @@ __all__ = [
     "hold_pens",
     "import_roster",
     "make_rehearsal",
+    "note_incident",
     "note_spans",
     "pause_attempts",
     "place_candidate",

@@ -109,4 +109,4 @@ def _notify(said: _Said) -> None:
         tell("exam_extended", said.exam, said.now, minutes=minutes, reason=said.reason)
         return
     for user_id in sorted({attempt.candidate.user_id for attempt in said.attempts}):
-        tell("exam_extended", said.exam, said.now, to="user", user_id=user_id, minutes=minutes, reason=said.reason)
+        tell("exam_extended", said.exam, said.now, to="user", audience_id=user_id, minutes=minutes, reason=said.reason)

@@ -36,7 +36,7 @@ def terminate(exam: Exam, policy: str, now: datetime, actor: int, reason: str) -
     before = take(exam, "terminate", closed_at=now, reason=reason, termination_policy=policy)
     say(exam, events.ExamTerminated, now, actor, reason, before, more)
     tell("exam_terminated", exam, now, reason=reason)
-    tell("staff_exam_closed", exam, now, to="exam_staff", reason=reason)
+    tell("staff_exam_terminated", exam, now, to="exam_office", reason=reason)
 
 
 def mark(exam: Exam, now: datetime, actor: int | None = None) -> None:

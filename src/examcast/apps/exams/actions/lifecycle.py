@@ -102,7 +102,8 @@ def _open(exam: Exam, now: datetime, actor: int | None, reason: str) -> None:
         more.append((topics.exam(exam.pk), entry_event(entry)))
     say(exam, events.ExamOpened, now, actor, reason, before, tuple(more), after={"committed_at": iso(now)})
     tell("exam_opened", exam, now)
-    tell("staff_exam_opened", exam, now, to="exam_staff")
+    is_late = actor is None and opened_at > planned
+    tell("staff_opened_late" if is_late else "staff_exam_opened", exam, now, to="exam_staff", opened_at=iso(opened_at))
 
 
 def pause_exam(exam_id: int, now: datetime, actor: int, reason: str) -> Exam:

@@ -8,6 +8,7 @@ from typing import Literal
 from django.db.models import Count, Q, QuerySet
 
 from examcast.apps.exams.models import Announcement, Candidate, Exam, ExamStaff, Room
+from examcast.apps.people import queries as people
 from examcast.domain.errors import Refused
 
 Rooms = Collection[int] | Literal["all"]
@@ -60,17 +61,31 @@ def staff(exam_id: int) -> QuerySet[ExamStaff]:
 
 
 def members(audience: tuple[str, int]) -> list[int]:
-    """The user ids that an audience means: ("exam", id) its roster, ("exam_staff", id), ("user", id)."""
+    """The user ids that an audience means.
+
+    ("exam", id) its roster, ("exam_staff", id), ("exam_office", id) staff and exam officers, ("user", id), and
+    ("seat_staff", candidate id): who watches that candidate, since staff of other rooms may not read the name.
+    """
     kind, subject = audience
     if kind == "exam":
         return list(Candidate.objects.filter(exam_id=subject).order_by("user_id").values_list("user_id", flat=True))
     if kind == "exam_staff":
-        owner = Exam.objects.filter(pk=subject).values_list("owner_id", flat=True)
-        others = ExamStaff.objects.filter(exam_id=subject).values_list("user_id", flat=True)
-        return sorted({*owner, *others})
+        return _with_owner(subject, ExamStaff.objects.filter(exam_id=subject))
+    if kind == "exam_office":
+        officers = {card.id for card in people.with_roles(["officer"])}
+        return sorted({*members(("exam_staff", subject)), *officers})
+    if kind == "seat_staff":
+        seat = candidate_by_id(subject)
+        here = Q(role="examiner") | Q(role="invigilator", room=None) | Q(role="invigilator", room=seat.room)
+        return _with_owner(seat.exam_id, ExamStaff.objects.filter(here, exam_id=seat.exam_id))
     if kind == "user":
         return [subject]
-    raise Refused("malformed", f"An audience is exam, exam_staff or user, not {kind!r}.")
+    raise Refused("malformed", f"{kind!r} is no audience.")
+
+
+def _with_owner(exam_id: int, duties: QuerySet[ExamStaff]) -> list[int]:
+    owner = Exam.objects.filter(pk=exam_id).values_list("owner_id", flat=True)
+    return sorted({*owner, *duties.values_list("user_id", flat=True)})
 
 
 def announcements(exam_id: int, rooms: Rooms = "all") -> list[Announcement]:

@@ -260,6 +260,14 @@ def reopen_attempts(request: HttpRequest, exam_id: int, payload: Some) -> HttpRe
     return each(exam_id, payload, lambda one: actions.reopen_attempt(one, limit, now, who.id, payload.reason))
 
 
+@router.post("/exams/{int:exam_id}/attempts/incident", response=responses(schema_of(Done)))
+def note_incident(request: HttpRequest, exam_id: int, payload: Some) -> HttpResponse:
+    """What happened, in words: kept with each attempt and told to those who watch these candidates."""
+    who, _ = audience(request, "incident.note", exam_id, Whom(candidate_ids=payload.candidate_ids))
+    now = now_of(request)
+    return each(exam_id, payload, lambda one: actions.note_incident(one, payload.reason, now, who.id))
+
+
 def each(exam_id: int, payload: Some, act: Callable[[int], object]) -> HttpResponse:
     """One after the other; a refusal for one does not keep the others."""
     done, refused = [], []

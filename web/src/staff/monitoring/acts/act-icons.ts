@@ -10,6 +10,7 @@ import {
   Pause,
   Play,
   RotateCcw,
+  Siren,
 } from "lucide-react";
 import type { Act } from "@/staff/monitoring/acts/possible";
 
@@ -22,6 +23,7 @@ export const actIcons: Record<Act, LucideIcon> = {
   close: CircleStop,
   terminate: OctagonX,
   handIn: FileCheck,
+  incident: Siren,
   reopen: RotateCcw,
   terminateSome: OctagonX,
 };

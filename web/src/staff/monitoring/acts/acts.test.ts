@@ -12,6 +12,7 @@ const everything = [
   "exam.announce",
   "exam.terminate",
   "exam.reopen",
+  "incident.note",
 ];
 const rows = [rowOf(1), rowOf(2, { room_id: 2, room: "Library" }), rowOf(3, { room_id: null, room: "" })];
 const rooms = [
@@ -76,9 +77,11 @@ describe("what is offered", () => {
       "announce",
       "pause",
       "handIn",
+      "incident",
       "terminateSome",
     ]);
     expect(someActsFor([rowOf(1, { state: "submitted" })], examOf({ state: "closed" }), everything)).toEqual([
+      "incident",
       "reopen",
     ]);
   });

@@ -2,7 +2,16 @@
 import type { ExamFacts, MonitorRow } from "@/realtime/events";
 
 export const wholeActs = ["open", "pause", "resume", "extend", "announce", "close", "terminate"] as const;
-export const someActs = ["extend", "announce", "pause", "resume", "handIn", "reopen", "terminateSome"] as const;
+export const someActs = [
+  "extend",
+  "announce",
+  "pause",
+  "resume",
+  "handIn",
+  "incident",
+  "reopen",
+  "terminateSome",
+] as const;
 export type Act = (typeof wholeActs)[number] | (typeof someActs)[number];
 
 const rights: Record<Act, string> = {
@@ -14,6 +23,7 @@ const rights: Record<Act, string> = {
   close: "exam.close",
   terminate: "exam.terminate",
   handIn: "exam.close",
+  incident: "incident.note",
   reopen: "exam.reopen",
   terminateSome: "exam.terminate",
 };
@@ -70,6 +80,7 @@ const suits: Record<(typeof someActs)[number], (row: MonitorRow, exam: ExamFacts
   pause: (row) => writing.has(row.state) && !row.is_paused,
   resume: (row, exam) => row.is_paused && exam.state !== "paused",
   handIn: (row) => writing.has(row.state),
+  incident: () => true, // at the door as well as after the end
   reopen: (row, exam) => ended.has(row.state) && [...running, "closed"].includes(exam.state),
   terminateSome: (row) => writing.has(row.state),
 };

@@ -1,16 +1,17 @@
-// Acts on single attempts: hand in, reopen, terminate; who was refused is named.
+// Acts on single attempts: hand in, note an incident, reopen, terminate; who was refused is named.
 import { useState } from "react";
 import type { ActDialogProps } from "@/staff/monitoring/acts/act-dialogs";
 import { PolicyField } from "@/staff/monitoring/acts/policy-field";
 import type { Done } from "@/staff/monitoring/api-types";
-import { handIn, reopen, terminateSome } from "@/staff/monitoring/controls";
+import { handIn, noteIncident, reopen, terminateSome } from "@/staff/monitoring/controls";
 import { useActText } from "@/staff/monitoring/texts/use-texts";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { NumberField } from "@/ui/number-field";
 import { TextArea } from "@/ui/text-area";
 import { tell } from "@/ui/toast";
 
-const runs = { handIn, reopen, terminateSome } as const;
+const runs = { handIn, incident: noteIncident, reopen, terminateSome } as const;
+const hints = { terminateSome: "reasonAnnounced", incident: "incidentHint" } as const;
 
 export interface SomeDialogProps extends ActDialogProps {
   act: keyof typeof runs;
@@ -51,7 +52,7 @@ export function SomeDialog({ act, exam, targets, isOpen, onOpenChange, onDone }:
         </>
       }
       action={t(`${act}Action`, { count })}
-      isDangerous={act !== "reopen"}
+      isDangerous={act === "handIn" || act === "terminateSome"}
       isIncomplete={reason.trim() === "" || (act === "reopen" && !minutes)}
       onConfirm={run}
     >
@@ -67,8 +68,8 @@ export function SomeDialog({ act, exam, targets, isOpen, onOpenChange, onDone }:
       ) : null}
       {act === "terminateSome" ? <PolicyField value={policy} onChange={setPolicy} /> : null}
       <TextArea
-        label={t("reason")}
-        hint={act === "terminateSome" ? t("reasonAnnounced") : t("reasonHint")}
+        label={t(act === "incident" ? "incidentText" : "reason")}
+        hint={t(act === "incident" || act === "terminateSome" ? hints[act] : "reasonHint")}
         isRequired
         rows={2}
         value={reason}

@@ -11,7 +11,7 @@ import { useConnection } from "@/realtime/use-connection";
 import type { Console, Statistics } from "@/staff/monitoring/api-types";
 import { type Board, BoardStore } from "@/staff/monitoring/board/board-store";
 import { useIsDown } from "@/staff/monitoring/board/use-is-down";
-import { consoleQuery, monitoringKey, progressQuery, statisticsQuery } from "@/staff/monitoring/queries";
+import { askTimelines, consoleQuery, monitoringKey, progressQuery, statisticsQuery } from "@/staff/monitoring/queries";
 
 export interface Live {
   store: BoardStore;
@@ -122,7 +122,7 @@ function heard(client: QueryClient, examId: number, event: Event): void {
     put((old) => ({ entries: upserted(old.entries, event.entry) }));
   } else if (event.type === "announcement.made") {
     put((old) => ({ announcements: upserted(old.announcements, event.announcement) }));
-  }
+  } else if (event.type === "notice.made" && event.notice.kind === "staff_incident") askTimelines(client);
   if (MUST_BE_SEEN.has(event.type)) lookHowFar(client, examId);
 }
 

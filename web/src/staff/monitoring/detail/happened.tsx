@@ -64,6 +64,7 @@ const acts = [
   "attempt_marked",
   "attempt_released",
   "device_changed",
+  "incident_noted",
 ] as const;
 const whys = ["closed", "silent", "slow", "server"] as const;
 

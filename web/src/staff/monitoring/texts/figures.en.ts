@@ -72,6 +72,7 @@ export const en = {
   act_attempt_absent: "Absent",
   act_attempt_marked: "Marked",
   act_attempt_released: "Result released",
+  act_incident_noted: "Incident",
   act_device_changed: "Writes on another device",
 
   views: "Views of this exam",
