@@ -1,0 +1,50 @@
+"""What a console reads: the right rows and minutes, at a price that does not grow with the answers."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from examcast.apps.attempts import actions, queries
+from examcast.apps.attempts.queries.activity import _finished
+from tests.cast import MINUTE, OPENS_AT, Cast, Tab, ref_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _remembers_nothing():
+    _finished.clear()
+
+
+def saves_a_minute(exam, rooms="all"):  # type: ignore[no-untyped-def]
+    return {line["at"][11:16]: line["saves"] for line in queries.activity(exam.pk, rooms) if line["saves"]}
+
+
+def write(cast: Cast, exam, who, *minutes: int) -> None:  # type: ignore[no-untyped-def]
+    for minute in minutes:
+        tab = Tab(cast.attempt(exam, who).pk, f"tab-{minute}")
+        tab.save(ref_of(exam, "essay"), {"text": f"minute {minute}"}, OPENS_AT + minute * MINUTE)
+
+
+def test_minutes_that_are_over_are_not_counted_again(cast: Cast) -> None:
+    exam = cast.opened()
+    write(cast, exam, cast.ada, 1, 2, 3, 8, 9)
+    first = saves_a_minute(exam)
+    assert first == {"10:01": 1, "10:02": 1, "10:03": 1, "10:08": 1, "10:09": 1}
+    write(cast, exam, cast.ada, 9, 10)
+    with CaptureQueriesContext(connection) as asked:
+        assert saves_a_minute(exam) == first | {"10:09": 2, "10:10": 1}
+    of_saves = [each["sql"] for each in asked if 'FROM "attempts_save"' in each["sql"]]
+    assert len(of_saves) == 1 and "received_at\" >= '2027-03-15 10:04" in of_saves[0]
+
+
+def test_a_save_that_was_committed_late_and_a_candidate_who_moved_are_counted_all_the_same(cast: Cast) -> None:
+    exam = cast.opened()
+    rooms = frozenset({cast.aula.pk})
+    write(cast, exam, cast.ada, 1, 2, 8, 9)
+    write(cast, exam, cast.ben, 3)
+    assert saves_a_minute(exam)["10:02"] == 1 and sum(saves_a_minute(exam, rooms).values()) == 4
+    write(cast, exam, cast.ada, 2)
+    assert saves_a_minute(exam)["10:02"] == 2
+    actions.place_candidate(cast.candidate(exam, cast.ben).pk, cast.aula.pk, "A2", OPENS_AT, cast.cleo.id)
+    assert sum(saves_a_minute(exam, rooms).values()) == 6
