@@ -1,5 +1,7 @@
 """What a console reads: the right rows and minutes, at a price that does not grow with the answers."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -48,3 +50,12 @@ def test_a_save_that_was_committed_late_and_a_candidate_who_moved_are_counted_al
     assert saves_a_minute(exam)["10:02"] == 2
     actions.place_candidate(cast.candidate(exam, cast.ben).pk, cast.aula.pk, "A2", OPENS_AT, cast.cleo.id)
     assert sum(saves_a_minute(exam, rooms).values()) == 6
+
+
+def test_an_event_on_the_first_attempt_gives_the_row_of_the_latest(cast: Cast) -> None:
+    exam = cast.opened(mode="window", closes_at=OPENS_AT + timedelta(hours=8), attempts_allowed=2)
+    first = actions.start_attempt(exam.pk, cast.ben.id, OPENS_AT)
+    actions.hand_in(first.pk, OPENS_AT + MINUTE, OPENS_AT + MINUTE)
+    second = actions.start_attempt(exam.pk, cast.ben.id, OPENS_AT + 3 * MINUTE)
+    rows = queries.monitor_rows(exam.pk, "all", OPENS_AT + 4 * MINUTE, [first.pk])
+    assert [row.attempt_id for row in rows] == [second.pk]

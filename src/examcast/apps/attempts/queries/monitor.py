@@ -34,16 +34,17 @@ ENDED = frozenset({"submitted", "auto_submitted", "marked", "released", "termina
 def monitor_rows(
     exam_id: int, rooms: Rooms, now: datetime, attempt_ids: Collection[int] | None = None
 ) -> list[MonitorRow]:
-    """The latest attempt of every candidate who may be seen (or those among `attempt_ids`), by name."""
+    """The latest attempt of every candidate who may be seen (or of those with one of `attempt_ids`), by name."""
     clock = clock_of(exam_id)
     rows = Attempt.objects.filter(exam_id=exam_id).order_by("candidate_id", "ordinal")
     if attempt_ids is not None:
-        rows = rows.filter(pk__in=list(attempt_ids))
+        rows = rows.filter(candidate__in=Attempt.objects.filter(pk__in=list(attempt_ids)).values("candidate"))
     if rooms != "all":
         rows = rows.filter(candidate__room_id__in=list(rooms))
     latest = {row["candidate_id"]: row for row in rows.values(*FIELDS)}
-    spans = _spans(exam_id, attempt_ids)
-    devices = _devices(exam_id, attempt_ids)
+    shown = None if attempt_ids is None else [row["pk"] for row in latest.values()]
+    spans = _spans(exam_id, shown)
+    devices = _devices(exam_id, shown)
     questions = _Questions(clock.exam)
     made = [
         _row(clock, row, spans.get(row["pk"]), devices.get(row["pk"], 0), questions.of(row["seed"]), now)
