@@ -109,7 +109,8 @@ def public_keys() -> dict[str, str]:
 
 def late_saves(exam_id: int) -> list[dict[str, Any]]:
     """What came too late and waits for a person, with the evidence: silence, chain, the device's own clock."""
-    rows = Save.objects.filter(attempt__exam_id=exam_id, is_late=True, is_counted=False, decision__isnull=True)
+    waiting = Attempt.objects.filter(exam_id=exam_id, late_saves__gt=0)
+    rows = Save.objects.filter(attempt__in=waiting, is_late=True, is_counted=False, decision__isnull=True)
     shown = []
     for row in rows.select_related("attempt", "attempt__candidate").order_by("attempt_id", "position"):
         window = window_of(row.attempt_id)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Max, Q
 
 from examcast.apps.attempts.models import Attempt, ConnectionSpan, Device
-from examcast.apps.attempts.queries.windows import Clock, clock_of
-from examcast.apps.exams.models import Candidate, Exam
+from examcast.apps.attempts.queries.windows import CIRCUMSTANCES, Clock, clock_of
+from examcast.apps.exams.models import Exam
 from examcast.apps.exams.queries.published import published
 from examcast.apps.exams.queries.roster import Rooms
 from examcast.broadcast.events import MonitorRow
@@ -22,11 +21,9 @@ from examcast.domain.timing import Window
 QUIET = timedelta(seconds=25)  # without a word while a socket is open; the hub overlays what it knows better
 NO_SAVES = timedelta(minutes=10)
 FIELDS = (
-    "pk", "candidate_id", "ordinal", "state", "started_at", "ended_at", "handed_in", "is_paused", "reopened_at",
-    "reopened_limit", "answered", "conflicts", "late_saves", "last_saved_at", "chain_length", "version", "seed",
-    "candidate__user_id", "candidate__user__name", "candidate__user__username", "candidate__user__number",
-    "candidate__room_id", "candidate__room__name", "candidate__seat", "candidate__accommodation_kind",
-    "candidate__accommodation_value",
+    *CIRCUMSTANCES, "ordinal", "ended_at", "handed_in", "is_paused", "answered", "conflicts", "late_saves",
+    "last_saved_at", "chain_length", "version", "seed", "candidate__user_id", "candidate__user__name",
+    "candidate__user__username", "candidate__user__number", "candidate__room__name", "candidate__seat",
 )  # fmt: skip
 ENDED = frozenset({"submitted", "auto_submitted", "marked", "released", "terminated", "void"})
 
@@ -89,8 +86,7 @@ class _Questions:
 def _row(
     clock: Clock, row: dict[str, Any], span: dict[str, Any] | None, devices: int, questions: int, now: datetime
 ) -> MonitorRow:
-    attempt = _attempt(row, clock.exam)
-    window = clock.window(attempt)
+    window = clock.among(row)
     presence = _presence(clock, row, span, now)
     return MonitorRow(
         candidate_id=row["candidate_id"],
@@ -106,7 +102,7 @@ def _row(
         presence=presence,
         answered=row["answered"], questions=questions, flagged=0, current="",
         ends_at=iso(window.ends_at) if window.starts_at is not None else None,
-        extra_ms=_extra(clock, window, attempt),
+        extra_ms=0 if row["reopened_at"] else _extra(clock, window),
         is_paused=row["is_paused"] or clock.exam.state == Exam.State.PAUSED,
         last_seen_at=iso(span["heard"]) if span else None,
         last_saved_at=iso(row["last_saved_at"]),
@@ -116,23 +112,8 @@ def _row(
     )  # fmt: skip
 
 
-def _attempt(row: dict[str, Any], exam: Exam) -> Attempt:
-    """Just enough of the two rows to reckon a window: no query, no relation."""
-    candidate = Candidate(
-        pk=row["candidate_id"], exam=exam, room_id=row["candidate__room_id"],
-        accommodation_kind=row["candidate__accommodation_kind"],
-        accommodation_value=row["candidate__accommodation_value"] or Decimal(0),
-    )  # fmt: skip
-    return Attempt(
-        pk=row["pk"], candidate=candidate, exam=exam, state=row["state"], started_at=row["started_at"],
-        reopened_at=row["reopened_at"], reopened_limit=row["reopened_limit"],
-    )  # fmt: skip
-
-
-def _extra(clock: Clock, window: Window, attempt: Attempt) -> int:
+def _extra(clock: Clock, window: Window) -> int:
     """Accommodation and ledger together: how much longer than the plain limit the time is."""
-    if attempt.reopened_at is not None:
-        return 0
     stood = sum(
         (stretch.ended_at - stretch.started_at for stretch in window.stretches if stretch.ended_at is not None),
         timedelta(0),

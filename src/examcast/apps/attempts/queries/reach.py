@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from examcast.apps.attempts.models import Attempt
-from examcast.apps.attempts.queries.windows import clock_of
+from examcast.apps.attempts.queries.windows import CIRCUMSTANCES, clock_of
 from examcast.apps.exams.models import Acknowledgement, Candidate
 from examcast.apps.exams.queries.roster import Rooms
 from examcast.domain.lifecycle import NOT_ENDED
-from examcast.domain.timing import Phase
+from examcast.domain.timing import Phase, phase
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,24 @@ class Sent:
     attempts: frozenset[int] | None = None  # None: to everyone
 
 
+class _Person(NamedTuple):
+    """One of the roster, as the list of the unreached names them."""
+
+    pk: int
+    name: str
+    room_id: int | None
+
+
 def reach(exam_id: int, sent: Sequence[Sent], now: datetime, rooms: Rooms = "all") -> list[dict[str, Any]]:
     """For each: who has rendered it, of those concerned whose window is not over; and who has not."""
-    wanted = Candidate.objects.filter(exam_id=exam_id).select_related("user")
+    if not sent:
+        return []
+    wanted = Candidate.objects.filter(exam_id=exam_id)
     if rooms != "all":
         wanted = wanted.filter(room_id__in=list(rooms))
-    people = sorted(wanted, key=lambda row: ((row.user.name or row.user.username).casefold(), row.pk))
+    rows = wanted.values_list("pk", "user__name", "user__username", "room_id")
+    people = [_Person(pk, name or username, room_id) for pk, name, username, room_id in rows]
+    people.sort(key=lambda each: (each.name.casefold(), each.pk))
     there = _still_there(exam_id, now)
     seen = _seen(exam_id, [act for each in sent for act in each.acts])
     return [_reached(each, people, there, set().union(*(seen[act] for act in each.acts))) for each in sent]
@@ -40,9 +52,9 @@ def reached(exam_id: int, act: int, now: datetime, rooms: Rooms = "all") -> dict
     return reach(exam_id, [Sent((act,))], now, rooms)[0]
 
 
-def _reached(sent: Sent, people: Sequence[Candidate], there: dict[int, int], seen: set[int]) -> dict[str, Any]:
-    def is_concerned(candidate: Candidate) -> bool:
-        attempt_id = there.get(candidate.pk)
+def _reached(sent: Sent, people: Sequence[_Person], there: dict[int, int], seen: set[int]) -> dict[str, Any]:
+    def is_concerned(person: _Person) -> bool:
+        attempt_id = there.get(person.pk)
         return attempt_id is not None and (sent.attempts is None or attempt_id in sent.attempts)
 
     concerned = [each for each in people if each.pk in seen or is_concerned(each)]
@@ -51,10 +63,7 @@ def _reached(sent: Sent, people: Sequence[Candidate], there: dict[int, int], see
         "act": max(sent.acts),
         "seen": len(concerned) - len(missed),
         "of": len(concerned),
-        "unreached": [
-            {"candidate_id": row.pk, "name": row.user.name or row.user.username, "room_id": row.room_id}
-            for row in missed
-        ],
+        "unreached": [{"candidate_id": each.pk, "name": each.name, "room_id": each.room_id} for each in missed],
     }
 
 
@@ -77,10 +86,10 @@ def unreached(exam_id: int, act: int, now: datetime) -> list[int]:
 def _still_there(exam_id: int, now: datetime) -> dict[int, int]:
     """Candidates whose latest attempt's window is not over, with that attempt."""
     clock = clock_of(exam_id)
-    rows = Attempt.objects.filter(exam_id=exam_id).select_related("candidate").order_by("candidate_id", "ordinal")
-    latest = {attempt.candidate_id: attempt for attempt in rows}
+    rows = Attempt.objects.filter(exam_id=exam_id).order_by("candidate_id", "ordinal")
+    latest = {row["candidate_id"]: row for row in rows.values(*CIRCUMSTANCES)}
     return {
-        candidate_id: attempt.pk
-        for candidate_id, attempt in latest.items()
-        if attempt.state in NOT_ENDED and clock.phase(attempt, now) is not Phase.OVER
+        candidate_id: row["pk"]
+        for candidate_id, row in latest.items()
+        if row["state"] in NOT_ENDED and phase(clock.among(row), now) is not Phase.OVER
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from examcast.apps.attempts.models import Attempt
@@ -13,6 +15,12 @@ from examcast.apps.exams.queries.times import Ledger, accommodation_of, entry_of
 from examcast.broadcast.instants import iso, ms
 from examcast.domain.errors import Refused
 from examcast.domain.timing import Accommodation, Entry, Phase, Schedule, Window, phase, window
+
+# Of an attempt: what its window hangs on, for reading thousands as values.
+CIRCUMSTANCES = (
+    "pk", "candidate_id", "state", "started_at", "reopened_at", "reopened_limit", "candidate__room_id",
+    "candidate__accommodation_kind", "candidate__accommodation_value",
+)  # fmt: skip
 
 
 @dataclass
@@ -39,13 +47,29 @@ class Clock:
 
     def of(self, candidate: Candidate, started_at: datetime | None = None) -> Window:
         """The window of a candidate who began then (or has not)."""
-        personal = candidate.pk if candidate.pk in self.own else None
+        kind, value = candidate.accommodation_kind, candidate.accommodation_value
+        return self._of(candidate.pk, candidate.room_id, kind, value, started_at)
+
+    def among(self, row: Mapping[str, Any]) -> Window:
+        """The window of an attempt that was read as values (`CIRCUMSTANCES`)."""
+        room_id, kind = row["candidate__room_id"], row["candidate__accommodation_kind"]
+        if row["reopened_at"] is None:
+            value = row["candidate__accommodation_value"]
+            return self._of(row["candidate_id"], room_id, kind, value, row["started_at"])
+        own = {name: row[name] for name in ("pk", "reopened_at", "reopened_limit")}
+        return self._reopened(Attempt(**own), Candidate(pk=row["candidate_id"], room_id=room_id))
+
+    def _of(
+        self, candidate_id: int, room_id: int | None, kind: str, value: Decimal, started_at: datetime | None
+    ) -> Window:
+        personal = candidate_id if candidate_id in self.own else None
         start = started_at if self._starts_matter else None
-        alike = (personal, candidate.room_id, candidate.accommodation_kind, candidate.accommodation_value, start)
+        alike = (personal, room_id, kind, value, start)
         found = self._known.get(alike)
         if found is None:
-            entries = self.ledger.entries_for(personal, candidate.room_id)
-            found = self._cut(window(self.schedule, accommodation_of(candidate), entries, start))
+            who = Candidate(accommodation_kind=kind, accommodation_value=value)
+            entries = self.ledger.entries_for(personal, room_id)
+            found = self._cut(window(self.schedule, accommodation_of(who), entries, start))
             self._known[alike] = found
         return found
 
