@@ -113,8 +113,8 @@ def between(topic: str, after_number: int, before_number: int) -> list[Told]:
 
 def exams_with_acts_since(at: datetime) -> set[int]:
     """Exams that something was done to since: their last state is younger."""
-    acts = Act.objects.filter(at__gte=at, subject_type="exam", exam_id__isnull=False)
-    return set(acts.values_list("exam_id", flat=True).distinct())
+    acts = Act.objects.filter(at__gte=at, subject_type="exam")
+    return set(acts.values_list("subject_id", flat=True).distinct())
 
 
 def trim(before: datetime, kept: Collection[int], at_most: int) -> int:
