@@ -53,6 +53,7 @@ POST   /api/admin/people/ADA_U/reset-link                     | account.manage  
 PUT    /api/admin/people/ADA_U/roles                          | account.manage       | any | {{"roles": []}}
 POST   /api/admin/people/ADA_U/sign-out                       | account.manage       | any |
 GET    /api/admin/system                                      | system.see           | any |
+GET    /api/exams/EXAM/media/{"0" * 64} | exam.read | exam |
 GET    /api/jobs                                              | notice.read_own      | self |
 GET    /api/jobs/999                                          | notice.read_own      | self |
 GET    /api/jobs/999/file                                     | notice.read_own      | self |

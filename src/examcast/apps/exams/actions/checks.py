@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from examcast.apps.bank import richtext
 from examcast.apps.exams.models import Exam
 from examcast.apps.exams.models.exam import default_review_policy
+from examcast.apps.exams.queries.facts import MEDIA
 from examcast.broadcast.instants import instant
 from examcast.domain.errors import Refused
 
@@ -30,7 +31,7 @@ def checked(fields: dict[str, Any], allowed: Collection[str], exam: Exam | None 
 
 
 def _rendered(rich: dict[str, Any]) -> str:
-    return str(richtext.render(rich, lambda sha: f"/media/{sha}")) if rich.get("text") else ""
+    return str(richtext.render(rich, lambda sha: f"{MEDIA}{sha}")) if rich.get("text") else ""
 
 
 def _no(name: str, message: str) -> Refused:

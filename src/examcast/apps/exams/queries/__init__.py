@@ -13,7 +13,7 @@ from examcast.apps.exams.queries.exams import (
     standing,
     unfinished,
 )
-from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, facts
+from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, facts, picture
 from examcast.apps.exams.queries.preflight import Check, checks_of, preflight
 from examcast.apps.exams.queries.published import Published, medium, published, remembered, warm
 from examcast.apps.exams.queries.roster import (
@@ -52,6 +52,7 @@ __all__ = [
     "medium",
     "members",
     "next_due_at",
+    "picture",
     "preflight",
     "published",
     "remembered",

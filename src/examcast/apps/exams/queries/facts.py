@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from examcast.apps.bank import richtext
+from examcast.apps.bank.queries import media
 from examcast.apps.exams.models import Announcement, Exam, LedgerEntry
 from examcast.broadcast.events import AnnouncementFacts, EntryFacts, ExamFacts
 from examcast.broadcast.instants import iso, ms
+from examcast.domain.errors import Refused
+
+MEDIA = "/media/"  # before the hash of a picture in stored instructions
+
+
+def shown_instructions(exam: Exam) -> str:
+    """With the addresses of its pictures: each exam's own, so that who may see them is asked of that exam."""
+    return exam.instructions_html.replace(f'src="{MEDIA}', f'src="/api/exams/{exam.pk}/media/')
 
 
 def facts(exam: Exam) -> ExamFacts:
@@ -32,10 +42,19 @@ def facts(exam: Exam) -> ExamFacts:
         revision=exam.revision,
         question_count=exam.question_count,
         points=exam.points,
-        instructions_html=exam.instructions_html,
+        instructions_html=shown_instructions(exam),
         reason=exam.reason,
         termination_policy=exam.termination_policy,
     )
+
+
+def picture(exam: Exam, sha256: str) -> tuple[str, bytes]:
+    """A picture that the instructions show, and no other: (mime, bytes)."""
+    named = richtext.media_of(str(exam.instructions.get("text", "")))
+    found = media.medium(sha256) if sha256 in named else None
+    if found is None:
+        raise Refused("not_found", "There is no such picture in the instructions of this exam.")
+    return found
 
 
 def entry_facts(entry: LedgerEntry) -> EntryFacts:
