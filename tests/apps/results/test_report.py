@@ -54,6 +54,17 @@ def test_one_attempt_is_enough_for_a_report(cast: Cast) -> None:
     assert all(not row.flags for row in found.questions)
 
 
+def test_time_is_known_before_anything_is_marked(cast: Cast) -> None:
+    exam = cast.opened()
+    sit(cast, exam, cast.ada, {"essay": {"text": "Bodies keep going."}})
+    found = report(exam)
+    assert (found.basis.attempts, found.basis.not_judged, found.scores.count) == (0, 1, 0)
+    assert (found.time.count, found.time.median) == (1, 19 * 60_000)
+    assert found.time.finding.startswith("Half of the candidates took 19 min")
+    Attempt.objects.filter(pk=cast.attempt(exam, cast.ada).pk).update(state="void")
+    assert report(exam).time.count == 0
+
+
 def test_figures_of_a_small_exam_are_those_reckoned_by_hand(cast: Cast) -> None:
     exam = finished(cast)
     found = report(exam)

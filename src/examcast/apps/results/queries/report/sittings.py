@@ -25,6 +25,12 @@ class Scored:
     fraction: float | None
 
 
+def duration(attempt: Attempt) -> float | None:
+    """Seconds from the start to the hand-in; None before it."""
+    started_at, ended_at = attempt.started_at, attempt.ended_at
+    return (ended_at - started_at).total_seconds() if started_at and ended_at else None
+
+
 @dataclass(frozen=True)
 class Sitting:
     """One attempt that counts and is completely marked."""
@@ -35,9 +41,8 @@ class Sitting:
 
     @property
     def duration(self) -> float | None:
-        """Seconds from the start to the hand-in."""
-        started_at, ended_at = self.attempt.started_at, self.attempt.ended_at
-        return (ended_at - started_at).total_seconds() if started_at and ended_at else None
+        """Seconds used."""
+        return duration(self.attempt)
 
 
 @dataclass
@@ -49,6 +54,7 @@ class Sittings:
     candidates: list[Candidate]
     attempts: list[Attempt]  # all, also those that do not count
     counted: list[Sitting]
+    durations: list[float]  # seconds used in those that count, and in those handed in that wait for marks
     not_judged: int
     places: list[Place] = field(init=False)
 
@@ -89,7 +95,9 @@ def sittings(exam: Exam) -> Sittings:
     attempts = list(Attempt.objects.filter(exam=exam).select_related("candidate", "candidate__user").order_by("pk"))
     results = Result.objects.filter(attempt__exam=exam).in_bulk()
     marks = _marks(exam) if exam.is_counted else {}
-    counted, not_judged = [], 0
+    counted: list[Sitting] = []
+    durations: list[float | None] = []
+    not_judged = 0
     for attempt in attempts:
         if attempt.state == Attempt.State.VOID or attempt.started_at is None:
             continue
@@ -98,9 +106,12 @@ def sittings(exam: Exam) -> Sittings:
             not_judged += int(attempt.ended_at is not None)
         elif result.counts and exam.is_counted:
             counted.append(Sitting(attempt, result, marks.get(attempt.pk, {})))
+        if exam.is_counted and (result is None or result.counts):
+            durations.append(duration(attempt))
     paper = published(exam.pk, exam.revision) if exam.revision else None
     people = list(Candidate.objects.filter(exam=exam).select_related("user").order_by("pk"))
-    return Sittings(exam, paper, people, attempts, counted, not_judged)
+    used = [each for each in durations if each is not None]
+    return Sittings(exam, paper, people, attempts, counted, used, not_judged)
 
 
 def _marks(exam: Exam) -> dict[int, dict[str, Scored]]:
