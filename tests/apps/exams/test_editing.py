@@ -55,6 +55,23 @@ def test_two_editors_do_not_overwrite_one_another(cast: Cast) -> None:
     assert Exam.objects.get(pk=exam.pk).title == "First"
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_warned"),
+    [
+        ({"review_policy": {"from": "immediately"}}, True),
+        ({"review_policy": {"from": "immediately"}, "kind": "practice"}, False),
+        ({"review_policy": {"from": "after_close"}}, False),
+        ({}, False),
+    ],
+)
+def test_results_while_others_in_the_room_still_write_deserve_a_look(
+    cast: Cast, fields: dict[str, object], is_warned: bool
+) -> None:
+    found = {check.code: check for check in queries.preflight(cast.draft(**fields).pk, NOW)}
+    assert ("answers_early" in found) is is_warned
+    assert not is_warned or found["answers_early"].level == "warning"
+
+
 @pytest.mark.parametrize("is_lobby_open", [False, True])
 @pytest.mark.parametrize("closes_at", [None, OPENS_AT])
 def test_a_scheduled_window_keeps_a_closing_after_its_opening(

@@ -187,9 +187,13 @@ def _rules(exam: Exam) -> Iterator[Check]:
     if exam.access_code:
         yield Check("access_code", "ok", "Candidates need the access code to enter.", "rules")
     policy = exam.review_policy
-    if policy.get("from") == "immediately" and exam.mode == Exam.Mode.WINDOW and policy.get("right_answer"):
-        text = "Right answers are shown at once while others may still sit the exam."
-        yield Check("answers_early", "warning", text, "rules")
+    if policy.get("from") == "immediately" and exam.kind == Exam.Kind.REAL:
+        if exam.mode == Exam.Mode.WINDOW and policy.get("right_answer"):
+            text = "Right answers are shown at once while others may still sit the exam."
+            yield Check("answers_early", "warning", text, "rules")
+        if exam.mode == Exam.Mode.TOGETHER:
+            text = "Whoever hands in sees the result at once, while others in the room still write."
+            yield Check("answers_early", "warning", text, "rules")
     if exam.mode == Exam.Mode.TOGETHER and exam.attempts_allowed != 1:
         yield Check("attempts", "error", "Several attempts are possible in window mode only.", "rules")
 
