@@ -7,6 +7,7 @@ import pytest
 
 from examcast.apps.attempts import actions
 from examcast.apps.exams import actions as exams
+from examcast.apps.exams.models import Exam
 from examcast.apps.notices import actions as notices
 from examcast.apps.notices.models import Notice
 from examcast.apps.results import actions as results
@@ -26,6 +27,7 @@ def test_every_action_converges(cast: Cast) -> None:
     _before_the_bell(cast, recorder)
     _while_it_runs(cast, recorder)
     _emergencies(cast, recorder)
+    _ends_while_clocks_stand(cast, recorder)
     _window_mode(cast, recorder)
     recorder.check_or_write()
 
@@ -100,6 +102,34 @@ def _while_it_runs(cast: Cast, recorder: Recorder) -> None:
     record("mark", lambda: results.mark_due(at(123)))
     record("release", lambda: results.release(exam.pk, at(124), cleo))
     record("mark anew", lambda: results.set_mark(both[1], essay, Decimal(5), "", at(125), cleo, reason="Appeal"))
+
+
+def _standing(cast: Cast, is_room: bool) -> tuple[Exam, list[int]]:
+    """Ada writes though her clock stands (with her room's, or by itself after its end); Ben's does before he began."""
+    exam, cleo = cast.opened(), cast.cleo.id
+    both = [cast.attempt(exam, who).pk for who in (cast.ada, cast.ben)]
+    Tab(both[0]).save(ref_of(exam, "essay"), {"text": "x"}, OPENS_AT + MINUTE)
+    ada, ben = (actions.candidates([cast.candidate(exam, who).pk]) for who in (cast.ada, cast.ben))
+    if is_room:
+        actions.pause_attempts(exam.pk, actions.room(cast.aula.pk), OPENS_AT + 2 * MINUTE, cleo, "light")
+        actions.pause_attempts(exam.pk, ben, OPENS_AT + 2 * MINUTE, cleo, "ill")
+    else:
+        actions.pause_attempts(exam.pk, ada, OPENS_AT + timedelta(hours=2), cleo, "a slip: it had ended")
+    return exam, both
+
+
+def _ends_while_clocks_stand(cast: Cast, recorder: Recorder) -> None:
+    at, cleo = OPENS_AT + 5 * MINUTE, cast.cleo.id
+    acts = {
+        "end now": lambda pk, both: actions.close_exam(pk, at, cleo, "all are done"),
+        "end by the clock": lambda pk, both: actions.close_due(OPENS_AT + timedelta(hours=3)),
+        "terminate": lambda pk, both: actions.terminate_exam(pk, "keep", at, cleo, "flood"),
+        "void each": lambda pk, both: actions.void_attempts(pk, both, at, cleo, "phones"),
+        "hand in for one": lambda pk, both: actions.hand_in_for(pk, both[:1], at, cleo, "left"),
+    }
+    for name, act in acts.items():
+        exam, both = _standing(cast, is_room=name != "end by the clock")
+        recorder.record(f"{name}, clocks stand", both, lambda act=act, pk=exam.pk, both=both: act(pk, both))
 
 
 def _emergencies(cast: Cast, recorder: Recorder) -> None:

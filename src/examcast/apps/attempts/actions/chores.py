@@ -13,6 +13,7 @@ from examcast.apps.attempts.actions.desk import locked_attempts, store
 from examcast.apps.attempts.actions.handing_in import say_all, submit
 from examcast.apps.attempts.actions.settling import settle, unsettled_exams
 from examcast.apps.attempts.models import Attempt
+from examcast.apps.attempts.queries.audience import hearers
 from examcast.apps.attempts.queries.windows import Clock, clock_of
 from examcast.apps.exams.actions import bare
 from examcast.apps.exams.actions.steps import locked
@@ -147,5 +148,5 @@ def _close(exam_id: int, now: datetime) -> bool:
         exam = locked(exam_id)
         if exam.state != Exam.State.OPEN or not _is_closing(exam, now):
             return False
-        bare.close(exam, now, None)
+        bare.close(exam, now, None, hearers)
     return True

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from examcast.apps.attempts.actions.desk import locked_attempts, store
-from examcast.apps.attempts.actions.handing_in import say_all, submit
+from examcast.apps.attempts.actions.handing_in import Heard, say_all, submit
 from examcast.apps.attempts.actions.settling import WRITTEN, settle
 from examcast.apps.attempts.actions.telling import say
 from examcast.apps.attempts.models import Attempt
+from examcast.apps.attempts.queries.audience import hearers
 from examcast.apps.attempts.queries.cards import fresh_cards
 from examcast.apps.attempts.queries.windows import clock_of
 from examcast.apps.exams.actions import bare
@@ -17,10 +18,12 @@ from examcast.apps.exams.actions.ledger import close_intervals, entry_event
 from examcast.apps.exams.actions.steps import locked, require_reason
 from examcast.apps.exams.models import Exam
 from examcast.apps.exams.queries.published import published
-from examcast.broadcast import events, topics
+from examcast.broadcast import events
 from examcast.broadcast.publish import transaction
 from examcast.domain.errors import Refused
 from examcast.domain.lifecycle import ATTEMPT
+
+WRITING = (Attempt.State.IN_PROGRESS, Attempt.State.PAUSED, Attempt.State.REOPENED)
 
 
 def close_exam(exam_id: int, now: datetime, actor: int, reason: str) -> Exam:
@@ -28,7 +31,7 @@ def close_exam(exam_id: int, now: datetime, actor: int, reason: str) -> Exam:
     why = require_reason(reason)
     with transaction():
         exam = locked(exam_id)
-        bare.close(exam, now, actor, why)
+        bare.close(exam, now, actor, hearers, why)
     settle(exam_id, now, actor)
     return exam
 
@@ -40,7 +43,7 @@ def terminate_exam(exam_id: int, policy: str, now: datetime, actor: int, reason:
         raise Refused("malformed", "Say whether what was written is kept and marked (keep) or does not count (void).")
     with transaction():
         exam = locked(exam_id)
-        bare.terminate(exam, policy, now, actor, why)
+        bare.terminate(exam, policy, now, actor, hearers, why)
     settle(exam_id, now, actor)
     return exam
 
@@ -62,19 +65,15 @@ def hand_in_for(exam_id: int, attempt_ids: Collection[int], now: datetime, actor
     why = require_reason(reason)
     with transaction():
         exam = locked(exam_id)
-        more = _stop_clocks(exam, attempt_ids, now)
-        changed, before = [], {}
-        paper = published(exam_id, exam.revision) if exam.revision else None
-        for attempt in _of_exam(exam, attempt_ids):
-            if attempt.state not in ("in_progress", "paused", "reopened"):
-                continue
-            before[attempt.pk] = attempt.state
-            submit(attempt, paper, "by_staff", now, now)
-            changed.append(attempt)
-        say_all(changed, exam, clock_of(exam).ledger, now, actor, why, before)
-        _tell_clocks(changed, more, now, actor)
-        store(changed, WRITTEN)
+        changed = [attempt for attempt in _of_exam(exam, attempt_ids) if attempt.state in WRITING]
         _require_any(changed)
+        before = {attempt.pk: attempt.state for attempt in changed}
+        ended = _stop_clocks(exam, changed, now)
+        paper = published(exam_id, exam.revision) if exam.revision else None
+        for attempt in changed:
+            submit(attempt, paper, "by_staff", now, now)
+        say_all(changed, exam, clock_of(exam).ledger, now, actor, why, before, ended)
+        store(changed, WRITTEN)
     return len(changed)
 
 
@@ -86,9 +85,9 @@ def _require_any(changed: Collection[Attempt] | dict[int, Attempt]) -> None:
 def _end(exam_id: int, attempt_ids: Collection[int], step: str, now: datetime, actor: int, reason: str) -> int:
     with transaction():
         exam = locked(exam_id)
-        more = _stop_clocks(exam, attempt_ids, now)
         changed = {attempt.pk: attempt for attempt in _of_exam(exam, attempt_ids) if ATTEMPT.may(attempt.state, step)}
         _require_any(changed)
+        ended = _stop_clocks(exam, changed.values(), now)
         before = {pk: attempt.state for pk, attempt in changed.items()}
         for attempt in changed.values():
             attempt.state = ATTEMPT.after(attempt.state, step).value
@@ -99,7 +98,7 @@ def _end(exam_id: int, attempt_ids: Collection[int], step: str, now: datetime, a
         for pk, attempt in changed.items():
             say(
                 attempt, events.AttemptTerminated, now, actor, reason,
-                before=before[pk], more=more.get(attempt.candidate_id, ()), card=cards[pk],
+                before=before[pk], more=ended.get(attempt.candidate_id, ()), card=cards[pk],
             )  # fmt: skip
         store(list(changed.values()), WRITTEN)
     return len(changed)
@@ -112,19 +111,9 @@ def _of_exam(exam: Exam, attempt_ids: Collection[int]) -> list[Attempt]:
     return found
 
 
-def _stop_clocks(exam: Exam, attempt_ids: Collection[int], now: datetime) -> dict[int, list[tuple[str, object]]]:
-    """End first closes every open interval of the people concerned."""
-    people = dict(Attempt.objects.filter(pk__in=list(attempt_ids), exam=exam).values_list("candidate_id", "pk"))
-    told: dict[int, list[tuple[str, object]]] = {}
-    for row in close_intervals(exam, now, candidate_ids=sorted(people)):
-        if row.candidate_id is not None:
-            told.setdefault(row.candidate_id, []).append((topics.attempt(people[row.candidate_id]), entry_event(row)))
-    return told
-
-
-def _tell_clocks(
-    changed: Collection[Attempt], more: dict[int, list[tuple[str, object]]], now: datetime, actor: int
-) -> None:
-    for attempt in changed:
-        if ended := more.get(attempt.candidate_id):
-            say(attempt, events.AttemptResumed, now, actor, "", before=attempt.state, more=ended)
+def _stop_clocks(exam: Exam, attempts: Iterable[Attempt], now: datetime) -> Heard:
+    """End first closes every open interval of the people concerned; what is told of it, by candidate."""
+    ended: Heard = {}
+    for row in close_intervals(exam, now, candidate_ids=sorted(attempt.candidate_id for attempt in attempts)):
+        ended.setdefault(row.candidate_id or 0, []).extend((topic, entry_event(row)) for topic in hearers(row))
+    return ended

@@ -16,11 +16,12 @@ from examcast.apps.attempts.queries.cards import fresh_cards
 from examcast.apps.exams.models import Exam
 from examcast.apps.exams.queries.published import Published
 from examcast.apps.exams.queries.times import Ledger
-from examcast.broadcast.events import ReceiptFacts
+from examcast.broadcast.events import ReceiptFacts, TimeChanged
 from examcast.broadcast.publish import transaction
 from examcast.domain.errors import Refused
 from examcast.domain.lifecycle import ATTEMPT
 
+Heard = dict[int, list[tuple[str, TimeChanged]]]  # by candidate: what is told where
 UNBEGUN = (Attempt.State.READY, Attempt.State.REOPENED, Attempt.State.ABSENT)
 
 
@@ -134,8 +135,10 @@ def say_all(
     actor: int | None,
     reason: str,
     before: dict[int, str],
+    more: Heard | None = None,
 ) -> None:
-    """The same for attempts of one exam whose ledger is at hand."""
+    """The same for attempts of one exam whose ledger is at hand; `more` travels behind each candidate's."""
     made = fresh_cards({attempt.pk: attempt for attempt in attempts}, ledger, exam)
     for attempt in attempts:
-        say_submitted(attempt, now, actor, reason, made[attempt.pk], before.get(attempt.pk, ""))
+        behind = (more or {}).get(attempt.candidate_id, ())
+        say_submitted(attempt, now, actor, reason, made[attempt.pk], before.get(attempt.pk, ""), behind)

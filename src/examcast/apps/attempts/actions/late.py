@@ -33,13 +33,7 @@ def decide_late(
         desk = Desk([attempt_id])
         attempt = desk.attempts[attempt_id]
         rows = _undecided(attempt, positions)
-        decision = {"is_counted": is_counted, "decided_by_id": actor, "decided_at": now, "reason": why}
-        LateDecision.objects.bulk_create([LateDecision(save_row=row, **decision) for row in rows])
-        after = {"positions": [row.position for row in rows], "is_counted": is_counted}
-        subject = ("attempt", attempt_id)
-        publish(
-            Act(kind="late.decided", exam_id=exam_id, actor_id=actor, at=now, reason=why, subject=subject, after=after)
-        )
+        _decide(attempt, rows, is_counted, now, actor, why)
         before = attempt.state
         if is_counted:
             _count(desk, attempt, rows, now)
@@ -59,6 +53,18 @@ def _undecided(attempt: Attempt, positions: Collection[int]) -> list[Save]:
     if not found or len(found) != len(set(positions)):
         raise Refused("already_done", "Some of these saves were not late, or have been decided; look again.")
     return found
+
+
+def _decide(attempt: Attempt, rows: list[Save], is_counted: bool, now: datetime, actor: int, reason: str) -> None:
+    decision = {"is_counted": is_counted, "decided_by_id": actor, "decided_at": now, "reason": reason}
+    LateDecision.objects.bulk_create([LateDecision(save_row=row, **decision) for row in rows])
+    after = {"positions": [row.position for row in rows], "is_counted": is_counted}
+    publish(
+        Act(
+            kind="late.decided", exam_id=attempt.exam_id, actor_id=actor, at=now, reason=reason,
+            subject=("attempt", attempt.pk), after=after,
+        )
+    )  # fmt: skip
 
 
 def _count(desk: Desk, attempt: Attempt, rows: list[Save], now: datetime) -> None:

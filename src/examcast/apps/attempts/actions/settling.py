@@ -73,7 +73,7 @@ def _close(exam: Exam, attempts: list[Attempt], now: datetime, actor: int | None
     absent = [attempt for attempt in attempts if attempt.state == Attempt.State.READY]
     for attempt in absent:
         attempt.state = ATTEMPT.after(attempt.state, "miss").value
-        attempt.ended_at = exam.closed_at
+        attempt.ended_at, attempt.is_paused = exam.closed_at, False
         attempt.version += 1
     writing = [attempt for attempt in attempts if before[attempt.pk] in RUNNING]
     for attempt in writing:

@@ -49,7 +49,8 @@ def say_submitted(
     reason: str,
     card: events.ExamCard | None = None,
     before: str = "",
+    more: Sequence[tuple[str, Any]] = (),
 ) -> None:
     """Handed in, with the receipt."""
     after = {"handed_in": attempt.handed_in, "head": attempt.chain_head, "length": attempt.chain_length}
-    say(attempt, events.AttemptSubmitted, now, actor, reason, before=before, card=card, after=after)
+    say(attempt, events.AttemptSubmitted, now, actor, reason, before=before, more=more, card=card, after=after)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from examcast.apps.attempts.models import Attempt
-from examcast.apps.exams.models import Candidate, Exam
+from examcast.apps.exams.models import Candidate, Exam, LedgerEntry
 from examcast.broadcast import topics
 from examcast.domain.errors import Refused
 from examcast.domain.lifecycle import NOT_ENDED
@@ -51,6 +51,15 @@ def attempts_in(exam: Exam, whom: Audience) -> list[Attempt]:
     if whom.scope != "all" and not found:
         raise Refused("wrong_state", "Their attempts have ended; reopen them first.")
     return found
+
+
+def hearers(row: LedgerEntry) -> list[str]:
+    """The topics of everyone whose picture shows this row of the ledger, whether their attempt has ended or not."""
+    if row.scope == "exam":
+        return [topics.exam(row.exam_id)]
+    own = {"candidate__room_id": row.room_id} if row.scope == "room" else {"candidate_id": row.candidate_id}
+    attempts = Attempt.objects.filter(exam_id=row.exam_id, **own).order_by("pk")
+    return [topics.attempt(pk) for pk in attempts.values_list("pk", flat=True)]
 
 
 def topics_by_candidate(attempts: Sequence[Attempt]) -> dict[int, list[str]]:

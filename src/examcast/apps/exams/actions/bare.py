@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from examcast.apps.exams.actions.ledger import close_intervals, entry_event
 from examcast.apps.exams.actions.steps import say, take
 from examcast.apps.exams.actions.telling import tell
-from examcast.apps.exams.models import Exam
-from examcast.broadcast import events, topics
+from examcast.apps.exams.models import Exam, LedgerEntry
+from examcast.broadcast import events
+
+HeardBy = Callable[[LedgerEntry], Iterable[str]]  # the topics of everyone whose picture shows a row of the ledger
 
 
 def schedule(exam: Exam, now: datetime, actor: int | None) -> None:
@@ -19,24 +22,26 @@ def schedule(exam: Exam, now: datetime, actor: int | None) -> None:
         tell("exam_scheduled", exam, now)
 
 
-def close(exam: Exam, now: datetime, actor: int | None, reason: str = "") -> None:
-    """open or paused → closed; every open interval of the ledger ends first."""
-    more = tuple((topics.exam(exam.pk), entry_event(row)) for row in close_intervals(exam, now, scope="exam"))
-    close_intervals(exam, now)
+def close(exam: Exam, now: datetime, actor: int | None, heard_by: HeardBy, reason: str = "") -> None:
+    """open or paused → closed; every open interval of the ledger ends first, for whoever it held."""
+    more = _end_intervals(exam, now, heard_by)
     before = take(exam, "close", closed_at=now, reason=reason)
     say(exam, events.ExamClosed, now, actor, reason, before, more)
     tell("exam_ended", exam, now)
     tell("staff_exam_closed", exam, now, to="exam_staff")
 
 
-def terminate(exam: Exam, policy: str, now: datetime, actor: int, reason: str) -> None:
+def terminate(exam: Exam, policy: str, now: datetime, actor: int, heard_by: HeardBy, reason: str) -> None:
     """open or paused → terminated, with what becomes of the answers."""
-    more = tuple((topics.exam(exam.pk), entry_event(row)) for row in close_intervals(exam, now, scope="exam"))
-    close_intervals(exam, now)
+    more = _end_intervals(exam, now, heard_by)
     before = take(exam, "terminate", closed_at=now, reason=reason, termination_policy=policy)
     say(exam, events.ExamTerminated, now, actor, reason, before, more)
     tell("exam_terminated", exam, now, reason=reason)
     tell("staff_exam_terminated", exam, now, to="exam_office", reason=reason)
+
+
+def _end_intervals(exam: Exam, now: datetime, heard_by: HeardBy) -> tuple[tuple[str, events.TimeChanged], ...]:
+    return tuple((topic, entry_event(row)) for row in close_intervals(exam, now) for topic in heard_by(row))
 
 
 def mark(exam: Exam, now: datetime, actor: int | None = None) -> None:
