@@ -79,3 +79,22 @@ def test_who_is_sent_to_another_room_sees_that_one_and_no_longer_the_first(live,
     exams.assign_staff(exam.pk, [], at, cast.cleo.id)
     assert again.close_code() == protocol.CLOSE_RESTARTING
     assert live.console(cast.ines, exam.pk).close_code() == protocol.CLOSE_NOT_ALLOWED
+
+
+def test_whoever_comes_is_sent_every_row_once(live, exam, cast, at):
+    consoles_here = [live.console(cast.cleo, exam.pk) for _ in range(2)]
+    for cleo in consoles_here:
+        rows_of(cleo, lambda frame: frame["is_complete"])
+        told = [row["name"] for frame in cleo.frames if frame["type"] == "rows" for row in frame["rows"]]
+        assert sorted(told) == ["Ada Abel", "Ben Bose"]
+
+
+def test_an_overview_is_told_new_counts_once_in_a_while(live, exam, cast, monkeypatch):
+    monkeypatch.setattr(consoles, "COUNTS_EVERY", 3600)
+    first, console = live.console(cast.cleo), live.console(cast.cleo, exam.pk)
+    assert rows_of(first)["counts"]["expected"] == 2
+    for who in (cast.ada, cast.ben):
+        live.browser(who, cast.attempt(exam, who)).welcome()
+        rows_of(console, lambda frame, who=who: by_name(frame).get(who.name, {}).get("presence") == "lobby")
+    live.console(cast.cleo)
+    assert rows_of(first)["counts"]["lobby"] == 2, "not one by one, and at once when somebody else begins to look"

@@ -11,6 +11,7 @@ from examcast.apps.attempts import actions as attempt_actions
 from examcast.apps.attempts import queries as attempt_queries
 from examcast.apps.attempts.actions import HandIn as Pressed
 from examcast.apps.attempts.actions import Sent, SpanNote
+from examcast.apps.attempts.queries import COUNTS, counted_as
 from examcast.apps.exams import queries as exam_queries
 from examcast.apps.people import queries as people
 from examcast.broadcast import replay, topics
@@ -22,7 +23,7 @@ from examcast.domain.errors import Refused
 from examcast.entrypoints.workers.answers import Frame, HandIn, Outcome
 from examcast.entrypoints.workers.clock import clock
 
-__all__ = ["SpanNote"]
+__all__ = ["COUNTS", "SpanNote", "counted_as"]
 
 # --- joins ------------------------------------------------------------------------------------------------------------
 
@@ -281,10 +282,6 @@ def monitor_rows(exam_id: int, now: datetime, attempt_ids: Iterable[int] | None 
     """Rows of the whole exam, or of some attempts; who sees which is decided by the console's rooms."""
     ids = None if attempt_ids is None else sorted(attempt_ids)
     return attempt_queries.monitor_rows(exam_id, "all", now, ids)
-
-
-def monitor_counts(rows: Sequence[MonitorRow]) -> dict[str, int]:
-    return attempt_queries.monitor_counts(rows)
 
 
 def generations(user_ids: list[int]) -> dict[int, int]:

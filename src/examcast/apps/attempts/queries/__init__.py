@@ -7,7 +7,7 @@ from examcast.apps.attempts.queries.committed import committed_heads, committed_
 from examcast.apps.attempts.queries.extending import Change, PreviewRow, preview_extension
 from examcast.apps.attempts.queries.joins import Join, joins
 from examcast.apps.attempts.queries.journal import Verified, history, late_saves, public_keys, verify
-from examcast.apps.attempts.queries.monitor import monitor_counts, monitor_rows
+from examcast.apps.attempts.queries.monitor import COUNTS, counted_as, monitor_counts, monitor_rows
 from examcast.apps.attempts.queries.opening import (
     may_open,
     paper,
@@ -26,6 +26,7 @@ from examcast.apps.attempts.queries.views import attempt_facts, head_facts, late
 from examcast.apps.attempts.queries.windows import attempt_by_id, clock_of, ends_at, explain, window_of
 
 __all__ = [
+    "COUNTS",
     "Audience",
     "Change",
     "Join",
@@ -45,6 +46,7 @@ __all__ = [
     "clock_of",
     "committed_heads",
     "committed_saves",
+    "counted_as",
     "current_attempt",
     "ends_at",
     "everyone",

@@ -155,20 +155,27 @@ def _trouble(clock: Clock, row: dict[str, Any], presence: str, devices: int, now
     return found
 
 
+COUNTS = (
+    "expected", "absent", "lobby", "writing", "quiet", "offline", "handed_in", "started", "not_started", "paused",
+    "trouble",
+)  # fmt: skip
+
+
+def counted_as(row: MonitorRow) -> list[str]:
+    """Which of the counts the row is one of: pure, so that the hub may count what it has overlaid."""
+    found = ["expected", row.presence]
+    if row.state == "ready":
+        found.append("not_started")
+    elif row.state != "absent":
+        found.append("started")
+    if row.is_paused:
+        found.append("paused")
+    if row.trouble:
+        found.append("trouble")
+    return found
+
+
 def monitor_counts(rows: Sequence[MonitorRow]) -> dict[str, int]:
-    """The strip above the table: pure, so that the hub may count what it has overlaid."""
-    by = Counter(row.presence for row in rows)
-    states = Counter(row.state for row in rows)
-    return {
-        "expected": len(rows),
-        "absent": by["absent"],
-        "lobby": by["lobby"],
-        "writing": by["writing"],
-        "quiet": by["quiet"],
-        "offline": by["offline"],
-        "handed_in": by["handed_in"],
-        "started": sum(count for state, count in states.items() if state not in ("ready", "absent")),
-        "not_started": states["ready"],
-        "paused": sum(row.is_paused for row in rows),
-        "trouble": sum(bool(row.trouble) for row in rows),
-    }
+    """The strip above the table."""
+    found = Counter(name for row in rows for name in counted_as(row))
+    return {name: found[name] for name in COUNTS}
