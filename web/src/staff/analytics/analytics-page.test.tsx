@@ -14,11 +14,9 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function show(count: number, problem?: { status: number; code: string }) {
+async function show(count: number, problem?: { status: number; code: string }, report = reportOf(count)) {
   vi.stubGlobal("fetch", async () =>
-    problem
-      ? new Response(JSON.stringify(problem), { status: problem.status })
-      : new Response(JSON.stringify(reportOf(count))),
+    problem ? new Response(JSON.stringify(problem), { status: problem.status }) : new Response(JSON.stringify(report)),
   );
   const queryClient = createQueryClient();
   queryClient.setQueryData(["session"], {
@@ -90,6 +88,13 @@ it("shows who came while nothing is marked, and leads to marking", async () => {
   expect(await screen.findByText("No results yet")).toBeVisible();
   expect(screen.getByRole("link", { name: "Go on marking" })).toHaveAttribute("href", "/staff/exams/7/marking");
   expect(screen.queryByRole("heading", { name: "How hard it was" })).toBeNull();
+});
+
+it("shows the time used before anything is marked", async () => {
+  const unmarked = { ...reportOf(0), time: reportOf(3).time };
+  await show(0, undefined, unmarked);
+  expect(await screen.findByRole("heading", { name: "How the time was used" })).toBeVisible();
+  expect(screen.getByText("No results yet")).toBeVisible();
 });
 
 it("teaches when the exam has no paper", async () => {

@@ -103,10 +103,10 @@ function Parts({ report }: { report: Report }) {
         {hasResults && scores.count < FEW ? <p className={css.notice}>{t("few")}</p> : null}
       </div>
       <HappenedPart report={report} />
+      {hasResults ? <HardPart report={report} /> : null}
+      {report.time.count > 0 ? <TimePart report={report} /> : null}
       {hasResults ? (
         <>
-          <HardPart report={report} />
-          {report.time.count > 0 ? <TimePart report={report} /> : null}
           <ReliablePart report={report} />
           <QuestionsPart report={report} />
           <AttentionPart report={report} />
