@@ -112,6 +112,16 @@ class NoticeFacts(Struct, frozen=True, kw_only=True):
     read_at: str | None
 
 
+class ScoreFacts(Struct, frozen=True, kw_only=True):
+    """What an attempt scored, once it is released and where the review policy shows marks."""
+
+    points: float
+    possible: float
+    percent: float
+    grade: str
+    is_complete: bool  # false: some answers wait for a mark
+
+
 class ExamCard(Struct, frozen=True, kw_only=True):
     """One card of the candidate's list of exams."""
 
@@ -122,6 +132,7 @@ class ExamCard(Struct, frozen=True, kw_only=True):
     seat: str
     attempts_left: int | None
     result_attempt_id: int | None  # set once a result is released
+    score: ScoreFacts | None = None  # of that result
 
 
 class StudentSnapshot(Struct, frozen=True, kw_only=True):

@@ -3069,6 +3069,7 @@ export interface components {
             result_attempt_id: number | null;
             /** Room */
             room: string;
+            score: components["schemas"]["ScoreFacts"] | null;
             /** Seat */
             seat: string;
         };
@@ -5242,6 +5243,22 @@ export interface components {
             received_at: string;
             /** Verdict */
             verdict: string;
+        };
+        /**
+         * ScoreFacts
+         * @description What an attempt scored, once it is released and where the review policy shows marks.
+         */
+        ScoreFacts: {
+            /** Grade */
+            grade: string;
+            /** Is Complete */
+            is_complete: boolean;
+            /** Percent */
+            percent: number;
+            /** Points */
+            points: number;
+            /** Possible */
+            possible: number;
         };
         /**
          * Scores

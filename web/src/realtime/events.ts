@@ -98,6 +98,15 @@ export interface NoticeFacts {
   read_at: string | null;
 }
 
+/** What an attempt scored, once it is released and where the review policy shows marks. */
+export interface ScoreFacts {
+  points: number;
+  possible: number;
+  percent: number;
+  grade: string;
+  is_complete: boolean;
+}
+
 /** One card of the candidate's list of exams. */
 export interface ExamCard {
   exam: ExamFacts;
@@ -107,6 +116,7 @@ export interface ExamCard {
   seat: string;
   attempts_left: number | null;
   result_attempt_id: number | null;
+  score: ScoreFacts | null;
 }
 
 /** The picture of one attempt: old snapshot + its events = new snapshot (store.ts in the browser). */

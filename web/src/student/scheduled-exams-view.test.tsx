@@ -15,6 +15,7 @@ const past = cardWith({
   exam: { id: 6, title: "Mechanics", state: "released", opens_at: new Date(at(-9000)).toISOString() },
   attempt: { id: 40, state: "released" },
   result_attempt_id: 40,
+  score: { points: 17.5, possible: 20, percent: 87.5, grade: "B", is_complete: true },
 });
 const trial = cardWith({ exam: { ...opened, id: 9, title: "Try it", kind: "practice" }, attempt: null });
 
@@ -40,6 +41,17 @@ it("shows the next exam as a ticket with its countdown, both zones and the way i
   expect(screen.getByRole("link", { name: "See result: Mechanics" })).toHaveAttribute("href", "/student/results/40");
   expect(screen.getByRole("link", { name: "Practise: Try it" })).toHaveAttribute("href", "/sit/9");
   expect(await axeProblems(container)).toEqual([]);
+});
+
+it("shows the score of a past exam as far as it is there", async () => {
+  const { points, possible, percent } = { points: 3, possible: 20, percent: 15 };
+  const begun = { ...past, score: { points, possible, percent, grade: "", is_complete: false } };
+  const hidden = { ...past, exam: { ...past.exam, id: 5, title: "Optics" }, score: null };
+  await open({ now, cards: [past, { ...begun, exam: { ...past.exam, id: 4, title: "Waves" } }, hidden], practice: [] });
+  const rowOf = async (title: string) => (await screen.findByRole("heading", { name: title })).closest("li");
+  expect(await rowOf("Mechanics")).toHaveTextContent("17.5 / 20B");
+  expect(await rowOf("Waves")).toHaveTextContent("3 / 20so far");
+  expect(await rowOf("Optics")).not.toHaveTextContent("/ 20");
 });
 
 it("teaches what will be here when there is nothing", async () => {

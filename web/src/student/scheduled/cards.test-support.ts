@@ -68,6 +68,7 @@ export function cardWith({ exam: facts, attempt: sitting, ...rest }: Changes = {
     seat: "A1",
     attempts_left: 1,
     result_attempt_id: null,
+    score: null,
     ...rest,
   };
 }

@@ -1,6 +1,6 @@
 // One exam in a list: title, when, where it stands, one button; a countdown for what comes.
 import { useCallback } from "react";
-import type { ExamCard } from "@/realtime/events";
+import type { ExamCard, ScoreFacts } from "@/realtime/events";
 import type { ServerClock } from "@/realtime/server-clock";
 import { useServerNow } from "@/realtime/use-server-now";
 import { useOwnZone } from "@/student/clock/use-own-zone";
@@ -33,11 +33,26 @@ export function ExamRow({ card, clock }: { card: ExamCard; clock: ServerClock })
         ) : null}
       </div>
       <div className={css.rowState}>
+        {stage === "result" && card.score ? <Score score={card.score} /> : null}
         <StagePill stage={stage} isPlain />
         {stage === "scheduled" ? <Until card={card} clock={clock} /> : null}
       </div>
       <div className={css.rowAct}>{stage === "scheduled" ? null : <WayIn card={card} stage={stage} />}</div>
     </li>
+  );
+}
+
+function Score({ score }: { score: ScoreFacts }) {
+  const t = useScheduledText();
+  const format = useFormat();
+  const { points, possible, grade } = score;
+  const reached = t("score", { points: format.number(points), possible: format.number(possible) });
+  return (
+    <p className={css.score}>
+      <strong>{reached}</strong>
+      {grade ? <bdi>{grade}</bdi> : null}
+      {score.is_complete ? null : <span className={css.rowNote}>{t("scoreSoFar")}</span>}
+    </p>
   );
 }
 

@@ -12,8 +12,11 @@ import { StagePill } from "@/student/scheduled/stage-pill";
 import { useFacts } from "@/student/scheduled/use-facts";
 import { WayIn } from "@/student/scheduled/way-in";
 import { useScheduledText } from "@/student/texts/use-scheduled-text";
-import { RichHtml } from "@/ui/rich-html";
+import { lazyPart } from "@/ui/lazy-part";
 import { useFormat } from "@/ui/time/use-format";
+
+// Behind a fold: it comes after the page.
+const RichHtml = lazyPart(async () => (await import("@/ui/rich-html")).RichHtml);
 
 export interface NextExamProps {
   card: ExamCard;

@@ -25,6 +25,8 @@ export const de: Translation<typeof en> = {
   over: "Vorbei",
   missed: "Nicht teilgenommen",
   result: "Ergebnis liegt vor",
+  score: "{points} / {possible}",
+  scoreSoFar: "bisher",
   cancelled: "Abgesagt",
   terminated: "Abgebrochen",
 

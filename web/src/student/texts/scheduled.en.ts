@@ -22,6 +22,8 @@ export const en = {
   over: "Over",
   missed: "Not taken",
   result: "Result is there",
+  score: "{points} / {possible}",
+  scoreSoFar: "so far",
   cancelled: "Cancelled",
   terminated: "Stopped",
 

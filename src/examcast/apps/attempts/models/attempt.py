@@ -48,6 +48,7 @@ class Attempt(models.Model):
     conflicts = models.PositiveIntegerField(default=0)  # unresolved branches
     late_saves = models.PositiveIntegerField(default=0)  # that wait for a person
     last_saved_at = models.DateTimeField(null=True, blank=True)
+    score = models.JSONField(null=True, blank=True)  # ScoreFacts as shown to the candidate; written by results
     reason = models.TextField(blank=True, default="")
     version = models.PositiveIntegerField(default=0)  # of this row on the console
 

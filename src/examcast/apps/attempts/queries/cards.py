@@ -10,7 +10,7 @@ from examcast.apps.attempts.queries.views import attempt_facts
 from examcast.apps.exams.models import Candidate, Exam
 from examcast.apps.exams.queries.facts import entry_facts, facts
 from examcast.apps.exams.queries.times import Ledger, ledgers_of
-from examcast.broadcast.events import ExamCard
+from examcast.broadcast.facts import ExamCard, ScoreFacts
 
 ENDED = frozenset({"submitted", "auto_submitted", "absent", "terminated", "void", "marked", "released"})
 
@@ -45,7 +45,7 @@ def cards_of(candidates: list[Candidate], exam: Exam | None = None) -> list[Exam
 
 def make_card(candidate: Candidate, attempts: list[Attempt], ledger: Ledger, exam: Exam) -> ExamCard:
     """The latest attempt stands for the exam; results are reached by the one that was released last."""
-    released = [attempt.pk for attempt in attempts if attempt.state == Attempt.State.RELEASED]
+    released = [attempt for attempt in attempts if attempt.state == Attempt.State.RELEASED]
     return ExamCard(
         exam=facts(exam),
         attempt=attempt_facts(attempts[-1]) if attempts else None,
@@ -53,7 +53,8 @@ def make_card(candidate: Candidate, attempts: list[Attempt], ledger: Ledger, exa
         room=candidate.room.name if candidate.room else "",
         seat=candidate.seat,
         attempts_left=attempts_left(exam, attempts),
-        result_attempt_id=released[-1] if released else None,
+        result_attempt_id=released[-1].pk if released else None,
+        score=ScoreFacts(**released[-1].score) if released and released[-1].score else None,
     )
 
 

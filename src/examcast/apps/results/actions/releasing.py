@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from examcast.apps.attempts.actions.desk import locked_attempts
+from examcast.apps.attempts.models import Attempt
+from examcast.apps.exams import actions as exams
 from examcast.apps.exams.actions import bare
-from examcast.apps.exams.actions.editing import edit_exam
 from examcast.apps.exams.actions.steps import locked
 from examcast.apps.exams.models import Exam
 from examcast.apps.results.actions.figures import plan_figures
-from examcast.apps.results.actions.telling import take_steps
+from examcast.apps.results.actions.telling import AGAIN, show_scores, take_steps
 from examcast.apps.results.queries import due
 from examcast.broadcast.publish import transaction
 from examcast.domain.errors import Refused
@@ -34,7 +36,7 @@ def release(
         if at is not None and at > now:
             changes["release_at"] = at
         if changes and actor is not None:
-            exam = edit_exam(exam_id, changes, now, actor, None, reason)
+            exam = exams.edit_exam(exam_id, changes, now, actor, None, reason)
         if at is not None and at > now:
             return exam
         release_exam(exam, now, actor, reason)
@@ -89,3 +91,23 @@ def show_early(exam_id: int, now: datetime, at_most: int = AT_ONCE) -> int:
         steps = {pk: ["release"] if each.state == "marked" else ["mark", "release"] for pk, each in moving.items()}
         take_steps(exam, moving, steps, now, None, "")
     return len(moving)
+
+
+def edit_exam(
+    exam_id: int, changes: dict[str, Any], now: datetime, actor: int, version: int | None = None, reason: str = ""
+) -> Exam:
+    """The same as of exams; where it changes what candidates see of results, their cards follow."""
+    exam = exams.edit_exam(exam_id, changes, now, actor, version, reason)
+    if "review_policy" in changes:
+        ids = list(Attempt.objects.filter(exam=exam, state=Attempt.State.RELEASED).values_list("pk", flat=True))
+        for start in range(0, len(ids), AT_ONCE):
+            _show_anew(exam_id, ids[start : start + AT_ONCE], now, actor, reason)
+    return exam
+
+
+def _show_anew(exam_id: int, attempt_ids: list[int], now: datetime, actor: int, reason: str) -> None:
+    with transaction():
+        exam = locked(exam_id)
+        changed = show_scores(exam, locked_attempts(attempt_ids).values())
+        moving = {attempt.pk: attempt for attempt in changed}
+        take_steps(exam, moving, {pk: [AGAIN] for pk in moving}, now, actor, reason)

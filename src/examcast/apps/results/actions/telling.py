@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from examcast.apps.attempts.actions.desk import store
@@ -14,6 +14,7 @@ from examcast.apps.exams.queries.times import ledger_of
 from examcast.apps.results.actions.outcomes import Changed
 from examcast.apps.results.models import Result
 from examcast.apps.results.queries import due
+from examcast.apps.results.queries.review import score_of
 from examcast.broadcast import events
 from examcast.domain.lifecycle import ATTEMPT
 
@@ -62,6 +63,7 @@ def take_steps(
             if step != AGAIN:
                 attempt.state = ATTEMPT.after(attempt.state, step).value
             attempt.version += 1
+    show_scores(exam, moving.values())
     cards = fresh_cards(moving, ledger_of(exam.pk), exam)
     for pk, attempt in moving.items():
         is_released = attempt.state == Attempt.State.RELEASED
@@ -69,4 +71,17 @@ def take_steps(
         say(attempt, event, now, actor, reason, before=before[pk], card=cards[pk])
     released = [pk for pk, wanted in steps.items() if "release" in wanted]
     Result.objects.filter(pk__in=released, released_at__isnull=True).update(released_at=now)
-    store(list(moving.values()), ("state", "version"))
+    store(list(moving.values()), ("state", "version", "score"))
+
+
+def show_scores(exam: Exam, attempts: Collection[Attempt]) -> list[Attempt]:
+    """What each card says of a released attempt, by the review policy as it is; those that it changes."""
+    released = [attempt for attempt in attempts if attempt.state == Attempt.State.RELEASED]
+    results = Result.objects.in_bulk([attempt.pk for attempt in released])
+    changed = []
+    for attempt in released:
+        score = score_of(exam, results.get(attempt.pk))
+        if attempt.score != score:
+            attempt.score = score
+            changed.append(attempt)
+    return changed

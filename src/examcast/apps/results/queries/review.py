@@ -91,6 +91,19 @@ def shows_of(exam: Exam) -> Shows:
     )
 
 
+def score_of(exam: Exam, result: Result | None) -> dict[str, Any] | None:
+    """What the card of a released attempt says, as ScoreFacts; None where the policy shows no marks."""
+    if result is None or not shows_of(exam).marks:
+        return None
+    return {
+        "points": float(result.points),
+        "possible": float(result.possible),
+        "percent": float(result.percent),
+        "grade": result.grade,
+        "is_complete": result.is_complete,
+    }
+
+
 def own_result(attempt_id: int) -> OwnResult:
     """The result of an attempt for its own candidate; whose it is, the door has asked."""
     attempt = attempt_by_id(attempt_id)

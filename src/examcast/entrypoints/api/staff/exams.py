@@ -11,6 +11,7 @@ from ninja import Field, Query, Router, Schema
 
 from examcast.apps.attempts import actions as attempts
 from examcast.apps.exams import actions, queries
+from examcast.apps.results import actions as results
 from examcast.broadcast.facts import ExamFacts
 from examcast.domain import policy
 from examcast.entrypoints.api.base import now_of, person, require, require_somewhere, responses
@@ -147,7 +148,7 @@ def read_exam(request: HttpRequest, exam_id: int) -> Any:
 def edit_exam(request: HttpRequest, exam_id: int, payload: Fields) -> Any:
     """Change fields; with `version`, refused as changed_meanwhile when somebody else was quicker."""
     who = allowed(request, "exam.edit", exam_id)
-    actions.edit_exam(exam_id, values_of(payload), now_of(request), who.id, payload.version, payload.reason)
+    results.edit_exam(exam_id, values_of(payload), now_of(request), who.id, payload.version, payload.reason)
     return detail(who, exam_id, now_of(request))
 
 
