@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compressed } from "./build/compressed.ts";
 
 // Languages of the catalogues, and one that is written from right to left for the check of the layout.
 const locales = ["en-GB", "en-US", "de-DE", "ar-AE"];
@@ -11,7 +12,7 @@ const server = process.env.EXAMCAST_DEV_SERVER ?? "http://127.0.0.1:8000";
 export default defineConfig({
   base: "/",
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  plugins: [{ ...optimizeLocales.vite({ locales }), enforce: "pre" as const }, react()],
+  plugins: [{ ...optimizeLocales.vite({ locales }), enforce: "pre" as const }, react(), compressed()],
   build: {
     outDir: "../src/examcast/web",
     emptyOutDir: true,

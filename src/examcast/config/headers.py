@@ -1,6 +1,7 @@
-"""Headers that protect the browser: a strict content policy, and no framing by strangers."""
+"""Headers that protect the browser (a strict content policy, no framing by strangers), and what it may keep."""
 
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
 from inspect import iscoroutinefunction
 
 from django.http import HttpRequest, HttpResponseBase
@@ -21,6 +22,9 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 
+HASHED = re.compile(r"^/assets/.+-[\w-]{8}\.\w+$")
+FOREVER = 365 * 24 * 3600
+
 Answer = HttpResponseBase | Awaitable[HttpResponseBase]
 
 
@@ -32,6 +36,12 @@ def add_headers(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
     if request.path.startswith("/api/"):
         response.headers.setdefault("Cache-Control", "no-store")  # a hall's computers are shared
     return response
+
+
+def keep_hashed(headers: MutableMapping[str, str], path: str, url: str) -> None:
+    """A file of the web page that has the hash of its contents in its name never changes: no browser asks again."""
+    if HASHED.match(url):
+        headers["Cache-Control"] = f"max-age={FOREVER}, public, immutable"
 
 
 @sync_and_async_middleware

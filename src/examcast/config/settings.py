@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from examcast.config import env
+from examcast.config import env, headers
 from examcast.config.logging import logging_settings
 from examcast.entrypoints.workers import secrets
 
@@ -157,7 +157,7 @@ SERVESTATIC_ROOT = WEB_ROOT if WEB_ROOT.is_dir() else None
 SERVESTATIC_INDEX_FILE = False
 SERVESTATIC_MAX_AGE = 0
 SERVESTATIC_ALLOW_ALL_ORIGINS = False
-SERVESTATIC_IMMUTABLE_FILE_TEST = r"^/assets/.+-[\w-]{8}\."
+SERVESTATIC_ADD_HEADERS_FUNCTION = headers.keep_hashed
 
 # ── mail ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 _mail = env.text("EMAIL_URL")  # smtp://user:password@host:587, smtp+tls://…; empty prints mails to the console
