@@ -22,7 +22,10 @@ def browser(tmp_path, settings):
     return Client()
 
 
-@pytest.mark.parametrize(("accepted", "encoding"), [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("identity", None)])
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "size"),
+    [("gzip, deflate, br", "br", len(SHORTER)), ("gzip", "gzip", len(ZIPPED)), ("identity", None, len(SCRIPT))],
+)
 def test_a_script_comes_in_the_smallest_form_that_the_browser_takes(browser, accepted, encoding, size):
     answer = browser.get("/assets/page-Ab3_-xYz.js", headers={"accept-encoding": accepted})
     assert answer.status_code == 200
