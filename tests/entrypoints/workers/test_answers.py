@@ -188,3 +188,19 @@ def test_the_end_commits_what_was_taken_and_refuses_what_comes_after(now):
 
     store = run(scene)
     assert store.later == [["act 1"]]
+
+
+def test_what_waits_behind_the_answers_is_bounded_and_the_oldest_goes(now, monkeypatch, caplog):
+    monkeypatch.setattr(answers, "LATER", 5)
+
+    async def scene(store, writer):
+        store.open.clear()
+        blocker = asyncio.create_task(writer.put(frame(0, now)))
+        await taken(writer)
+        for number in range(12):
+            writer.later("seen", number)
+        store.open.set()
+        await blocker
+
+    assert run(scene).later == [[7, 8, 9, 10, 11]]
+    assert "7 notes behind the answers were dropped" in caplog.text

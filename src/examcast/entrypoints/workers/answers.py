@@ -25,6 +25,11 @@ WAITING = 4_096  # saves; beyond that the answer is "busy"
 BATCH = 256  # saves of one commit
 RETRY_MS = 1_000
 LATER_EVERY = 1.0  # seconds between two batches of what is written behind the answers
+LATER = 20_000  # of each kind that may wait for a database that is away; beyond that the oldest go
+
+
+def _bounded() -> deque[Any]:
+    return deque(maxlen=LATER)
 
 
 class Busy(Exception):
@@ -84,7 +89,8 @@ class Writer:
         self._loop = asyncio.get_running_loop()
         self._queue: deque[Item] = deque()
         self._waiting = 0
-        self._later: dict[str, list[Any]] = defaultdict(list)
+        self._later: dict[str, deque[Any]] = defaultdict(_bounded)
+        self._dropped = 0
         self._later_at = 0.0
         self._there = threading.Condition()
         self._is_ending = False
@@ -117,6 +123,7 @@ class Writer:
     def later(self, kind: str, item: Any) -> None:
         """Write behind the answers, in batches: acknowledgements, first contacts, connection spans."""
         with self._there:
+            self._dropped += len(self._later[kind]) == LATER
             self._later[kind].append(item)
             self._there.notify()
 
@@ -157,7 +164,8 @@ class Writer:
             self._waiting -= taken
             later: dict[str, list[Any]] = {}
             if (self._is_ending and not self._queue) or self._is_later_due():
-                later, self._later = self._later, defaultdict(list)
+                later = {kind: list(items) for kind, items in self._later.items()}
+                self._later.clear()
                 self._later_at = time.monotonic() + LATER_EVERY
             return batch, later
 
@@ -235,7 +243,12 @@ class Writer:
         result = self._guard(lambda: self._later_by[kind](items))
         if isinstance(result, Busy) and not self._is_ending:
             with self._there:
-                self._later[kind] = (items + self._later[kind])[-20_000:]
+                both = [*items, *self._later[kind]]
+                self._dropped += max(0, len(both) - LATER)
+                self._later[kind] = deque(both, LATER)
                 self._later_at = time.monotonic() + LATER_EVERY
         elif isinstance(result, Exception):
             log.error("%d %s were not written", len(items), kind, exc_info=result)
+        elif self._dropped:
+            log.error("%d notes behind the answers were dropped while the database was away", self._dropped)
+            self._dropped = 0
