@@ -15,6 +15,7 @@ CLOSE_TICKET_EXPIRED = 4401  # fetch a new ticket, then come back
 CLOSE_MALFORMED = 4402  # a frame that could not be read
 CLOSE_NO_HELLO = 4403  # said nothing within ten seconds
 CLOSE_SILENT = 4408  # nothing heard for WEBSOCKET_HEARTBEAT
+CLOSE_TOO_MANY = 4409  # frames: far more than any page sends
 CLOSE_RESTARTING = 4412  # the server goes down and comes up again
 CLOSE_NOT_ALLOWED = 4501  # the ticket does not open this
 CLOSE_SESSION_ENDED = 4503  # signed out everywhere: sign in again

@@ -9,6 +9,8 @@ from websockets.sync.client import connect
 
 from examcast.apps.people import actions as people
 from examcast.broadcast import protocol
+from examcast.entrypoints.sockets.gateway import gateway
+from examcast.entrypoints.sockets.http import RateLimit
 from tests.entrypoints.sockets.live import Browser
 from tests.support.services import wait_until
 
@@ -106,3 +108,18 @@ def test_the_list_of_exams_hears_of_its_exams(live, exam, cast, at):
     assert ada.until("exams.changed")["event"]["card"]["exam"]["title"] == "Optics"
     exams.edit_exam(further.pk, {"title": "Waves"}, at, cast.cleo.id)
     assert ada.until("exam.changed")["event"]["exam"]["title"] == "Waves", "an exam that came later is heard too"
+
+
+def test_a_page_gone_wild_is_sent_away_and_may_come_back(live, exam, cast):
+    gate, attempt = gateway(), cast.attempt(exam, cast.ada)
+    gate.frames = RateLimit(rate=0, burst=8)
+    ada, ben = (live.browser(who, cast.attempt(exam, who)) for who in (cast.ada, cast.ben))
+    ada.welcome(), ben.welcome()
+    for ref in range(8):
+        ada.send(type="ping", ref=ref)
+    assert ada.close_code() == protocol.CLOSE_TOO_MANY
+    assert live.browser(cast.ada, attempt).close_code() == protocol.CLOSE_TOO_MANY, "a new socket is no new beginning"
+    ben.send(type="ping", ref=1)
+    assert ben.until("pong")
+    gate.frames = RateLimit()
+    assert live.browser(cast.ada, attempt).welcome()

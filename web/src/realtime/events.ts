@@ -676,6 +676,7 @@ export const CLOSE = {
   malformed: 4402,
   no_hello: 4403,
   silent: 4408,
+  too_many: 4409,
   restarting: 4412,
   not_allowed: 4501,
   session_ended: 4503,

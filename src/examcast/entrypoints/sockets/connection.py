@@ -18,6 +18,7 @@ from examcast.broadcast.protocol import (
     CLOSE_RESTARTING,
     CLOSE_SESSION_ENDED,
     CLOSE_TICKET_EXPIRED,
+    CLOSE_TOO_MANY,
     MAX_FRAME,
     Hello,
 )
@@ -36,6 +37,7 @@ class Door(Protocol):
     """What student.py and staff.py are: one object a socket."""
 
     link: Link
+    ticket: Ticket
 
     def __init__(self, gate: Gateway, ticket: Ticket, hello: Hello, scope: Scope) -> None: ...
     async def join(self) -> None: ...
@@ -57,6 +59,7 @@ async def serve(door_of: type[Door], scope: Scope, receive: Receive, send: Send)
     try:
         hello = await asyncio.wait_for(_hello(receive), HELLO_WITHIN)
         ticket = gate.guard.admit(hello.ticket, gate.now())
+        gate.frames.take((ticket.user_id, ticket.attempt_id))
         door = door_of(gate, ticket, hello, scope)
     except TimeoutError:
         await _close(send, CLOSE_NO_HELLO, "no hello within ten seconds")
@@ -88,7 +91,7 @@ async def _live(gate: Gateway, door: Door, receive: Receive, send: Send) -> None
     code = 1006
     try:
         await door.join()
-        code = await _listen(door, receive)
+        code = await _listen(gate, door, receive)
     except Refused as refused:
         link.close(_code(refused), refused.code)
         await asyncio.wait({pump}, timeout=5)
@@ -108,7 +111,7 @@ async def _pump(link: Link, send: Send) -> None:
         await link.pump(send)
 
 
-async def _listen(door: Door, receive: Receive) -> int:
+async def _listen(gate: Gateway, door: Door, receive: Receive) -> int:
     """Frames until the socket ends; returns its close code."""
     while True:
         message: dict[str, Any] = await receive()
@@ -121,9 +124,12 @@ async def _listen(door: Door, receive: Receive) -> int:
                 door.link.close(CLOSE_MALFORMED, "one text frame of at most 64 kB")
             continue
         try:
+            gate.frames.take((door.ticket.user_id, door.ticket.attempt_id))
             door.heard(text)
         except msgspec.MsgspecError as error:
             door.link.close(CLOSE_MALFORMED, str(error)[:120])
+        except Refused as refused:
+            door.link.close(_code(refused), refused.code)
 
 
 async def _close(send: Send, code: int, reason: str) -> None:
@@ -133,6 +139,8 @@ async def _close(send: Send, code: int, reason: str) -> None:
 def _code(refused: Refused) -> int:
     if refused.code == "ticket_expired":
         return CLOSE_TICKET_EXPIRED
+    if refused.code == "too_many_tries":
+        return CLOSE_TOO_MANY
     if refused.code == "malformed":
         return CLOSE_MALFORMED
     if refused.code in ("busy", "unavailable"):

@@ -28,6 +28,7 @@ from examcast.entrypoints.workers.clock import clock
 from examcast.entrypoints.workers.lanes import Lane
 
 QUIET_AFTER = 25.0  # seconds without a beat after which the console says "quiet"
+FRAMES, FRAMES_AT_ONCE = 50.0, 500.0  # a second of one ticket, over all its sockets; a page sends one or two
 PRESENCE_EVERY = 0.5
 ALL_PRESENCE_EVERY = 5.0  # the whole state, for processes that came later
 
@@ -57,7 +58,7 @@ class Gateway:
         self.opening = Opening(state.may_open, state.paper_text, self.now, self._fetch_paper)
         self._fetching: dict[tuple[int, int], asyncio.Task[None]] = {}
         self.consoles = Consoles(self)
-        self.limit = RateLimit()
+        self.limit, self.frames = RateLimit(), RateLimit(FRAMES, FRAMES_AT_ONCE)
         hub.listen(on_news=self.guard.on_news)
         hub.listen(on_news=self.opening.on_news)
         hub.listen(on_news=self._follow)
