@@ -10,6 +10,7 @@ from websockets.sync.client import connect
 from examcast.apps.people import actions as people
 from examcast.broadcast import protocol
 from examcast.entrypoints.sockets.gateway import gateway
+from examcast.entrypoints.sockets.guard import Guard
 from examcast.entrypoints.sockets.http import RateLimit
 from tests.entrypoints.sockets.live import Browser
 from tests.support.services import wait_until
@@ -123,3 +124,13 @@ def test_a_page_gone_wild_is_sent_away_and_may_come_back(live, exam, cast):
     assert ben.until("pong")
     gate.frames = RateLimit()
     assert live.browser(cast.ada, attempt).welcome()
+
+
+def test_a_session_that_has_ended_does_not_come_back_by_an_older_read():
+    guard = Guard(None, None)
+    guard.learn([3], {3: 7})
+    guard.learn([3, 4], {3: 6})
+    assert guard.is_stale(3, 6) and not guard.is_stale(3, 7)
+    assert guard.is_stale(4, 10**6), "an account that is switched off"
+    guard.learn([4], {4: 2})
+    assert not guard.is_stale(4, 2), "and on again"

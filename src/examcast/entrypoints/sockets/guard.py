@@ -15,7 +15,6 @@ from examcast.domain.errors import Refused
 from examcast.entrypoints.workers.tickets import Ticket, read
 
 CHECK_EVERY = 4.0  # seconds; an accepted ticket is checked within five
-GONE = 2**31  # the generation of an account that is switched off: no ticket reaches it
 
 Generations = Callable[[Iterable[int]], Awaitable[Mapping[int, int]]]
 
@@ -26,6 +25,7 @@ class Guard:
     def __init__(self, hub: Hub, generations: Generations) -> None:
         self._hub, self._generations = hub, generations
         self._known: dict[int, int] = {}
+        self._gone: set[int] = set()  # accounts that are switched off: no ticket reaches them
         self._to_check: set[int] = set()
 
     def admit(self, text: str, now: datetime) -> Ticket:
@@ -37,17 +37,22 @@ class Guard:
         return ticket
 
     def is_stale(self, user_id: int, generation: int) -> bool:
-        return generation < self._known.get(user_id, 0)
+        return user_id in self._gone or generation < self._known.get(user_id, 0)
 
     def on_news(self, told: Told, event: Event, links: Sequence[Link]) -> None:
         """Everyone's sessions are heard of, whether they are here or not."""
         if isinstance(event, SessionEnded):
-            self._known[subject_id(told.topic)] = event.generation
+            self._raise(subject_id(told.topic), event.generation)
 
     def learn(self, user_ids: Iterable[int], found: Mapping[int, int]) -> None:
         """What the database says; who is missing there has no account any more."""
         for user_id in user_ids:
-            self._known[user_id] = found.get(user_id, GONE)
+            self._raise(user_id, found.get(user_id, 0))
+            (self._gone.discard if user_id in found else self._gone.add)(user_id)
+
+    def _raise(self, user_id: int, generation: int) -> None:
+        """Never back: a read that began before the session ended may arrive after the news of it."""
+        self._known[user_id] = max(generation, self._known.get(user_id, 0))
 
     async def run(self, stop: asyncio.Event) -> None:
         """Check in batches; a socket of an ended session is closed."""
