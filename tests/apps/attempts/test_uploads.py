@@ -87,6 +87,26 @@ def test_a_damaged_file_is_begun_anew(cast: Cast, exam: Exam) -> None:
     assert (fresh.offset, fresh.upload_id != state.upload_id) == (0, True)
 
 
+def test_a_reopened_attempt_takes_files_again(cast: Cast, exam: Exam) -> None:
+    Tab(cast.attempt(exam, cast.ben).pk).save(ref_of(exam, "file_upload"), None, OPENS_AT + MINUTE)
+    actions.close_exam(exam.pk, OPENS_AT + 2 * MINUTE, cast.cleo.id, "done")
+    at = OPENS_AT + 60 * MINUTE
+    actions.reopen_attempt(cast.attempt(exam, cast.ben).pk, 10 * MINUTE, at, cast.cleo.id, "his scan was lost")
+    attempt_id, digest = cast.attempt(exam, cast.ben).pk, hashlib.sha256(PDF).hexdigest()
+    question = ref_of(exam, "file_upload")
+    state = actions.begin_upload(attempt_id, question, "drawing.pdf", len(PDF), digest, at + MINUTE)
+    assert actions.receive_chunk(state.upload_id, cast.ben.id, 0, PDF, at + MINUTE).is_complete
+
+
+def test_a_disk_that_lost_what_was_received_is_filled_again(cast: Cast, exam: Exam, tmp_path: Path) -> None:
+    state = begin(cast, exam)
+    actions.receive_chunk(state.upload_id, cast.ben.id, 0, PDF[:3000], OPENS_AT + MINUTE)
+    for part in (tmp_path / "uploads").rglob("*.part"):
+        part.unlink()
+    assert actions.receive_chunk(state.upload_id, cast.ben.id, 3000, PDF[3000:], OPENS_AT + MINUTE).offset == 0
+    assert actions.receive_chunk(state.upload_id, cast.ben.id, 0, PDF, OPENS_AT + MINUTE).is_complete
+
+
 def test_nobody_sends_into_the_file_of_another(cast: Cast, exam: Exam) -> None:
     state = begin(cast, exam)
     with pytest.raises(Refused, match="not_found"):

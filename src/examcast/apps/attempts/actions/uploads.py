@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +19,8 @@ from examcast.apps.attempts.actions.desk import HOT, Desk, store
 from examcast.apps.attempts.actions.judging import judge
 from examcast.apps.attempts.actions.magic import mime_of
 from examcast.apps.attempts.models import Attempt, Upload
-from examcast.apps.attempts.queries.uploads import folder, path_of
+from examcast.apps.attempts.queries.uploads import path_of
+from examcast.apps.attempts.queries.windows import clock_of
 from examcast.broadcast.publish import Act, publish, transaction
 from examcast.domain.errors import Refused
 
@@ -59,9 +63,6 @@ def begin_upload(attempt_id: int, question: str, name: str, size: int, sha256: s
             path=f"{attempt.exam_id}/{attempt_id}/{question}-{sha256}",
         )  # fmt: skip
         _say("upload.begun", row, now)
-    target = path_of(row)
-    target.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
-    target.with_suffix(".part").unlink(missing_ok=True)
     return _state(row)
 
 
@@ -85,64 +86,91 @@ def _checked(desk: Desk, attempt: Attempt, question: str, name: str, size: int, 
 def receive_chunk(upload_id: int, user_id: int, offset: int, data: bytes, now: datetime) -> UploadState:
     """One chunk from `offset`; what was received before is not taken twice. The last one brings the checks.
 
-    Disk comes first and outside the transaction: a sync of 4 MB must not hold the lock that answers wait for.
+    Disk comes first and outside the transaction: a sync of 4 MB must not hold the lock that answers wait for. What
+    holds back the same file's other chunks is a lock on the file itself, under which the row is read again: a copy of
+    an old chunk that comes late writes nothing.
     """
     row = Upload.objects.select_related("attempt", "attempt__exam", "attempt__candidate").filter(pk=upload_id).first()
     if row is None or row.attempt.candidate.user_id != user_id:
         raise Refused("not_found", "There is no such upload.")
+    if _is_wanted(row, offset):
+        _require_time(row, now)
+        if not data or len(data) > CHUNK or row.received + len(data) > row.size:
+            raise Refused("too_large", f"Send chunks of at most {CHUNK} bytes, and no more than was announced.")
+        with _locked_part(row) as handle:
+            _look_again(row)
+            if _is_wanted(row, offset):
+                _take(row, handle, data, now)
     if row.state == Upload.State.REFUSED:
         raise Refused("malformed_response", row.problem)
-    if row.state == Upload.State.DONE or offset != row.received:
-        return _state(row)  # the answer says from where to go on
-    _require_time(row, now)
-    if not data or len(data) > CHUNK or row.received + len(data) > row.size:
-        raise Refused("too_large", f"Send chunks of at most {CHUNK} bytes, and no more than was announced.")
-    _append(path_of(row).with_suffix(".part"), offset, data)
-    row.received += len(data)
-    if row.received == row.size:
-        _finish(row, now)
-    _commit(row, offset, now)
-    if row.state == Upload.State.REFUSED:
-        raise Refused("malformed_response", row.problem)
-    return _state(Upload.objects.get(pk=row.pk))
+    return _state(row)  # it says from where to go on
 
 
-def _commit(row: Upload, offset: int, now: datetime) -> None:
-    """One winner a chunk: whoever sent the same one twice hears how far the file is."""
+def _is_wanted(row: Upload, offset: int) -> bool:
+    return row.state == Upload.State.RECEIVING and offset == row.received
+
+
+def _look_again(row: Upload) -> None:
+    now = Upload.objects.filter(pk=row.pk).values("received", "state", "problem").first()
+    for name, value in (now or {"state": Upload.State.REFUSED, "problem": "It was begun anew meanwhile."}).items():
+        setattr(row, name, value)
+
+
+def _take(row: Upload, handle: int, data: bytes, now: datetime) -> None:
+    """Append, and commit how far the file has come. A disk that has lost what the row says begins anew."""
+    if os.fstat(handle).st_size < row.received:
+        row.received = 0
+    else:
+        _append(handle, row.received, data)
+        row.received += len(data)
+        if row.received == row.size:
+            _finish(row, now)
     with transaction():
-        won = Upload.objects.filter(pk=row.pk, received=offset, state=Upload.State.RECEIVING).update(
-            received=row.received, state=row.state, mime=row.mime, problem=row.problem, done_at=row.done_at
-        )
-        if won and row.state == Upload.State.DONE:
+        row.save(update_fields=("received", "state", "mime", "problem", "done_at"))
+        if row.state == Upload.State.DONE:
             _say("upload.done", row, now)
 
 
 def _require_time(row: Upload, now: datetime) -> None:
     """One begun before the end may finish in the buffer."""
     attempt = row.attempt
-    ended_at = attempt.exam.closed_at or attempt.ended_at
-    if attempt.exam.state in ("cancelled", "released", "marked"):
+    if attempt.exam.state in ("cancelled", "released"):
         raise Refused("time_over")
-    if ended_at is not None and now > ended_at + settings.AUTO_END_BUFFER + timedelta(seconds=30):
+    ends = [at for at in (clock_of(attempt.exam).window(attempt).grace_ends_at, attempt.ended_at) if at is not None]
+    if ends and now > min(ends) + settings.AUTO_END_BUFFER + timedelta(seconds=30):
         raise Refused("time_over")
 
 
-def _append(part: Path, offset: int, data: bytes) -> None:
-    """On disk before anybody says so. What a crash left behind the committed offset is cut away."""
+def _part(row: Upload) -> Path:
+    """Where a file grows; with the row's id, so that one begun anew never meets what is left of the old one."""
+    return path_of(row).with_suffix(f".{row.pk}.part")
+
+
+@contextmanager
+def _locked_part(row: Upload) -> Iterator[int]:
+    """The growing file for one writer at a time, whatever process it is in."""
+    part = _part(row)
     part.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT, 0o640)
     try:
-        os.ftruncate(handle, offset)
-        os.pwrite(handle, data, offset)
-        os.fsync(handle)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield handle
+        if row.state != Upload.State.RECEIVING:
+            part.unlink(missing_ok=True)  # damaged, or made by whoever came after the end
     finally:
         os.close(handle)
 
 
+def _append(handle: int, offset: int, data: bytes) -> None:
+    """On disk before anybody says so. What a crash left behind the committed offset is cut away."""
+    os.ftruncate(handle, offset)
+    os.pwrite(handle, data, offset)
+    os.fsync(handle)
+
+
 def _finish(row: Upload, now: datetime) -> None:
     """Hash and magic; then the file gets its name, and the folder is synced."""
-    target = path_of(row)
-    part = target.with_suffix(".part")
+    target, part = path_of(row), _part(row)
     with part.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
@@ -150,11 +178,9 @@ def _finish(row: Upload, now: datetime) -> None:
     if digest != row.sha256:
         row.state, row.received = Upload.State.REFUSED, 0
         row.problem = "The file arrived damaged; hand it in again."
-        part.unlink()
     elif (mime := mime_of(row.name, head)) is None:
         row.state, row.received = Upload.State.REFUSED, 0
         row.problem = f"{row.name} is not what its name says; save it in the right format and hand it in again."
-        part.unlink()
     else:
         part.replace(target)
         directory = os.open(target.parent, os.O_RDONLY)
@@ -177,8 +203,3 @@ def _say(kind: str, row: Upload, now: datetime) -> None:
             after={"question": row.question, "name": row.name, "size": row.size, "sha256": row.sha256},
         )
     )  # fmt: skip
-
-
-def uploads_folder() -> Path:
-    """For backup and doctor."""
-    return folder()
