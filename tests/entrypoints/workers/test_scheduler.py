@@ -9,6 +9,8 @@ from django.db import connection
 
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams.models import Exam
+from examcast.apps.jobs.actions import _beats
+from examcast.apps.jobs.models import Heartbeat
 from examcast.broadcast import replay
 from examcast.entrypoints.workers import scheduler
 from examcast.entrypoints.workers.clock import Clock
@@ -89,11 +91,8 @@ def test_a_chore_that_fails_keeps_no_other_from_its_turn(monkeypatch, caplog):
     assert list(ticked.done) == ["open_due", "close_due", "mark_due", "resend_due", "trim_due"]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_loop_sleeps_to_the_instant_and_rings(monkeypatch):
-    """The real loop on a clock that stands a quarter of a second before the bell."""
-    cast = make_cast()
-    exam = cast.exam()
+def rung(exam, monkeypatch, let_go):
+    """The real loop on a clock that stands a quarter of a second before the bell; returned once it has rung."""
     own = Clock()
     own._base += OPENS_AT - timedelta(milliseconds=250) - own.now()
     monkeypatch.setattr(scheduler, "clock", own)
@@ -108,6 +107,7 @@ def test_the_loop_sleeps_to_the_instant_and_rings(monkeypatch):
             while loop.last_at is None or loop.last_at < OPENS_AT:
                 await asyncio.sleep(0.01)
         finally:
+            let_go.set()
             stop.set()
             await task
         return loop
@@ -118,8 +118,24 @@ def test_the_loop_sleeps_to_the_instant_and_rings(monkeypatch):
         finally:
             connection.close()
 
-    loop = asyncio.run(asyncio.wait_for(scene(), 30))
-    assert loop.trouble == ""
+    return asyncio.run(asyncio.wait_for(scene(), 30))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_loop_sleeps_to_the_instant_and_rings(monkeypatch):
+    exam = make_cast().exam()
+    _beats.clear()
+    assert rung(exam, monkeypatch, threading.Event()).trouble == ""
+    assert Exam.objects.get(pk=exam.pk).opened_at == OPENS_AT
+    assert Heartbeat.objects.filter(name="scheduler").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_beat_that_waits_for_the_database_keeps_no_exam_from_opening(monkeypatch):
+    exam = make_cast().exam()
+    hold = threading.Event()
+    monkeypatch.setattr(scheduler.jobs, "beat", lambda *_: hold.wait(60))
+    rung(exam, monkeypatch, hold)
     assert Exam.objects.get(pk=exam.pk).opened_at == OPENS_AT
 
 

@@ -73,7 +73,9 @@ class Scheduler:
 
     def __init__(self, is_on: bool = True) -> None:
         self.is_on = is_on
-        self._bell, self._rest = Lane("bell"), Lane("chores")
+        self._bell, self._rest, self._beats = Lane("bell"), Lane("chores"), Lane("beats")
+        self._beating: asyncio.Future[bool] | None = None
+        self._worst_ms = 0
         self._wake = asyncio.Event()
         self._next: datetime | None = None
         self._failed: dict[str, str] = {}
@@ -102,8 +104,8 @@ class Scheduler:
         await asyncio.to_thread(self._close)
 
     def _close(self) -> None:
-        self._bell.close()
-        self._rest.close()
+        for lane in (self._bell, self._rest, self._beats):
+            lane.close()
 
     async def _ring(self) -> None:
         """Sleep to the earliest opening, look at least once a second, never act before the instant."""
@@ -113,6 +115,18 @@ class Scheduler:
             self.last_at = at
             if due is not None:
                 self.lateness_ms = max(0, (at - due) // timedelta(milliseconds=1))
+                self._worst_ms = max(self._worst_ms, self.lateness_ms)
+            self._beat(at)
+
+    def _beat(self, at: datetime) -> None:
+        """Beside the bell: a database that makes a beat wait must not make an opening wait."""
+        if self._beating is not None:
+            if not self._beating.done():
+                return
+            if (error := self._beating.exception()) is not None:
+                log.error("a beat of the scheduler was not written", exc_info=error)
+        self._beating = asyncio.ensure_future(self._beats.run(jobs.beat, "scheduler", at, self._worst_ms))
+        self._worst_ms = 0
 
     async def _sleep(self) -> None:
         seconds = LOOK
@@ -135,7 +149,6 @@ class Scheduler:
             due = exam_queries.next_due_at(now)
         if due is not None and due <= now:  # it stays due: a chore that fails must not spin
             due = now + timedelta(seconds=LOOK)
-        jobs.beat("scheduler", now, 0 if was_due is None else (now - was_due) // timedelta(milliseconds=1))
         return was_due, due, now
 
     async def _do_the_rest(self) -> None:
