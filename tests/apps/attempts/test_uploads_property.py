@@ -93,14 +93,15 @@ def test_what_was_acknowledged_is_on_the_disk(cast: Cast, exam, plan: list[Sendi
     def send(one: Sending) -> None:
         with between_look_and_write(one, send):
             start, end = CUTS[one.chunk], CUTS[one.chunk + 1]
-            actions.receive_chunk(upload_id, cast.ben.id, start, DATA[start:end], AT)
+            told.append(actions.receive_chunk(upload_id, cast.ben.id, start, DATA[start:end], AT).offset)
 
-    upload_id = begun().upload_id
+    upload_id, told = begun().upload_id, [0]
     for one in plan:
         with suppress(Died):
             send(one)
         row = Upload.objects.get(pk=upload_id)
         path = next((each for each in (uploads.path_of(row), uploads._part(row)) if each.exists()), None)
+        assert row.received >= max(told) or uploads.path_of(row).exists(), "but for a death right before the last ack"
         held = path.read_bytes() if path else b""
         assert held[: row.received] == DATA[: row.received]
     while not (state := begun()).is_complete:
