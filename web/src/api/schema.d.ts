@@ -3680,6 +3680,8 @@ export interface components {
             monotonic_ms: number;
             /** Name */
             name: string;
+            /** Number */
+            number: number;
             /** Position */
             position: number;
             /** Question */
@@ -3688,6 +3690,8 @@ export interface components {
             received_at: string;
             /** Room Id */
             room_id: number | null;
+            /** Title */
+            title: string;
         };
         /** Leaving */
         Leaving: {
@@ -5235,12 +5239,16 @@ export interface components {
             is_branch: boolean;
             /** Is Late */
             is_late: boolean;
+            /** Number */
+            number: number;
             /** Position */
             position: number;
             /** Question */
             question: string;
             /** Received At */
             received_at: string;
+            /** Title */
+            title: string;
             /** Verdict */
             verdict: string;
         };

@@ -20,7 +20,7 @@ from examcast.apps.attempts.queries.opening import (
 from examcast.apps.attempts.queries.ownership import current_attempt, exam_of, own_attempt, owner_of, room_of
 from examcast.apps.attempts.queries.reach import Sent, reach, reached, unreached
 from examcast.apps.attempts.queries.snapshot import answers, is_writer, link_of, snapshot
-from examcast.apps.attempts.queries.timeline import candidate_names, save_lines, spans
+from examcast.apps.attempts.queries.timeline import QuestionName, candidate_names, question_names, save_lines, spans
 from examcast.apps.attempts.queries.uploads import UploadedFile, upload, upload_of
 from examcast.apps.attempts.queries.views import attempt_facts, head_facts, latest_facts
 from examcast.apps.attempts.queries.windows import attempt_by_id, clock_of, ends_at, explain, window_of
@@ -31,6 +31,7 @@ __all__ = [
     "Change",
     "Join",
     "PreviewRow",
+    "QuestionName",
     "Sent",
     "UploadedFile",
     "Verified",
@@ -70,6 +71,7 @@ __all__ = [
     "preview_extension",
     "public_keys",
     "question",
+    "question_names",
     "reach",
     "reached",
     "require_open",

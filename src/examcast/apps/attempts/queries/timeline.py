@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
-from examcast.apps.attempts.models import ConnectionSpan, Save
-from examcast.apps.exams.models import Candidate
+from examcast.apps.attempts.models import Attempt, ConnectionSpan, Save
+from examcast.apps.exams.models import Candidate, Exam
+from examcast.apps.exams.queries.published import published
 from examcast.broadcast.instants import iso
 
 
@@ -31,6 +33,29 @@ def save_lines(attempt_id: int, limit: int) -> list[dict[str, Any]]:
     names = ("position", "question", "device", "received_at", "verdict", "is_late", "is_branch")
     rows = Save.objects.filter(attempt_id=attempt_id).order_by("-position").values(*names)[:limit]
     return [{**row, "received_at": iso(row["received_at"])} for row in rows]
+
+
+@dataclass(frozen=True)
+class QuestionName:
+    """What to call a question of one attempt: its number as that candidate sees it, and the author's title."""
+
+    number: int  # 0: a text without an answer, or of no revision that is read any more
+    title: str
+
+
+def question_names(exam_id: int, attempt_ids: Collection[int]) -> dict[int, dict[str, QuestionName]]:
+    """By attempt and ref; where questions are drawn or shuffled, each attempt has numbers of its own."""
+    exam = Exam.objects.only("revision").filter(pk=exam_id, revision__gt=0).first()
+    if exam is None or not attempt_ids:
+        return {attempt_id: {} for attempt_id in attempt_ids}
+    paper = published(exam_id, exam.revision)
+    seeds = dict(Attempt.objects.filter(pk__in=list(attempt_ids), exam_id=exam_id).values_list("pk", "seed"))
+    return {
+        attempt_id: {
+            ref: QuestionName(number, paper.titles[ref]) for number, ref in enumerate(paper.answerable(seed), start=1)
+        }
+        for attempt_id, seed in seeds.items()
+    }
 
 
 def candidate_names(candidate_ids: Collection[int]) -> dict[int, str]:

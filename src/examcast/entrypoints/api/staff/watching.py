@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -54,6 +55,8 @@ class SaveLine(msgspec.Struct, frozen=True, kw_only=True):
 
     position: int
     question: str
+    number: int  # of the question as this candidate sees it; 0: not in this paper
+    title: str
     device: str
     received_at: str
     verdict: str
@@ -78,6 +81,8 @@ class LateSave(msgspec.Struct, frozen=True, kw_only=True):
     position: int
     room_id: int | None
     question: str
+    number: int
+    title: str
     device: str
     received_at: str
     ends_at: str | None
@@ -120,6 +125,12 @@ def lines(rows: list[audit.ActRow]) -> list[ActLine]:
     ]
 
 
+def named(known: Mapping[str, queries.QuestionName], ref: str) -> dict[str, Any]:
+    """Number and title instead of the random name under which a question travels."""
+    found = known.get(ref) or queries.QuestionName(0, "")
+    return {"number": found.number, "title": found.title}
+
+
 @router.get("/attempts/{int:attempt_id}/explain", response=responses(list[schema_of(Step)]))  # type: ignore[misc]
 def explain(request: HttpRequest, attempt_id: int) -> HttpResponse:
     """Why this candidate's deadline is what it is."""
@@ -131,8 +142,10 @@ def explain(request: HttpRequest, attempt_id: int) -> HttpResponse:
 def timeline(request: HttpRequest, attempt_id: int) -> HttpResponse:
     """Acts, connections and saves, newest first; the content of answers is not shown here."""
     seen_attempt(request, "exam.monitor", attempt_id)
-    acts = lines(audit.acts(queries.exam_of(attempt_id), ("attempt", attempt_id), limit=200))
-    saves = [SaveLine(**row) for row in queries.save_lines(attempt_id, 300)]
+    exam_id = queries.exam_of(attempt_id)
+    acts = lines(audit.acts(exam_id, ("attempt", attempt_id), limit=200))
+    known = queries.question_names(exam_id, [attempt_id])[attempt_id]
+    saves = [SaveLine(**row, **named(known, row["question"])) for row in queries.save_lines(attempt_id, 300)]
     return answer(Timeline(acts=acts, spans=[Connection(**row) for row in queries.spans(attempt_id)], saves=saves))
 
 
@@ -152,7 +165,12 @@ def read_late(request: HttpRequest, exam_id: int) -> HttpResponse:
         raise Refused("not_allowed")
     rows = [row for row in queries.late_saves(exam_id) if rooms == "all" or row["room_id"] in rooms]
     names = queries.candidate_names({row["candidate_id"] for row in rows})
-    return answer([LateSave(name=names[row["candidate_id"]], **row) for row in rows])
+    known = queries.question_names(exam_id, {row["attempt_id"] for row in rows})
+    late = [
+        LateSave(name=names[row["candidate_id"]], **row, **named(known[row["attempt_id"]], row["question"]))
+        for row in rows
+    ]
+    return answer(late)
 
 
 @router.post("/exams/{int:exam_id}/late", response=responses(None, status=204))

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import type { MonitorRow } from "@/realtime/events";
 import css from "@/staff/monitoring/detail/detail.module.css";
 import { type Happening, happeningsOf } from "@/staff/monitoring/detail/events-of";
+import { questionsOf, useQuestionNames } from "@/staff/monitoring/detail/question-names";
 import { timelineQuery } from "@/staff/monitoring/queries";
 import { useFigureText } from "@/staff/monitoring/texts/use-texts";
 import { Button } from "@/ui/button";
@@ -71,6 +72,7 @@ const whys = ["closed", "silent", "slow", "server"] as const;
 function useEntries(happenings: readonly Happening[], zone: string): TimelineEntry[] {
   const t = useFigureText();
   const format = useFormat();
+  const namesOf = useQuestionNames();
   return happenings.map((each): TimelineEntry => {
     const base = { id: each.id, at: each.at, when: format.instant(each.at, zone, "seconds") };
     if (each.is === "act") {
@@ -87,9 +89,9 @@ function useEntries(happenings: readonly Happening[], zone: string): TimelineEnt
     if (each.is === "saves") {
       const { saves } = each;
       const isLate = saves[0]?.is_late ?? false;
-      const questions = new Set(saves.map(({ question }) => question)).size;
+      const count = questionsOf(saves).length;
       const branched = saves.some((save) => save.is_branch) ? [t("savesBranch")] : [];
-      const note = [...(questions > 1 ? [t("savesQuestions", { count: questions })] : []), ...branched].join(", ");
+      const note = [t("savesQuestions", { count, names: namesOf(saves) }), ...branched].join(", ");
       const title = t(isLate ? "savesLate" : "savesOf", { count: saves.length });
       return { ...base, icon: isLate ? Hourglass : Save, tone: isLate ? "attention" : "calm", title, note };
     }

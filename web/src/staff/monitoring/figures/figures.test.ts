@@ -23,6 +23,8 @@ test("an exam of weeks is gathered to as many points as a chart can show, and no
 const save = (position: number, received_at: string, is_late = false) => ({
   position,
   question: `q${position % 2}`,
+  number: 1,
+  title: "Tides",
   device: "d",
   received_at,
   verdict: "saved",
@@ -67,6 +69,8 @@ test("late saves are decided by attempt and device; one broken link breaks the c
     position,
     room_id: null,
     question: "q1",
+    number: 1,
+    title: "Tides",
     device,
     received_at: `2025-12-09T09:0${position}:00Z`,
     ends_at: "2025-12-09T09:00:00Z",

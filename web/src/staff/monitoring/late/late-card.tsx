@@ -1,5 +1,6 @@
 // The late saves of one candidate's device, with what speaks for and against them.
 import { Link2, Unlink2 } from "lucide-react";
+import { useQuestionNames } from "@/staff/monitoring/detail/question-names";
 import css from "@/staff/monitoring/late/late.module.css";
 import type { LateGroup } from "@/staff/monitoring/late/late-groups";
 import { useFigureText } from "@/staff/monitoring/texts/use-texts";
@@ -21,13 +22,13 @@ export function LateCard({ group, zone, mayDecide, onDecide }: LateCardProps) {
   const { saves, name, endsAt, lastHeardAt, firstReceivedAt, isLinked, device } = group;
   const at = (iso: string) => format.instant(iso, zone, "seconds");
   const between = (from: string, to: string) => format.duration(Date.parse(to) - Date.parse(from));
-  const questions = new Set(saves.map(({ question }) => question)).size;
+  const namesOf = useQuestionNames();
   return (
     <li className={css.card}>
       <h3 dir="auto">{t("lateOf", { count: saves.length, name })}</h3>
       <KeyValues
         items={[
-          { key: t("lateQuestions"), value: format.number(questions) },
+          { key: t("lateQuestions"), value: namesOf(saves) },
           { key: t("lateEnd"), value: endsAt ? at(endsAt) : "–" },
           {
             key: t("lateReceived"),
