@@ -15,7 +15,17 @@ from examcast.domain.time_wire import (
     schedule_from_json,
     schedule_to_json,
 )
-from examcast.domain.timing import UNACCOMMODATED, Accommodation, Entry, Schedule, closes_at, remaining, window
+from examcast.domain.timing import (
+    UNACCOMMODATED,
+    Accommodation,
+    Entry,
+    Schedule,
+    closes_at,
+    cut,
+    remaining,
+    reopened,
+    window,
+)
 from tests.domain.timing_cases import amount, at, ends, in_window, minutes, still, together
 from tests.support.instants import FALL_BACK, SPRING_FORWARD
 
@@ -139,3 +149,23 @@ def test_what_goes_over_the_wire_comes_back() -> None:
         assert entry_from_json(entry_to_json(entry)) == entry
     for accommodation in (UNACCOMMODATED, Accommodation("percent", Decimal("12.50"))):
         assert accommodation_from_json(accommodation_to_json(accommodation)) == accommodation
+
+
+def test_an_exam_ended_by_hand_cuts_what_still_runs_and_nothing_else() -> None:
+    schedule = together(60)
+    found = window(schedule, UNACCOMMODATED, ())
+    early = cut(found, at(20), schedule.grace)
+    assert (early.ends_at, early.grace_ends_at) == (at(20), at(20) + schedule.grace)
+    assert cut(found, None, schedule.grace) is found
+    assert cut(found, at(60), schedule.grace) is found
+    standing = window(schedule, UNACCOMMODATED, [still(10, None)])
+    assert (standing.ends_at, cut(standing, at(20), schedule.grace).ends_at) == (None, at(20))
+
+
+def test_a_reopened_attempt_has_its_own_limit_moved_only_by_what_came_since() -> None:
+    before, since = amount(30, id=1), amount(4, id=2)
+    closing = Entry(3, "late_opening", amount=minutes(9), moves_close=True)
+    ledger = [(at(10), before), (at(100), since), (at(101), closing)]
+    schedule, entries = reopened(at(100), minutes(15), minutes(1), ledger)
+    found = window(schedule, UNACCOMMODATED, entries)
+    assert (found.starts_at, found.ends_at, found.grace_ends_at) == (at(100), at(119), at(120))

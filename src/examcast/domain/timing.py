@@ -6,7 +6,7 @@ Mirrored by web/src/student/clock/timing.ts; both are tested against tests/fixtu
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -34,10 +34,12 @@ __all__ = [
     "Stretch",
     "Window",
     "closes_at",
+    "cut",
     "merged",
     "percent_of",
     "phase",
     "remaining",
+    "reopened",
     "utc",
     "window",
 ]
@@ -133,6 +135,24 @@ def closes_at(
     instants += [attempt.grace_ends_at if attempt.starts_at else attempt.ends_at for attempt in running]
     known = [instant for instant in instants if instant is not None]
     return max(known) + buffer if len(known) == len(instants) else None
+
+
+def cut(found: Window, closed_at: datetime | None, grace: timedelta) -> Window:
+    """An exam that was ended by hand ends every window that is still running; a reopened one is not asked."""
+    if closed_at is None or (found.ends_at is not None and found.ends_at <= closed_at):
+        return found
+    return replace(found, ends_at=closed_at, grace_ends_at=closed_at + grace, left=None)
+
+
+def reopened(
+    since: datetime, limit: timedelta, grace: timedelta, ledger: Iterable[tuple[datetime, Entry]]
+) -> tuple[Schedule, list[Entry]]:
+    """What a reopened attempt's window is reckoned from: a limit of its own, and what was entered since (by `made_at`).
+
+    It has no accommodation (whoever reopens says how long) and no closing to be moved.
+    """
+    own = Schedule(mode="together", opens_at=since, opened_at=since, limit=limit, grace=grace)
+    return own, [entry for made_at, entry in ledger if made_at >= since and not entry.moves_close]
 
 
 def merged(entries: Iterable[Entry]) -> tuple[Stretch, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -14,7 +13,7 @@ from examcast.broadcast.events import EntryFacts, ExamFacts, StudentSnapshot
 from examcast.broadcast.instants import instant
 from examcast.domain.errors import Refused
 from examcast.domain.lifecycle import NOT_ENDED
-from examcast.domain.timing import Accommodation, Entry, Phase, Schedule, Window, phase, window
+from examcast.domain.timing import Accommodation, Entry, Phase, Schedule, Window, cut, phase, reopened, window
 
 AT_THE_BELL = timedelta(seconds=60)  # "full time for late entry" begins with the paper, for whoever comes after this
 
@@ -63,13 +62,10 @@ def window_in(picture: StudentSnapshot) -> Window:
 
 
 def _reopened(exam: ExamFacts, reopened_at: str, limit_ms: int, entries: Sequence[EntryFacts]) -> Window:
-    since = instant(reopened_at)
-    own = Schedule(
-        mode="together", opens_at=since, opened_at=since, grace=timedelta(milliseconds=exam.grace_ms),
-        limit=timedelta(milliseconds=limit_ms),
-    )  # fmt: skip
-    later = [_entry(each) for each in entries if instant(each.made_at) >= since and not each.moves_close]
-    return window(own, Accommodation(), later)
+    ledger = [(instant(each.made_at), _entry(each)) for each in entries]
+    grace, limit = timedelta(milliseconds=exam.grace_ms), timedelta(milliseconds=limit_ms)
+    schedule, later = reopened(instant(reopened_at), limit, grace, ledger)
+    return window(schedule, Accommodation(), later)
 
 
 @lru_cache(maxsize=4096)  # at the bell a thousand pictures say the same, and later each says it with every beat
@@ -90,13 +86,6 @@ def _reckoned(
     extra = Accommodation(kind, Decimal(value))  # type: ignore[arg-type]
     found = window(schedule, extra, map(_entry, entries), _at(started_at))
     return cut(found, _at(exam.closed_at), schedule.grace)
-
-
-def cut(found: Window, closed_at: datetime | None, grace: timedelta) -> Window:
-    """An exam that was ended by hand ends every window that is still running."""
-    if closed_at is None or (found.ends_at is not None and found.ends_at <= closed_at):
-        return found
-    return replace(found, ends_at=closed_at, grace_ends_at=closed_at + grace, left=None)
 
 
 def _at(text: str | None) -> datetime | None:

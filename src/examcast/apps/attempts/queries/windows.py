@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from examcast.apps.exams.queries.exams import exam as exam_by_id
 from examcast.apps.exams.queries.times import Ledger, accommodation_of, entry_of, ledger_of, schedule_of
 from examcast.broadcast.instants import iso, ms
 from examcast.domain.errors import Refused
-from examcast.domain.timing import Accommodation, Entry, Phase, Schedule, Window, phase, window
+from examcast.domain.timing import Accommodation, Entry, Phase, Schedule, Window, cut, phase, reopened, window
 
 # Of an attempt: what its window hangs on, for reading thousands as values.
 CIRCUMSTANCES = (
@@ -82,10 +82,7 @@ class Clock:
         return phase(self.window(attempt), now)
 
     def _cut(self, found: Window) -> Window:
-        closed_at = self.exam.closed_at
-        if closed_at is None or (found.ends_at is not None and found.ends_at <= closed_at):
-            return found
-        return replace(found, ends_at=closed_at, grace_ends_at=closed_at + self.schedule.grace, left=None)
+        return cut(found, self.exam.closed_at, self.schedule.grace)
 
     def _reopened(self, attempt: Attempt, candidate: Candidate) -> Window:
         schedule, entries = self.reopened_schedule(attempt, candidate)
@@ -93,14 +90,11 @@ class Clock:
 
     def reopened_schedule(self, attempt: Attempt, candidate: Candidate) -> tuple[Schedule, list[Entry]]:
         """From the reopening on, for the span that was given; only what happened since moves it."""
-        since = attempt.reopened_at
-        if since is None or attempt.reopened_limit is None:
+        if attempt.reopened_at is None or attempt.reopened_limit is None:
             raise ValueError(f"attempt {attempt.pk} was not reopened")
-        own = Schedule(
-            mode="together", opens_at=since, opened_at=since, limit=attempt.reopened_limit, grace=self.schedule.grace
-        )
         rows = self.ledger.rows_for(candidate.pk, candidate.room_id)
-        return own, [entry_of(row) for row in rows if row.made_at >= since and not row.moves_close]
+        ledger = [(row.made_at, entry_of(row)) for row in rows]
+        return reopened(attempt.reopened_at, attempt.reopened_limit, self.schedule.grace, ledger)
 
 
 def clock_of(exam: Exam | int) -> Clock:
