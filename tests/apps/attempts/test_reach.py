@@ -54,3 +54,15 @@ def test_what_concerns_another_room_is_not_shown_to_an_invigilator(cast: Cast) -
     assert latest(cast, exam).of == 1
     assert {each.kind for each in reach_of(exam.pk, frozenset({cast.aula.pk}), AT)} == {"exam.opened"}
     assert latest(cast, exam, frozenset({cast.lab.pk})).kind == "time.changed"
+
+
+def test_only_what_was_told_to_a_candidate_can_be_acknowledged_by_that_one(cast: Cast) -> None:
+    exam = cast.opened()
+    extend(cast, exam, candidates([cast.candidate(exam, cast.ben).pk]))
+    act = latest(cast, exam).act
+    ada, ben = (cast.attempt(exam, who).pk for who in (cast.ada, cast.ben))
+    seen = [(each, ada, AT) for each in (act, 10**6, 2**64, -1)]
+    assert actions.acknowledge([*seen, (act, 10**6, AT)]) == 0
+    assert latest(cast, exam).seen == 0
+    assert actions.acknowledge([(act, ben, AT)]) == 1
+    assert latest(cast, exam).seen == 1

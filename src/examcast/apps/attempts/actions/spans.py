@@ -9,6 +9,7 @@ from uuid import UUID
 
 from examcast.apps.attempts.models import Attempt, ConnectionSpan
 from examcast.apps.exams.actions import announcing
+from examcast.broadcast import audit, topics
 from examcast.broadcast.publish import transaction
 
 WHYS = ("", "left", "silent", "network", "server", "slow", "replaced")
@@ -65,16 +66,19 @@ def end_spans_of(process: str, now: datetime) -> int:
 
 
 def acknowledge(seen: Sequence[tuple[int, int, datetime]]) -> int:
-    """(act, attempt, rendered at): what was said has been shown on that candidate's screen."""
+    """(act, attempt, rendered at): what was said has been shown on that candidate's screen; what was said to others,
+    or to nobody, is left out.
+    """
     whose = {
         pk: (exam_id, candidate_id)
         for pk, exam_id, candidate_id in Attempt.objects.filter(pk__in={each[1] for each in seen}).values_list(
             "pk", "exam_id", "candidate_id"
         )
     }
-    rows = [
-        announcing.Seen(whose[attempt_id][0], act, whose[attempt_id][1], at)
-        for act, attempt_id, at in seen
-        if attempt_id in whose
-    ]
+    told = audit.told({act for act, _, _ in seen if 0 < act < 2**63})
+    rows = []
+    for act, attempt_id, at in seen:
+        exam_id, candidate_id = whose.get(attempt_id, (0, 0))
+        if {topics.exam(exam_id), topics.attempt(attempt_id)} & told.get(act, set()):
+            rows.append(announcing.Seen(exam_id, act, candidate_id, at))
     return announcing.acknowledge(rows)
