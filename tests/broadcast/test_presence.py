@@ -74,3 +74,27 @@ def test_a_device_without_a_socket_is_here_while_it_polls():
     clock.now += POLLS + 1
     presence.look_round()
     assert not presence.of(42).is_here and presence.take_changed() == {7: {42}}
+
+
+def test_who_has_gone_is_forgotten_with_the_exam_and_who_is_still_here_when_they_go():
+    clock = Clock()
+    here, there = made("a", clock), made("b", clock)
+    for attempt_id in (41, 42):
+        there.arrived(7, attempt_id, "t0")
+    there.arrived(8, 50, "t0")
+    there.polled(7, 43, "t0")
+    there.left(41, "t1")
+    there.left(50, "t1")
+    here.merge(there.own())
+    there.exam_over(7)
+    there.take_changed()
+    assert there.of(41) is None and there.of(42).is_here and there.of(43).is_here and there.of(50) is not None
+    there.left(42, "t2")
+    clock.now += POLLS + 1
+    there.look_round()
+    assert there.of(42) is None and there.of(43) is None
+    assert there.take_changed() == {7: {42, 43}}, "the consoles hear of it"
+    assert {row[0] for row in there.own()["rows"]} == {50}
+    here.take_changed()
+    here.merge(there.own())
+    assert here.of(42) is None and here.take_changed() == {7: {41, 42, 43}, 8: {50}}

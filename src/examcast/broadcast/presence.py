@@ -44,8 +44,9 @@ class Presence:
         self._heard: dict[int, float] = {}
         self._others: dict[str, dict[int, Place]] = {}
         self._last_word: dict[str, float] = {}
-        self._changed: set[int] = set()
+        self._changed: dict[int, int] = {}  # attempt -> exam
         self._polled: dict[int, float] = {}
+        self._over: set[int] = set()  # exams
 
     # --- what happens in this process ---------------------------------------------------------------------------------
 
@@ -67,14 +68,15 @@ class Presence:
             is_news |= (place.current, place.answered, place.flagged) != (current, answered, flagged)
             place.current, place.answered, place.flagged = current, answered, flagged
         if is_news or current is not None:
-            self._changed.add(attempt_id)
+            self._changed[attempt_id] = place.exam_id
 
     def left(self, attempt_id: int, at: str) -> None:
         place = self._own.get(attempt_id)
         if place is not None and place.devices:
             place.devices -= 1
             place.heard_at = at
-            self._changed.add(attempt_id)
+            self._changed[attempt_id] = place.exam_id
+            self._drop_if_over(attempt_id, place)
 
     def polled(self, exam_id: int, attempt_id: int, at: str) -> None:
         """A device without a socket asked; it is here until it should have asked again."""
@@ -84,12 +86,12 @@ class Presence:
         place.heard_at, place.is_quiet = at, False
         self._heard[attempt_id] = self._clock()
         if not was_here:
-            self._changed.add(attempt_id)
+            self._changed[attempt_id] = place.exam_id
 
     def _note(self, attempt_id: int, place: Place, at: str) -> None:
         self._heard[attempt_id] = self._clock()
         place.heard_at, place.is_quiet = at, False
-        self._changed.add(attempt_id)
+        self._changed[attempt_id] = place.exam_id
 
     # --- differences --------------------------------------------------------------------------------------------------
 
@@ -98,24 +100,24 @@ class Presence:
         now = self._clock()
         for attempt_id in [each for each, at in self._polled.items() if now - at > POLLS]:
             del self._polled[attempt_id]
-            self._own[attempt_id].is_polling = False
-            self._changed.add(attempt_id)
+            place = self._own[attempt_id]
+            place.is_polling = False
+            self._changed[attempt_id] = place.exam_id
+            self._drop_if_over(attempt_id, place)
         for attempt_id, place in self._own.items():
             if place.is_here and not place.is_quiet and now - self._heard[attempt_id] > self._quiet_after:
                 place.is_quiet = True
-                self._changed.add(attempt_id)
+                self._changed[attempt_id] = place.exam_id
         for process in [each for each, at in self._last_word.items() if now - at > GONE]:
-            self._changed |= self._others.pop(process, {}).keys()
+            self._changed |= {each: place.exam_id for each, place in self._others.pop(process, {}).items()}
             del self._last_word[process]
 
     def take_changed(self) -> dict[int, set[int]]:
         """Attempts whose presence differs from what was last taken, by exam."""
         by_exam: dict[int, set[int]] = {}
-        for attempt_id in self._changed:
-            place = self.of(attempt_id)
-            if place is not None:
-                by_exam.setdefault(place.exam_id, set()).add(attempt_id)
-        self._changed = set()
+        for attempt_id, exam_id in self._changed.items():
+            by_exam.setdefault(exam_id, set()).add(attempt_id)
+        self._changed = {}
         return by_exam
 
     def own(self, attempt_ids: Iterable[int] | None = None) -> dict[str, Any]:
@@ -126,19 +128,22 @@ class Presence:
             for each in ids
             if (p := self._own.get(each)) is not None
         ]
-        return {"process": self.process, "rows": rows}
+        return {"process": self.process, "rows": rows, "is_all": attempt_ids is None}
 
     def merge(self, payload: dict[str, Any]) -> set[int]:
         """What another process said; returns the attempts concerned."""
         process = payload["process"]
         there = self._others.setdefault(process, {})
         self._last_word[process] = self._clock()
-        concerned: set[int] = set()
+        concerned: dict[int, int] = {}
+        if payload["is_all"]:  # whoever is not in it has been forgotten there
+            concerned |= {each: place.exam_id for each, place in there.items()}
+            there.clear()
         for attempt_id, exam_id, devices, heard_at, is_quiet, current, answered, flagged in payload["rows"]:
             there[attempt_id] = Place(exam_id, devices, heard_at, is_quiet, current, answered, flagged)
-            concerned.add(attempt_id)
+            concerned[attempt_id] = exam_id
         self._changed |= concerned
-        return concerned
+        return set(concerned)
 
     def of(self, attempt_id: int) -> Place | None:
         """All processes together: devices add up, the latest word counts."""
@@ -157,10 +162,13 @@ class Presence:
             latest.flagged,
         )
 
-    def forget(self, attempt_ids: Iterable[int]) -> None:
-        """Of exams that are over: nobody asks any more."""
-        for each in attempt_ids:
-            self._own.pop(each, None)
-            self._heard.pop(each, None)
-            for there in self._others.values():
-                there.pop(each, None)
+    def exam_over(self, exam_id: int) -> None:
+        """Nobody is expected any more: who is not here is forgotten, and who still is when they go."""
+        self._over.add(exam_id)
+        for attempt_id, place in list(self._own.items()):
+            self._drop_if_over(attempt_id, place)
+
+    def _drop_if_over(self, attempt_id: int, place: Place) -> None:
+        if place.exam_id in self._over and not place.is_here:
+            del self._own[attempt_id]
+            self._heard.pop(attempt_id, None)

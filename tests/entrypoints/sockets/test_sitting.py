@@ -6,6 +6,7 @@ from examcast.apps.attempts import queries
 from examcast.apps.attempts.models import Answer, ConnectionSpan
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams.models import Acknowledgement
+from examcast.entrypoints.sockets.gateway import gateway
 from tests.cast import QUESTIONS, ref_of
 from tests.support.services import wait_until
 
@@ -139,3 +140,14 @@ def test_the_first_device_that_speaks_holds_the_pen_until_another_takes_it(live,
     assert first.until("device.changed")["event"]["device"] == "phone"
     again = live.browser(cast.ada, attempt, device="laptop")
     assert not again.welcome()["is_writer"]
+
+
+def test_with_its_exam_a_device_that_has_gone_is_forgotten(live, exam, cast, at):
+    ada, ben = (live.browser(who, cast.attempt(exam, who)) for who in (cast.ada, cast.ben))
+    ada.welcome(), ben.welcome()
+    ada.close()
+    presence, attempt_id = gateway().presence, cast.attempt(exam, cast.ada).pk
+    wait_until(lambda: not presence.of(attempt_id).is_here, "the server hears that she has gone")
+    exams.cancel_exam(exam.pk, at, cast.cleo.id, "no room")
+    wait_until(lambda: presence.of(attempt_id) is None and not gateway().spans._devices, "she is forgotten")
+    assert presence.of(cast.attempt(exam, cast.ben).pk).is_here

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from examcast.broadcast.events import Event, ExamsChanged, ExamsRemoved
+from examcast.broadcast.events import Event, ExamEvent, ExamsChanged, ExamsRemoved
 from examcast.broadcast.facts import StudentSnapshot
 from examcast.broadcast.hub import Hub, Told
 from examcast.broadcast.instants import iso
@@ -29,6 +29,7 @@ from examcast.entrypoints.workers.lanes import Lane
 
 QUIET_AFTER = 25.0  # seconds without a beat after which the console says "quiet"
 FRAMES, FRAMES_AT_ONCE = 50.0, 500.0  # a second of one ticket, over all its sockets; a page sends one or two
+OVER = frozenset({"closed", "marked", "released", "cancelled", "terminated"})
 PRESENCE_EVERY = 0.5
 ALL_PRESENCE_EVERY = 5.0  # the whole state, for processes that came later
 
@@ -91,7 +92,10 @@ class Gateway:
         self.hub.signal(monitor(exam_id), {"dirty": list(attempt_ids)})
 
     def _follow(self, told: Told, event: Event, links: Sequence[Link]) -> None:
-        """The list of exams hears of an exam from the moment it is on the list."""
+        """The list of exams hears of an exam from the moment it is on the list; an exam that is over is forgotten."""
+        if isinstance(event, ExamEvent) and event.exam.state in OVER:
+            self.presence.exam_over(event.exam.id)
+            self.spans.exam_over(event.exam.id)
         if not isinstance(event, ExamsChanged | ExamsRemoved):
             return
         for link in links:

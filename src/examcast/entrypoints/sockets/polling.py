@@ -56,7 +56,7 @@ def _arrive(gate: Gateway, ticket: Ticket, link: Link) -> None:
     if ticket.scope == "attempt":
         gate.presence.polled(ticket.exam_id, ticket.attempt_id, gate.now_text())
         if link.device:
-            gate.spans.asked(ticket.attempt_id, link.device, gate.now())
+            gate.spans.asked(ticket.exam_id, ticket.attempt_id, link.device, gate.now())
 
 
 async def _wait(link: Link, receive: Receive, seconds: float) -> None:

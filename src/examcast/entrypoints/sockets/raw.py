@@ -60,7 +60,7 @@ async def _saves(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, 
     received_at = gate.now()
     frame = wire.answers_save.decode(await http.body(scope, receive))
     device = _device(ticket, scope)
-    heard_at = gate.spans.asked(ticket.attempt_id, device, received_at)
+    heard_at = gate.spans.asked(ticket.exam_id, ticket.attempt_id, device, received_at)
     reply = await Desk(gate, ticket, device).save(frame, received_at, heard_at)
     if isinstance(reply, wire.Busy):
         await http.busy(send, reply.ref, reply.retry_ms)

@@ -84,7 +84,10 @@ class Sitting(Desk):
     def arrive(self) -> None:
         now = self.gate.now()
         self.gate.presence.arrived(self.ticket.exam_id, self.ticket.attempt_id, iso(now))
-        self._span = self.gate.spans.begin(self.ticket.attempt_id, self.device, now, self._address, self._agent)
+        ticket = self.ticket
+        self._span = self.gate.spans.begin(
+            ticket.exam_id, ticket.attempt_id, self.device, now, self._address, self._agent
+        )
 
     def joined(self, first_link: str, is_writer: bool) -> None:
         self._may_write = is_writer

@@ -23,10 +23,19 @@ GAP = timedelta(seconds=30)  # between two requests of a device without a socket
 
 
 @dataclass
+class Device:
+    """One device of one attempt, over all its connections."""
+
+    heard_at: datetime | None = None
+    heard_before: datetime | None = None  # its last word before it fell silent between two requests
+
+
+@dataclass
 class Span:
     """One connection of one device."""
 
     note: SpanNote
+    device: Device
     heard_before: datetime | None  # the device's last word before this connection
     is_changed: bool = True
 
@@ -40,17 +49,17 @@ class Spans:
         self._process = process
         self._open: dict[uuid.UUID, Span] = {}
         self._ended: list[SpanNote] = []
-        self._heard: dict[tuple[int, str], datetime] = {}
-        self._before: dict[tuple[int, str], datetime | None] = {}
+        self._devices: dict[int, dict[tuple[int, str], Device]] = {}  # by exam, until it is over
+        self._over: set[int] = set()
 
     def begin(
-        self, attempt_id: int, device: str, now: datetime, address: str, agent: str, first_link: str = ""
+        self, exam_id: int, attempt_id: int, name: str, now: datetime, address: str, agent: str, first_link: str = ""
     ) -> Span:
         """A device connects."""
         note = SpanNote(
             span=uuid.uuid4(),
             attempt_id=attempt_id,
-            device=device,
+            device=name,
             connected_at=now,
             last_heard_at=now,
             process=self._process,
@@ -58,9 +67,10 @@ class Spans:
             agent=agent[:300],
             first_link=first_link,
         )
-        span = Span(note, self._heard.get((attempt_id, device)))
+        device = self._device(exam_id, attempt_id, name)
+        span = Span(note, device, device.heard_at)
         self._open[note.span] = span
-        self._heard[attempt_id, device] = now
+        device.heard_at = now
         return span
 
     def heard(self, span: Span, now: datetime, monotonic_ms: int | None = None, first_link: str = "") -> None:
@@ -71,21 +81,30 @@ class Spans:
         if first_link:
             span.note = replace(span.note, first_link=first_link)
         span.is_changed = True
-        self._heard[span.note.attempt_id, span.note.device] = now
+        span.device.heard_at = now
 
     def end(self, span: Span, now: datetime, code: int) -> None:
         """It ended, by itself or by us."""
         self._open.pop(span.note.span, None)
         self._ended.append(replace(span.note, ended_at=now, why=WHY.get(code, "network")))
 
-    def asked(self, attempt_id: int, device: str, now: datetime) -> datetime | None:
+    def asked(self, exam_id: int, attempt_id: int, name: str, now: datetime) -> datetime | None:
         """A request without a socket: the device's last word before it fell silent, if it did."""
-        key = (attempt_id, device)
-        last = self._heard.get(key)
-        if last is None or now - last > GAP:
-            self._before[key] = last
-        self._heard[key] = now
-        return self._before.get(key)
+        device = self._device(exam_id, attempt_id, name)
+        if device.heard_at is None or now - device.heard_at > GAP:
+            device.heard_before = device.heard_at
+        device.heard_at = now
+        return device.heard_before
+
+    def _device(self, exam_id: int, attempt_id: int, name: str) -> Device:
+        if exam_id in self._over:
+            return Device()
+        return self._devices.setdefault(exam_id, {}).setdefault((attempt_id, name), Device())
+
+    def exam_over(self, exam_id: int) -> None:
+        """From now on no late save counts by itself: when a device was last heard is asked of the rows alone."""
+        self._over.add(exam_id)
+        self._devices.pop(exam_id, None)
 
     def take(self, is_all: bool = True, is_ending: bool = False, now: datetime | None = None) -> Iterable[SpanNote]:
         """What changed since the last batch; at the end of the process every span ends because of us."""

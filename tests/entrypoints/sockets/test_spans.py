@@ -1,0 +1,33 @@
+"""When a device was last heard before it fell silent: known while its exam goes on, and then no more."""
+
+from datetime import timedelta
+
+from examcast.entrypoints.sockets.spans import Spans
+
+MINUTE = timedelta(minutes=1)
+
+
+def test_a_device_that_comes_back_brings_when_it_was_last_heard(now):
+    spans = Spans("a")
+    first = spans.begin(7, 42, "tab", now, "", "")
+    assert first.heard_before is None
+    spans.heard(first, now + MINUTE)
+    spans.end(first, now + 2 * MINUTE, 1006)
+    assert spans.begin(7, 42, "tab", now + 5 * MINUTE, "", "").heard_before == now + MINUTE
+    assert spans.begin(7, 42, "phone", now + 5 * MINUTE, "", "").heard_before is None
+    assert spans.asked(7, 43, "tab", now) is None
+    assert spans.asked(7, 43, "tab", now + MINUTE) == now
+    assert spans.asked(7, 43, "tab", now + MINUTE * 1.2) == now, "the same silence as long as it asks on"
+
+
+def test_an_exam_that_is_over_leaves_nothing_in_memory(now):
+    spans = Spans("a")
+    open_still = spans.begin(7, 42, "tab", now, "", "")
+    spans.asked(7, 43, "tab", now)
+    spans.asked(8, 44, "tab", now)
+    spans.exam_over(7)
+    spans.heard(open_still, now + MINUTE)
+    spans.asked(7, 43, "tab", now + MINUTE)
+    assert list(spans._devices) == [8]
+    spans.end(open_still, now + MINUTE, 1000)
+    assert [note.attempt_id for note in spans.take()] == [42] and not spans._open
