@@ -27,6 +27,11 @@ def test_aiken_is_told_from_gift():
     assert parse("x.txt", (GIFT + "\nANSWER: to {=all}\n").encode()).format == "gift"
 
 
+def test_mathematics_in_aiken_is_not_taken_for_gift():
+    text = "Half of x^{2}?\nA) \\frac{1}{2}x^{2}\nB) \\frac{x^{2}}{3}\nANSWER: A\n"
+    assert parse("x.txt", text.encode()).format == "aiken"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1", "cp1252"])
 @pytest.mark.parametrize("text", [GIFT, AIKEN, XML])
 def test_any_encoding_is_read(encoding, text):
@@ -41,6 +46,30 @@ def test_a_declared_encoding_is_believed():
 
 
 @pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Élève où ? là, çà", "cp1252"),
+        ("Größe „groß“ – 5 °C", "cp1252"),
+        ("¿Qué año? El niño", "latin-1"),
+        ("Příliš žluťoučký kůň úpěl ďábelské ódy", "cp1250"),
+        ("Zażółć gęślą jaźń, która godzina", "cp1250"),
+        ("Какой сегодня день недели и месяц", "cp1251"),
+    ],
+)
+def test_old_encodings_are_guessed_from_few_words(text, encoding):
+    parsed = parse("x.gift", f"{text} {{=a ~b}}\n".encode(encoding))
+    assert parsed.items[0].content["stem"]["text"] == text
+    assert parsed.problems[0].level == "changed"
+
+
+def test_a_stray_byte_spoils_no_other_character():
+    data = "::A::Größe, Länge, Höhe, Maße {=é ~à}\n\n::B::caf".encode() + b"\xe9 {T}\n"
+    first, second = parse("x.gift", data).items
+    assert first.content["stem"]["text"] == "Größe, Länge, Höhe, Maße"
+    assert second.content["stem"]["text"] == "café"
+
+
+@pytest.mark.parametrize(
     ("data", "says"),
     [
         (b"", "empty"),
@@ -52,6 +81,8 @@ def test_a_declared_encoding_is_believed():
         (b"<questestinterop></questestinterop>", "QTI 1.2"),
         (b'<?xml version="1.0"?><assessmentItem identifier="a"/>', "QTI"),
         (b'<?xml version="1.0"?><rss></rss>', "not a Moodle"),
+        (b'{"questions": []}', "JSON"),
+        (bytes(range(256)) * 8, "not a text"),
         (b"<!DOCTYPE html><html><body>x</body></html>", "HTML"),
     ],
 )

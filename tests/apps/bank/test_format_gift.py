@@ -63,9 +63,10 @@ def test_general_feedback_belongs_to_the_question():
 
 
 def test_escapes_are_undone_once():
-    content = only(r"What is \{x\}\: {=\=\~\#\\ ~\n}").content
+    content = only(r"What is \{x\}\: {=\=\~\#\\ ~a\nb}").content
     assert content["stem"]["text"] == "What is {x}:"
     assert content["options"][0]["text"]["text"] == "=~#\\"
+    assert content["options"][1]["text"]["text"] == "a<br>\nb"
 
 
 def test_a_missing_word_leaves_a_blank():
@@ -154,3 +155,44 @@ def test_carriage_returns_and_tabs_do_not_matter():
 def test_many_lines_are_read_in_a_moment():
     parsed = gift("Stem {=a ~b}\n\n" * 3000 + "x" * 200_000)
     assert parsed.counts() == {"information": 1, "single_choice": 3000}
+
+
+@pytest.mark.parametrize("answers", ["{~only}", "{=only ~}", "{=a->b}"])
+def test_one_option_or_pair_is_no_choice(answers):
+    assert told(gift(f"Q {answers}")) == [("dropped", 1)] or gift(f"Q {answers}").items == []
+
+
+def test_an_empty_option_is_left_out():
+    parsed = gift("Q {=a ~ ~b}")
+    assert len(parsed.items[0].content["options"]) == 2 and told(parsed) == [("changed", 1)]
+
+
+def test_items_to_order_stand_line_by_line():
+    content = only("Order {>2 ALL VERTICAL ABSOLUTE_POSITION SHOW none\nfirst = 1\nthen ~ 2\n}").content
+    assert [item["text"]["text"] for item in content["items"]] == ["first = 1", "then ~ 2"]
+    assert content["scoring"] == "position"
+
+
+def test_any_other_number_keeps_its_feedback():
+    answers = only("Q {#=5:1 =%50%* ~#Too far}").content["answers"]
+    assert [answer["value"] for answer in answers] == ["5", "*", "*"]
+    assert answers[2]["feedback"]["text"] == "Too far"
+
+
+def test_remarks_beside_the_answer_do_not_hide_true_and_false():
+    assert only("Sky is blue {// here\n  T // really\n}").kind == "true_false"
+
+
+def test_what_cannot_be_used_yet_says_why():
+    parsed = gift("Which? {~a ~b}")
+    assert parsed.counts() == {"multiple_response": 1}
+    assert "Not ready for use: " in parsed.problems[0].message
+
+
+def test_pictures_that_are_not_in_the_file_are_named():
+    parsed = gift('::Q::[html]See <img src\\="@@PLUGINFILE@@/map.png"> {=a ~b}')
+    assert "map.png" in parsed.problems[0].message and "PLUGINFILE" not in str(parsed.items[0].content)
+
+
+def test_a_file_of_comments_holds_no_questions():
+    assert told(gift("// nothing\n\n// here\n")) == [("error", 1)]

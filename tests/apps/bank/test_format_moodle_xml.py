@@ -71,29 +71,6 @@ def test_items_to_order_stand_by_their_fractions():
     assert [part["text"]["text"] for part in content["items"]] == ["a", "b", "c"]
 
 
-def test_all_kinds_of_gaps():
-    text = (
-        "{1:MC:=a#yes~b} {:SAC:=Exact~%50%*near*} {2:NUMERICAL:=3.5:0.1#ok~%50%3:1} {1:MULTICHOICE_S:a~%100%b} "
-        r"{1:SA:=1\}2\~3\#4}"
-    )
-    gaps = only("cloze", text=text).content["gaps"]
-    assert [gap["kind"] for gap in gaps] == ["choice", "text", "number", "choice", "text"]
-    assert [gap["weight"] for gap in gaps] == ["1", "1", "2", "1", "1"]
-    assert gaps[1]["is_case_sensitive"] is True
-    assert gaps[2]["answers"][1] == {
-        "value": "3", "tolerance": "1", "tolerance_kind": "absolute", "fraction": "0.5"
-    }  # fmt: skip
-    assert gaps[4]["answers"][0]["text"] == "1}2~3#4"
-
-
-@pytest.mark.parametrize(
-    "text", ["{1:MULTIRESPONSE:=a~=b}", "{1:REGEXP:=a}", "{1:NM:=abc}", "{1:SA:=open", "no gaps at all"]
-)
-def test_gaps_that_cannot_be_taken_drop_the_question_with_a_reason(text):
-    parsed = moodle(item("cloze", text=text), item("description"))
-    assert [problem.level for problem in parsed.problems] == ["dropped"] and len(parsed.items) == 1
-
-
 @pytest.mark.parametrize(
     "kind", ["gapselect", "ddwtos", "ddimageortext", "ddmarker", "calculated", "randomsamatch", "stack", "coderunner"]
 )
@@ -206,6 +183,8 @@ def test_questions_without_a_right_answer_are_taken_as_unfinished():
     ("kind", "more"),
     [
         ("multichoice", ""),
+        ("multichoice", answer("100", "only")),
+        ("multichoice", answer("100", "a") + answer("0", "<p></p>")),
         ("truefalse", ""),
         ("truefalse", answer("0", "true") + answer("0", "false")),
         ("shortanswer", answer("100", "  ")),
@@ -222,3 +201,39 @@ def test_questions_without_their_parts_are_dropped(kind, more):
 
 def test_a_thousand_comments_do_not_slow_the_reading():
     assert moodle(item("description"), head="<!---->" * 20_000 + " " * 100_000).counts() == {"information": 1}
+
+
+def test_a_cdata_section_may_speak_of_questions():
+    text = '<![CDATA[Write <question type="essay"> and </question> around it.]]>'
+    assert moodle(item("description", text=text), item("essay")).counts() == {"essay": 1, "information": 1}
+
+
+def test_a_picture_of_old_stands_below_the_text():
+    more = f"<image>m.png</image><image_base64>\n{base64.b64encode(PNG).decode()}\n</image_base64>"
+    draft = only("description", more)
+    assert list(draft.media) == [hashlib.sha256(PNG).hexdigest()] and "media:" in draft.content["stem"]["text"]
+
+
+def test_answers_of_a_statement_in_another_language_are_taken_in_their_order():
+    parsed = moodle(item("truefalse", answer("0", "Wahr") + answer("100", "Falsch")))
+    assert parsed.items[0].content["is_true"] is False and parsed.problems[0].level == "changed"
+
+
+def test_signs_and_small_figures_in_answers_stay():
+    content = only("shortanswer", answer("100", "&lt;br&gt;") + answer("50", "H&lt;sub&gt;2&lt;/sub&gt;O")).content
+    assert [one["text"] for one in content["answers"]] == ["<br>", "H<sub>2</sub>O"]
+    pairs = "".join(
+        f"<subquestion><text>{left}</text><answer><text>{right}</text></answer></subquestion>"
+        for left, right in (("water", "H&lt;sub&gt;2&lt;/sub&gt;O"), ("salt", "NaCl"))
+    )
+    assert only("matching", pairs).content["targets"][0]["text"] == "H2O"
+
+
+def test_any_other_number_stands_last():
+    answers = only("numerical", answer("0", "*") + answer("100", "5", "<tolerance>0</tolerance>")).content["answers"]
+    assert [one["value"] for one in answers] == ["5", "*"]
+
+
+@pytest.mark.parametrize("piece", ["<!-- <question ", "<![CDATA[ <question ", '<question type="essay"><![CDATA['])
+def test_sections_without_end_do_not_slow_the_reading(piece):
+    assert parse("bank.xml", ("<quiz>" + piece * 50_000).encode()).counts() == {}

@@ -6,10 +6,15 @@ from decimal import Decimal
 
 from examcast.apps.bank.formats.choices import Choice, multiple_response, single_choice
 from examcast.apps.bank.formats.draft import MAX_ITEMS, Draft, Parsed, Unusable
+from examcast.apps.bank.formats.readiness import unfinished
 from examcast.apps.bank.formats.texts import rich, title_from
 
-_OPTION = re.compile(r"^\s*\(?([A-Za-z])\s?[.)](?:\s+|(?=[^\s.)]))(.*)$")
-ANSWER = re.compile(r"^\s*(ANSWERS?|Answers?|answers?|ANS|Ans)\s*:\s*(.*)$")
+_OPTION = re.compile(r"^\s*\(?([A-Za-z])\s?[.)\uff0e\uff09](?:\s+|(?=[^\s.)]))(.*)$")
+ANSWER = re.compile(r"^\s*(ANSWERS?|Answers?|answers?|ANS|Ans)\s*[:\uff1a]\s*(.*)$")
+_REMARK = re.compile(r"^(?:FEEDBACK|EXPLANATION)\s*:\s*(.+)$", re.IGNORECASE)
+_KEY = re.compile(r"\(?([A-Za-z])[).]?(?:\s*(?:,|;|&|/|and|\s)\s*\(?([A-Za-z])[).]?)*\s*\.?")
+# `B) Paris`, `B Paris`: the letter, and the option once more.
+_SPELT_OUT = re.compile(r"\(?([A-Z])(?:\s*[).:]\s*(?![A-Z]\b)|\s+(?!and\b|or\b)(?=\w\w))\S.*")
 
 
 @dataclass
@@ -23,36 +28,69 @@ class _Item:
     tail_line: int = 0
 
 
-def parse(text: str) -> Parsed:
-    parsed = Parsed("aiken")
-    item: _Item | None = None
-    number = 0
-    for line, raw in enumerate(text.split("\n"), start=1):
-        shown = raw.strip()
-        if number >= MAX_ITEMS:
-            parsed.note("error", None, line, f"Only the first {MAX_ITEMS} questions were read.")
-            return parsed
-        if not shown:
-            if item:
-                item.is_after_blank = True
-            continue
-        answer = ANSWER.match(shown)
-        if answer and ((item and item.options) or _letters(answer.group(2))):
-            number += 1
-            _finish(parsed, item or _Item(line), number, line, answer.group(2))
-            item = None
-        elif item and _begins_anew(item, shown):
-            number += 1
-            _drop(parsed, item, number, "The ANSWER line is missing.")
-            item = _Item(item.tail_line if item.tail else line, stem=item.tail)
-            _take(item, shown, line)
+class _Reading:
+    """The run through one file: report, the question that is open, the one that was last taken."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.parsed = Parsed("aiken")
+        self.lines = lines
+        self.number = 0
+        self.item: _Item | None = None
+        self.last: Draft | None = None
+
+    def take(self, shown: str, line: int) -> None:
+        answer, remark = ANSWER.match(shown), _REMARK.match(shown)
+        if remark and not self.item and self.number:
+            if self.last:
+                self.last.content["feedback"] = rich(remark.group(1), "plain")
+        elif answer and self._ends(answer):
+            self.number += 1
+            self.last = _finish(self.parsed, self.item or _Item(line), self.number, line, answer.group(2))
+            self.item = None
+        elif self.item is None and _options_follow(self.lines, line):
+            self.item = _Item(line, stem=[shown])
         else:
-            item = item or _Item(line)
-            _take(item, shown, line)
-    if item:
-        why = "The ANSWER line is missing." if item.options else "No options follow the text."
-        _drop(parsed, item, number + 1, why)
-    return parsed
+            if self.item and _begins_anew(self.item, shown):
+                self.close()
+                self.item = _Item(self.item.tail_line if self.item.tail else line, stem=self.item.tail)
+            self.item = self.item or _Item(line)
+            _take(self.item, shown, line)
+
+    def _ends(self, answer: re.Match[str]) -> bool:
+        """Whether an ANSWER line ends a question, rather than being the text of one."""
+        has_options = self.item is not None and bool(self.item.options)
+        return has_options or answer.group(1).isupper() or bool(_KEY.fullmatch(answer.group(2)))
+
+    def close(self) -> None:
+        if self.item:
+            self.number += 1
+            why = "The ANSWER line is missing." if self.item.options else "No options follow the text."
+            _drop(self.parsed, self.item, self.number, why)
+
+
+def parse(text: str) -> Parsed:
+    lines = text.split("\n")
+    reading = _Reading(lines)
+    for line, raw in enumerate(lines, start=1):
+        if reading.number >= MAX_ITEMS:
+            reading.parsed.note("error", None, line, f"Only the first {MAX_ITEMS} questions were read.")
+            return reading.parsed
+        if raw.strip():
+            reading.take(raw.strip(), line)
+        elif reading.item:
+            reading.item.is_after_blank = True
+    reading.close()
+    return reading.parsed
+
+
+def _options_follow(lines: list[str], line: int) -> bool:
+    """Whether option A comes next: then this line is a text, even when it looks like an option (A. Lincoln …)."""
+    for following in lines[line : line + 20]:
+        if option := _OPTION.match(following):
+            return option.group(1).upper() == "A"
+        if ANSWER.match(following):
+            return False
+    return False
 
 
 def _begins_anew(item: _Item, shown: str) -> bool:
@@ -69,7 +107,7 @@ def _take(item: _Item, shown: str, line: int) -> None:
     option = _OPTION.match(shown)
     letter = option.group(1).upper() if option else ""
     item.is_after_blank = False
-    if option and item.stem and (item.options or letter == "A"):
+    if option and (item.options or letter == "A"):
         item.options.append((letter, option.group(2).strip()))
         item.tail = []
     elif item.options:
@@ -82,19 +120,22 @@ def _take(item: _Item, shown: str, line: int) -> None:
         item.stem.append(shown)
 
 
-def _finish(parsed: Parsed, item: _Item, number: int, line: int, named: str) -> None:
+def _finish(parsed: Parsed, item: _Item, number: int, line: int, named: str) -> Draft | None:
     try:
         draft = _draft(item, number, line, named)
     except Unusable as reason:
         _drop(parsed, item, number, reason.message, reason.line)
-        return
+        return None
     for note in dict.fromkeys(item.notes):
         parsed.note("changed", draft.item, item.line, note)
     parsed.items.append(draft)
+    return draft
 
 
 def _draft(item: _Item, number: int, line: int, named: str) -> Draft:
     stem = "\n".join(item.stem)
+    if not stem and item.options:
+        raise Unusable("No question text stands before the options.", item.line)
     if not stem:
         raise Unusable("The ANSWER line belongs to no question.", line)
     letters = [letter for letter, _ in item.options]
@@ -115,13 +156,18 @@ def _draft(item: _Item, number: int, line: int, named: str) -> Draft:
     if len(chosen) > 1:
         item.notes.append("Several letters are named as the answer; taken as a multiple response question.")
     converted = build(rich(stem, "plain"), choices, True, item.notes)
+    item.notes += unfinished(converted.kind, converted.content)
     return Draft(f"Question {number}", item.line, converted.kind, title_from("", stem, number), converted.content)
 
 
 def _letters(named: str) -> set[str]:
-    """`B`, `b)`, `A, C`, `A and C`; nothing when other words stand there."""
-    found = re.fullmatch(r"\(?([A-Za-z])[).]?(?:\s*(?:,|;|&|and|\s)\s*\(?([A-Za-z])[).]?)*\s*\.?", named.strip())
-    if not found:
+    """`B`, `b)`, `B) Paris`, `A, C`, `A and C`, `AC`; nothing when other words stand there."""
+    named = named.strip()
+    if spelt_out := _SPELT_OUT.fullmatch(named):
+        return {spelt_out.group(1)}
+    if re.fullmatch(r"[A-Z]{2,26}", named) and len(set(named)) == len(named):
+        return set(named)
+    if not _KEY.fullmatch(named):
         return set()
     return {letter.upper() for letter in re.findall(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", named)}
 

@@ -5,7 +5,13 @@ from decimal import Decimal
 
 from examcast.apps.bank.formats.draft import Converted, Rich, Unusable
 from examcast.apps.bank.formats.numbers import as_text, to_whole
-from examcast.apps.bank.formats.texts import plain_text
+from examcast.apps.bank.formats.texts import is_blank, plain_text
+
+ANY_NUMBER = "*"
+_SCORING = {
+    "-1": "all_or_nothing", "ALL_OR_NOTHING": "all_or_nothing",
+    "0": "position", "ABS": "position", "ABSOLUTE": "position", "ABSOLUTE_POSITION": "position",
+}  # fmt: skip
 
 
 @dataclass
@@ -31,12 +37,7 @@ class TextAnswer:
 
 
 def single_choice(stem: Rich, choices: list[Choice], is_shuffled: bool, notes: list[str]) -> Converted:
-    _check_options(choices, notes)
-    best = max(choice.fraction for choice in choices)
-    if best <= 0:
-        notes.append("No option is marked as correct; complete it before using the question.")
-    elif best < 1:
-        notes.append(f"The best option is worth {as_text(best * 100)} %; nobody can reach full marks.")
+    choices = _usable(choices, notes)
     options = [
         _with_feedback({"id": f"o{i}", "text": choice.text, "fraction": as_text(choice.fraction)}, choice.feedback)
         for i, choice in enumerate(choices, start=1)
@@ -45,13 +46,11 @@ def single_choice(stem: Rich, choices: list[Choice], is_shuffled: bool, notes: l
 
 
 def multiple_response(stem: Rich, choices: list[Choice], is_shuffled: bool, notes: list[str]) -> Converted:
-    _check_options(choices, notes)
+    choices = _usable(choices, notes)
     fractions, is_rescaled = to_whole([choice.fraction for choice in choices])
     if is_rescaled:
         total = sum((choice.fraction for choice in choices if choice.fraction > 0), Decimal(0))
         notes.append(f"The weights of the correct options add up to {as_text(total * 100)} %; scaled to 100 %.")
-    if all(fraction <= 0 for fraction in fractions):
-        notes.append("No option is marked as correct; complete it before using the question.")
     options = [
         _with_feedback(
             {"id": f"o{i}", "text": choice.text, "is_correct": fraction > 0, "fraction": as_text(fraction)},
@@ -64,19 +63,35 @@ def multiple_response(stem: Rich, choices: list[Choice], is_shuffled: bool, note
     )
 
 
-def _check_options(choices: list[Choice], notes: list[str]) -> None:
-    if not choices:
-        raise Unusable("The question has no options.")
-    if len(choices) == 1:
-        notes.append("There is only one option; add another before using the question.")
+def _usable(choices: list[Choice], notes: list[str]) -> list[Choice]:
+    """The options that say something, two at least."""
+    kept: list[Choice] = []
     seen: dict[str, int] = {}
     for position, choice in enumerate(choices, start=1):
         shown = choice.text["text"].strip()
-        if not shown:
-            notes.append(f"Option {position} is empty.")
-        elif shown in seen:
+        if is_blank(shown):
+            notes.append(f"Option {position} is empty; left out.")
+            continue
+        if shown in seen:
             notes.append(f"Options {seen[shown]} and {position} read the same.")
         seen.setdefault(shown, position)
+        kept.append(choice)
+    if not kept:
+        raise Unusable("The question has no options.")
+    if len(kept) == 1:
+        raise Unusable("The question has only one option; at least two are needed.")
+    return kept
+
+
+def ordering(stem: Rich, items: list[Rich], grading: str, is_selection: bool, notes: list[str]) -> Converted:
+    """Items in the right order; `grading` in Moodle's words or numbers."""
+    if len(items) < 2:
+        raise Unusable("The question has fewer than two items to put in order.")
+    if is_selection:
+        notes.append("The question showed a selection of the items; now it shows all of them.")
+    listed = [{"id": f"i{i}", "text": text} for i, text in enumerate(items, start=1)]
+    scoring = _SCORING.get(grading.strip().upper(), "neighbours")
+    return Converted("ordering", {"stem": stem, "items": listed, "scoring": scoring})
 
 
 def true_false(
@@ -93,25 +108,27 @@ def true_false(
 def numeric(
     stem: Rich,
     answers: list[NumberAnswer],
-    notes: list[str],
     units: list[dict[str, str]] | None = None,
     unit_policy: str = "none",
     unit_penalty: str = "0",
 ) -> Converted:
     if not answers:
         raise Unusable("The question has no readable number as an answer.")
-    if max(answer.fraction for answer in answers) <= 0:
-        notes.append("No answer gets any points; complete it before using the question.")
     return Converted(
         "numeric",
         {
             "stem": stem,
-            "answers": [number_answer(answer) for answer in answers],
+            "answers": numbers(answers),
             "units": units or [],
             "unit_policy": unit_policy if units else "none",
             "unit_penalty": unit_penalty,
         },
     )
+
+
+def numbers(answers: list[NumberAnswer]) -> list[dict[str, object]]:
+    """The first answer that fits counts, so `*` (any other number) stands last."""
+    return [number_answer(answer) for answer in sorted(answers, key=lambda answer: answer.value == ANY_NUMBER)]
 
 
 def number_answer(answer: NumberAnswer) -> dict[str, object]:
@@ -130,8 +147,6 @@ def short_text(stem: Rich, answers: list[TextAnswer], is_case_sensitive: bool, n
     kept = distinct([answer for answer in answers if answer.text.strip()], notes)
     if not kept:
         raise Unusable("The question has no accepted answer.")
-    if max(answer.fraction for answer in kept) <= 0:
-        notes.append("No answer gets any points; complete it before using the question.")
     listed = [text_answer(answer) for answer in kept]
     return Converted("short_text", {"stem": stem, "answers": listed, "is_case_sensitive": is_case_sensitive})
 
@@ -166,8 +181,6 @@ def matching(stem: Rich, pairs: list[tuple[Rich, str]], is_shuffled: bool, notes
             prompts.append({"id": f"p{len(prompts) + 1}", "text": prompt, "target": target})
     if not prompts:
         raise Unusable("The question has no pairs to match.")
-    if len(targets) < 2:
-        notes.append("There is only one target to match with; add another before using the question.")
     return Converted(
         "matching",
         {

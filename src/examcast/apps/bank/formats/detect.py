@@ -1,5 +1,6 @@
 """Which format a file is in, by what stands in it; the name only decides where the content does not."""
 
+import json
 import re
 
 from examcast.apps.bank.formats import aiken, gift, moodle_xml
@@ -13,8 +14,10 @@ _OTHER_XML = (
     (re.compile(r"<POOL[\s>]"), "a Blackboard pool"),
     (re.compile(r"<(!doctype\s+)?html[\s>]", re.IGNORECASE), "a web page (HTML)"),
 )
-_AIKEN_ANSWER = re.compile(r"^\s*ANSWERS?\s*:", re.MULTILINE | re.IGNORECASE)
-_AIKEN_OPTION = re.compile(r"^\s*[A-Z][.)]\s*\S", re.MULTILINE)
+_AIKEN_ANSWER = re.compile(r"^\s*ANSWERS?\s*[:\uff1a]", re.MULTILINE | re.IGNORECASE)
+_AIKEN_OPTION = re.compile(r"^\s*\(?[A-Za-z]\s?[.)\uff0e\uff09]\s*\S", re.MULTILINE)
+# What only GIFT has; braces alone may be mathematics.
+_GIFT_ANSWERS = re.compile(r"(?<!\\)\{\s*([=~#]|(T|TRUE|F|FALSE)\s*[#}])|^\s*::|^\s*\$CATEGORY\s*:", re.MULTILINE)
 _GIFT_SIGNS = re.compile(r"(?<!\\)\{|^\s*::|^\s*\$CATEGORY\s*:", re.MULTILINE)
 _TAKEN = "Moodle XML, GIFT and Aiken can be imported"
 
@@ -29,6 +32,8 @@ def parse(name: str, data: bytes) -> Parsed:
 
 
 def detect(name: str, text: str) -> str:
+    if re.match(r"\s*[\[{]\s*[\"{\[]", text) and _is_json(text):
+        raise Unreadable(f"The file is JSON, which cannot be imported; {_TAKEN}.")
     suffix = name.lower().rsplit(".", 1)[-1] if "." in name else ""
     if re.search(r"<question\s+type\s*=|<quiz[\s>/]", text) and (text.lstrip().startswith("<") or suffix == "xml"):
         return "moodle_xml"
@@ -37,6 +42,14 @@ def detect(name: str, text: str) -> str:
     if suffix == "gift":
         return "gift"
     return _text_format(name, text)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _refuse_other_xml(text: str) -> None:
@@ -54,7 +67,7 @@ def _text_format(name: str, text: str) -> str:
     signs = len(_GIFT_SIGNS.findall(text))
     if "aiken" in name.lower() and (answers or options):
         return "aiken"
-    if answers and options and answers >= signs:
+    if answers and options and answers >= min(signs, len(_GIFT_ANSWERS.findall(text))):
         return "aiken"
     if signs or "gift" in name.lower():
         return "gift"

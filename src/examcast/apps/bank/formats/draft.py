@@ -68,7 +68,8 @@ class Parsed:
 
 @dataclass
 class Converted:
-    """One question as our kind, with what had to be changed on the way."""
+    """One question as our kind, with what had to be changed on the way; points where the content decides them."""
 
     kind: str
     content: dict[str, Any]
+    points: str | None = None

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import unicodedata
 
 from charset_normalizer import from_bytes
 
@@ -20,6 +19,11 @@ _GUESSES = [
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "iso8859_15", "mac_roman", "koi8_r",
     "shift_jis", "gb18030", "big5", "euc_kr", "euc_jp",
 ]  # fmt: skip
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_WESTERN = set("äöüßÄÖÜéèêëàâáãåæçîïíìñôóòõøœùûúÿÉÈÊÀÂÁÅÆÇÎÍÑÔÓØŒÚ¿¡«»“”„‘’‚–—…•°§€£µ²³·´×±½¼©®™ªº\u00a0")
+_EASTERN = set("ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽőűŐŰöüßäâăîşţđľĺŕ“”„‘’–—…«»°§€\u00a0")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x9f]")
+_MIXED = "examcast_mixed"
 _KNOWN_BINARY = (
     (b"PK\x03\x04", "a ZIP archive (or an Office document); unpack it and import the file inside"),
     (b"%PDF", "a PDF document; export the questions as Moodle XML, GIFT or Aiken"),
@@ -40,6 +44,8 @@ def decode(data: bytes) -> tuple[str, str | None]:
         remark = remark or "The file held null characters, which were left out."
     if not text.strip():
         raise Unreadable("The file is empty.")
+    if len(_CONTROL.findall(text[:200_000])) > len(text[:200_000]) * 0.02 + 5:
+        raise Unreadable("The file is not a text; export the questions as Moodle XML, GIFT or Aiken.")
     return text, remark
 
 
@@ -94,6 +100,11 @@ def _declared_or_guessed(data: bytes, error: UnicodeDecodeError) -> tuple[str, s
         except (LookupError, UnicodeDecodeError):
             pass
     line = data.count(b"\n", 0, error.start) + 1
+    if _is_mostly_utf8(data):
+        return (
+            data.decode("utf-8", _MIXED),
+            f"Some characters are not UTF-8 (first seen in line {line}); they were read as cp1252. Check them.",
+        )
     name = _guess(data)
     return (
         data.decode(name, "replace"),
@@ -109,12 +120,25 @@ def _guess(data: bytes) -> str:
 
 
 def _looks_western(data: bytes) -> bool:
-    """Few bytes above 127, each a Latin letter or a typographic sign: Windows-1252 (a superset of Latin-1)."""
-    high = bytes(b for b in data if b > 127)
-    letters = sum(1 for b in data if 65 <= b <= 122)
-    try:
-        shown = high.decode("cp1252")
-    except UnicodeDecodeError:
-        return False
-    accented = sum(1 for char in shown if unicodedata.category(char) in ("Ll", "Pi", "Pf", "Pd", "Po"))
-    return len(high) <= letters * 0.12 and accented >= len(shown) * 0.6
+    """Bytes above 127 mostly alone, and usual in Windows-1252 (a superset of Latin-1) more than in Windows-1250."""
+    runs = _HIGH.findall(data[:2_000_000])
+    high = b"".join(runs)
+    western = sum(1 for char in high.decode("cp1252", "replace") if char in _WESTERN)
+    eastern = sum(1 for char in high.decode("cp1250", "replace") if char in _EASTERN)
+    return len(high) <= len(runs) * 1.6 + 2 and western >= len(high) * 0.75 and western >= eastern
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """A few stray bytes in a text with many more characters that only UTF-8 explains."""
+    shown = data.decode("utf-8", "replace")
+    strays = shown.count("\ufffd")
+    return sum(1 for char in shown if char > "\x7f") - strays > strays * 3
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_MIXED, _stray)

@@ -3,13 +3,17 @@
 import logging
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from examcast.apps.bank.formats import cloze
 from examcast.apps.bank.formats.draft import MAX_ITEMS, Converted, Draft, Parsed, Rich, Unusable
 from examcast.apps.bank.formats.gift_answers import Source, convert_answers
 from examcast.apps.bank.formats.gift_blocks import Block, blocks, restored
 from examcast.apps.bank.formats.moodle_categories import category_path
+from examcast.apps.bank.formats.pictures import Pictures
+from examcast.apps.bank.formats.readiness import unfinished
 from examcast.apps.bank.formats.texts import is_blank, remarks, rich, title_from
+from examcast.domain.questions import riches
 
 logger = logging.getLogger(__name__)
 _TITLE = re.compile(r"^\s*::(.*?)::", re.DOTALL)
@@ -34,6 +38,8 @@ def parse(text: str) -> Parsed:
                 parsed.note("error", None, block.line, f"Only the first {MAX_ITEMS} questions were read.")
                 return parsed
             _take(parsed, part, number, category)
+    if not number and not category:
+        parsed.note("error", None, 1, "The file holds no questions.")
     return parsed
 
 
@@ -69,12 +75,15 @@ def _draft(block: Block, title: str, body: str, number: int, notes: list[str]) -
     stem = converted.content["stem"]["text"]
     if is_blank(stem) and not title:
         raise Unusable("The question has no text.")
-    if is_blank(stem):
-        notes.append("The question has no text; complete it before using the question.")
-    notes += remarks(stem)
+    pictures = Pictures(notes)
+    for text in riches(converted.content):
+        cast(Rich, text)["text"] = pictures.placed(text["text"])
+        notes += remarks(text["text"])
+    notes += unfinished(converted.kind, converted.content)
+    points = "0" if converted.kind == "information" else converted.points or "1"
     return Draft(
         title or f"Question {number}", block.line, converted.kind, title_from(title, stem, number), converted.content,
-        tags=block.tags, external_id=block.external_id, points="0" if converted.kind == "information" else "1",
+        tags=block.tags, external_id=block.external_id, points=points, media=pictures.media,
     )  # fmt: skip
 
 
@@ -162,9 +171,10 @@ def _split_untidy(block: Block, parsed: Parsed) -> list[Block]:
         return [block]
     pieces: list[list[str]] = [[]]
     depth = 0
-    for line in block.text.split("\n"):
-        lead, brace, _ = line.partition("{")
-        if depth == 0 and pieces[-1] and pieces[-1][-1].rstrip().endswith("}") and brace and lead.strip():
+    lines = block.text.split("\n")
+    for place, line in enumerate(lines):
+        is_text = bool(line.partition("{")[0].strip())
+        if depth == 0 and is_text and "".join(pieces[-1]).rstrip().endswith("}") and "{" in "".join(lines[place:]):
             pieces.append([])
         pieces[-1].append(line)
         depth += line.count("{") - line.count("}")

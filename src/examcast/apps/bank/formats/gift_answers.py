@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from examcast.apps.bank.formats import choices
-from examcast.apps.bank.formats.choices import Choice, NumberAnswer, TextAnswer
+from examcast.apps.bank.formats.choices import ANY_NUMBER, Choice, NumberAnswer, TextAnswer
 from examcast.apps.bank.formats.draft import Converted, Rich, Unusable
 from examcast.apps.bank.formats.gift_blocks import restored
 from examcast.apps.bank.formats.numbers import as_text, number, percent
@@ -15,6 +15,10 @@ from examcast.apps.bank.formats.texts import plain_text
 _WEIGHT = re.compile(r"^\s*%\s*(-?[\d.,]+(?:[eE]-?\d+)?)\s*%")
 _TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 ESSAY_LINES = 15
+_INLINE_COMMENT = re.compile(r"(^|\s)//[^\n]*")
+# Moodle's ordering: a line of options, then a line for each item.
+_ORDERING = re.compile(r">(?P<options>[^\n]*)\n(?P<items>.+)", re.DOTALL)
+_ORDERING_OPTION = re.compile(r"\d+|[A-Z_]+|none|abc|iii")
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,14 @@ def convert_answers(source: Source, notes: list[str]) -> Converted:
         return Converted("essay", {"stem": source.stem, "lines": ESSAY_LINES})
     if body.startswith("#"):
         return _numeric(source, body[1:], notes)
+    found = _ORDERING.match(body)
+    if found and all(_ORDERING_OPTION.fullmatch(word) for word in found.group("options").split()):
+        return _ordering(source, found, notes)
     if "~" in body:
         return _choice(source, body, notes)
     if "=" in body and "->" in body:
         return _matching(source, body, notes)
-    truth = _TRUTH.get(body.split("#", 1)[0].strip().upper())
+    truth = _TRUTH.get(_INLINE_COMMENT.sub("", body).split("#", 1)[0].strip().upper())
     if truth is not None:
         return _true_false(source, truth, body)
     return _short_text(source, body, notes)
@@ -93,7 +100,10 @@ def _choice(source: Source, body: str, notes: list[str]) -> Converted:
 
 def _matching(source: Source, body: str, notes: list[str]) -> Converted:
     pairs = []
-    for part in _parts(body, "=", notes):
+    parts = _parts(body, "=", notes)
+    if len(parts) < 2:
+        raise Unusable("Matching needs at least two pairs.")
+    for part in parts:
         prompt, arrow, answer = part.text.partition("->")
         if not arrow:
             raise Unusable(f"“={restored(part.text).strip()[:40]}” lacks its -> and what it matches.")
@@ -101,6 +111,14 @@ def _matching(source: Source, body: str, notes: list[str]) -> Converted:
             notes.append("Feedback on pairs was left out.")
         pairs.append((source.rich(prompt), source.rich(answer)["text"]))
     return choices.matching(source.stem, pairs, True, notes)
+
+
+def _ordering(source: Source, found: re.Match[str], notes: list[str]) -> Converted:
+    options = found.group("options").split()
+    items = [source.rich(line) for line in found.group("items").split("\n") if line.strip()]
+    grading = next((word for word in options if word.startswith(("ABS", "ALL_", "REL", "LONGEST"))), "")
+    is_selection = bool({"RANDOM", "CONTIGUOUS", "CONTIG"} & set(options))
+    return choices.ordering(source.stem, items, grading, is_selection, notes)
 
 
 def _true_false(source: Source, is_true: bool, body: str) -> Converted:
@@ -127,19 +145,17 @@ def plain_answer(answer: Rich) -> str:
 
 def _numeric(source: Source, body: str, notes: list[str]) -> Converted:
     right, _, wrong = body.partition("~")
-    if wrong.strip(" \n#"):
-        notes.append("Feedback on wrong numbers was left out.")
     answers = []
     for part in _parts(right, "=", notes):
         shown = restored(part.text).strip()
-        if shown == "*":
-            notes.append("“Any other number” was left out.")
-            continue
-        value, tolerance = _value_and_tolerance(shown)
+        value, tolerance = (ANY_NUMBER, "0") if shown == ANY_NUMBER else _value_and_tolerance(shown)
         if "," in shown:
             notes.append(f"“{shown[:40]}” was read with a decimal comma.")
         answers.append(NumberAnswer(value, tolerance, part.fraction, source.feedback(part.feedback)))
-    return choices.numeric(source.stem, answers, notes)
+    on_wrong = source.feedback(wrong.partition("#")[2])
+    if answers and on_wrong:
+        answers.append(NumberAnswer(ANY_NUMBER, "0", Decimal(0), on_wrong))
+    return choices.numeric(source.stem, answers)
 
 
 def _value_and_tolerance(shown: str) -> tuple[str, str]:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from lxml import etree
 
 from examcast.apps.bank.formats import choices, cloze
-from examcast.apps.bank.formats.choices import Choice, NumberAnswer, TextAnswer
+from examcast.apps.bank.formats.choices import ANY_NUMBER, Choice, NumberAnswer, TextAnswer
 from examcast.apps.bank.formats.draft import Converted, Rich, Unusable
 from examcast.apps.bank.formats.moodle_fields import Fields, fraction_of, is_yes, wrapped_text
 from examcast.apps.bank.formats.numbers import number
-from examcast.apps.bank.formats.texts import is_blank, plain_text
+from examcast.apps.bank.formats.texts import plain_text
 
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 _DEFAULT_EXTENSIONS = [".pdf", ".docx", ".odt", ".txt", ".png", ".jpg", ".jpeg", ".zip"]
@@ -26,11 +26,10 @@ _FILE_GROUPS = {
 
 
 def _stem(fields: Fields) -> Rich:
+    if fields.root.find("questiontext") is None:
+        raise Unusable("The question has no <questiontext>.")
     stem = fields.child_rich("questiontext")
-    if is_blank(stem["text"]) and "media:" not in stem["text"]:
-        if fields.root.find("questiontext") is None:
-            raise Unusable("The question has no <questiontext>.")
-        fields.notes.append("The question has no text; complete it before using the question.")
+    stem["text"] += fields.old_image()
     return stem
 
 
@@ -46,10 +45,14 @@ def _multichoice(fields: Fields) -> Converted:
 
 
 def _truefalse(fields: Fields) -> Converted:
-    by_name: dict[str, tuple[Decimal, Rich | None]] = {}
-    for node in fields.root.findall("answer"):
-        name = plain_text(wrapped_text(node)).lower()
-        by_name[name] = (fraction_of(node, fields.notes), fields.feedback(node))
+    nodes = fields.root.findall("answer")
+    names = [plain_text(wrapped_text(node)).lower() for node in nodes]
+    if len(nodes) == 2 and not {"true", "false"} & set(names):
+        names = ["true", "false"]
+        fields.notes.append("The answers are not named true and false; the first was taken as true.")
+    by_name = {
+        name: (fraction_of(node, fields.notes), fields.feedback(node)) for name, node in zip(names, nodes, strict=True)
+    }
     if not {"true", "false"} & by_name.keys():
         raise Unusable("The question names neither true nor false as an answer.")
     on_true, on_false = by_name.get("true", (Decimal(0), None)), by_name.get("false", (Decimal(0), None))
@@ -62,7 +65,8 @@ def _shortanswer(fields: Fields) -> Converted:
     answers = []
     for node in fields.root.findall("answer"):
         text = wrapped_text(node)
-        shown = plain_text(text) if "<" in text and (node.get("format") or "") == "html" else text.strip()
+        is_html = "<" in text and (node.get("format") or "") == "html"
+        shown = (plain_text(text) if is_html else "") or text.strip()
         answers.append(TextAnswer(shown, fraction_of(node, fields.notes), fields.feedback(node)))
     return choices.short_text(_stem(fields), answers, is_yes(fields.child_text("usecase", "0")), fields.notes)
 
@@ -71,12 +75,9 @@ def _numerical(fields: Fields) -> Converted:
     answers = []
     for node in fields.root.findall("answer"):
         shown = plain_text(wrapped_text(node))
-        if shown == "*":
-            fields.notes.append("“Any other number” was left out.")
-            continue
         tolerance_node = node.find("tolerance")
         tolerance = number(wrapped_text(tolerance_node) or "0") if tolerance_node is not None else "0"
-        value = number(shown)
+        value = ANY_NUMBER if shown == ANY_NUMBER else number(shown)
         if value is None:
             fields.notes.append(f"The answer “{shown[:40]}” is not a number; left out.")
             continue
@@ -88,7 +89,7 @@ def _numerical(fields: Fields) -> Converted:
             )
         )
     units, policy, penalty = _units(fields)
-    return choices.numeric(_stem(fields), answers, fields.notes, units, policy, penalty)
+    return choices.numeric(_stem(fields), answers, units, policy, penalty)
 
 
 def _units(fields: Fields) -> tuple[list[dict[str, str]], str, str]:
@@ -176,20 +177,12 @@ def _cloze(fields: Fields) -> Converted:
 
 def _ordering(fields: Fields) -> Converted:
     nodes: list[etree._Element] = fields.root.findall("answer")
-    if len(nodes) < 2:
-        raise Unusable("The question has fewer than two items to put in order.")
     places = [number((node.get("fraction") or "").strip()) for node in nodes]
     if all(place is not None for place in places) and len(set(places)) == len(places):
         nodes = [node for _, node in sorted(zip(places, nodes, strict=True), key=lambda pair: Decimal(pair[0] or 0))]
-    grading = fields.child_text("gradingtype", "0").upper()
-    by_grading = {"-1": "all_or_nothing", "0": "position"}
-    by_grading |= {"ALL_OR_NOTHING": "all_or_nothing", "ABSOLUTE_POSITION": "position"}
-    items = [{"id": f"i{i}", "text": fields.rich(node, "html")} for i, node in enumerate(nodes, start=1)]
-    if fields.child_text("selecttype", "0").upper() not in ("0", "ALL", ""):
-        fields.notes.append("The question showed a selection of the items; now it shows all of them.")
-    return Converted(
-        "ordering", {"stem": _stem(fields), "items": items, "scoring": by_grading.get(grading, "neighbours")}
-    )
+    items = [fields.rich(node, "html") for node in nodes]
+    is_selection = fields.child_text("selecttype", "0").upper() not in ("0", "ALL", "")
+    return choices.ordering(_stem(fields), items, fields.child_text("gradingtype", "0"), is_selection, fields.notes)
 
 
 CONVERTERS: dict[str, Callable[[Fields], Converted]] = {

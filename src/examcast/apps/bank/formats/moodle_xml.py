@@ -3,11 +3,12 @@
 import logging
 from decimal import Decimal
 
-from examcast.apps.bank.formats.draft import MAX_ITEMS, Draft, Parsed, Unreadable, Unusable
+from examcast.apps.bank.formats.draft import MAX_ITEMS, Converted, Draft, Parsed, Unreadable, Unusable
 from examcast.apps.bank.formats.moodle_categories import category_path
 from examcast.apps.bank.formats.moodle_fields import Fields, wrapped_text
 from examcast.apps.bank.formats.moodle_kinds import CONVERTERS
 from examcast.apps.bank.formats.numbers import as_text, number
+from examcast.apps.bank.formats.readiness import unfinished
 from examcast.apps.bank.formats.texts import plain_text, title_from
 from examcast.apps.bank.formats.xml_chunks import Chunk, Scan, element, scan
 
@@ -58,11 +59,12 @@ class _Reading:
         feedback = fields.child_rich("generalfeedback")
         if plain_text(feedback["text"]) or "media:" in feedback["text"]:
             converted.content["feedback"] = feedback
+        notes += unfinished(converted.kind, converted.content)
         self._count_what_is_left(fields)
         title = fields.child_text("name")
         return Draft(
             item, chunk.line, converted.kind, title_from(title, converted.content["stem"]["text"], self.number),
-            converted.content, _tags(fields), list(self.category), _points(fields, converted.kind), fields.media,
+            converted.content, _tags(fields), list(self.category), _points(fields, converted), fields.pictures.media,
             fields.child_text("idnumber")[:100],
         )  # fmt: skip
 
@@ -128,10 +130,10 @@ def _tags(fields: Fields) -> list[str]:
     return list(dict.fromkeys(name for name in names if name))
 
 
-def _points(fields: Fields, kind: str) -> str:
-    written = fields.child_text("defaultgrade", "1")
+def _points(fields: Fields, converted: Converted) -> str:
+    written = fields.child_text("defaultgrade", converted.points or "1")
     value = number(written)
-    if kind == "information":
+    if converted.kind == "information":
         return "0"
     if value is None or not 0 <= float(value) <= _MAX_POINTS:
         fields.notes.append(f"The points “{written[:20]}” are not a number from 0 to {_MAX_POINTS}; set to 1.")

@@ -7,6 +7,8 @@ from examcast.apps.bank.formats.draft import Rich
 
 _BLOCKS = re.compile(r"<(p|div|ul|ol|li|table|h[1-6]|pre|br)\b", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
+# Tags inside a word (H<sub>2</sub>O) leave nothing behind; all others part words.
+_INLINE = re.compile(r"</?(sub|sup|b|i|u|s|em|strong|span|font|small|big|tt|code|mark)\b[^<>]{0,2000}>", re.IGNORECASE)
 _EXTERNAL = re.compile(r"""(<img\b[^>]{0,500}?\bsrc\s*=\s*["']?|!\[[^\]]{0,200}\]\()\s*(https?:)?//""", re.IGNORECASE)
 _PLAYED = re.compile(r"<(audio|video|object|embed|iframe)\b", re.IGNORECASE)
 _MARKDOWN = {"markdown", "4"}
@@ -33,7 +35,7 @@ def _automatic(text: str) -> str:
 
 def plain_text(text: str, limit: int = 100_000) -> str:
     """A text without tags and entities, on one line."""
-    bare = _TAGS.sub(" ", text[:limit])
+    bare = _TAGS.sub(" ", _INLINE.sub("", text[:limit]))
     return " ".join(html.unescape(bare).split())
 
 

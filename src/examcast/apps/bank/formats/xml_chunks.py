@@ -2,6 +2,7 @@
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from examcast.apps.bank.formats.draft import Unreadable, Unusable
 
 _SKIPPED = (("<?", "?>"), ("<!--", "-->"))
 _TOKEN = re.compile(r"<!\[CDATA\[|<!--|<question(?=[\s>/])|</question\s*>|</quiz\s*>")
+_CLOSING = {"<![CDATA[": "]]>", "<!--": "-->"}
 _OPENING = re.compile(r"<question(?=[\s>/])[^<>]*>")
 _TYPE = re.compile(r"""\btype\s*=\s*["']([^"'<>]{1,60})["']""")
 _NEXT = re.compile(r"<question\s+type\s*=")
@@ -89,24 +91,27 @@ def _chunks(text: str) -> Iterator[Chunk]:
 def _tokens(text: str) -> Iterator[tuple[str, int]]:
     """Openings and ends of questions outside comments and CDATA sections; a section that never ends is stepped over."""
     position = 0
+    last = {closing: text.rfind(closing) for closing in _CLOSING.values()}
+    starts = [found.start() for found in _NEXT.finditer(text)]
     while found := _TOKEN.search(text, position):
         token, position = found.group(), found.end()
-        if token == "<![CDATA[":
-            position = _after(text, position, "]]>")
-        elif token == "<!--":
-            position = _after(text, position, "-->")
+        if token in _CLOSING:
+            closing = _CLOSING[token]
+            end = text.find(closing, position) if position <= last[closing] else -1
+            position = _after(text, position, closing, end, starts)
         elif token.startswith("<question"):
             yield "question", found.start()
         elif token.startswith("</question"):
             yield "end", found.end()
 
 
-def _after(text: str, position: int, closing: str) -> int:
-    end = text.find(closing, position)
-    following = _NEXT.search(text, position)
-    if end < 0 or (closing == "]]>" and following and following.start() < end):
-        return following.start() if following else position
-    return end + len(closing)
+def _after(text: str, position: int, closing: str, end: int, starts: list[int]) -> int:
+    """Where reading goes on: behind the section, or at the next question where the section was never closed."""
+    is_open = end < 0 or (closing == "]]>" and text.find("<![CDATA[", position, end) >= 0)
+    place = bisect_left(starts, position) if is_open else len(starts)
+    if place < len(starts) and (end < 0 or starts[place] < end):
+        return starts[place]
+    return position if end < 0 else end + len(closing)
 
 
 def _chunk(text: str, line: int, is_complete: bool) -> Chunk:
