@@ -5,6 +5,7 @@ Exit status: 0 when every file could be read, 2 when one could not, 1 when the b
 
 import argparse
 import importlib
+import io
 import json
 import sys
 from collections.abc import Callable
@@ -53,6 +54,8 @@ def run(args: argparse.Namespace) -> int:
             return 2
         take = importlib.import_module(INTO_BANK).taker(args.owner, args.category)
     outcomes = [_outcome(name, take) for name in args.files]
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # names and texts that the terminal cannot show
     if args.json:
         print(json.dumps([outcome.as_json() for outcome in outcomes], indent=1))
     else:
@@ -79,9 +82,11 @@ def _outcome(name: str, take: Take | None) -> Outcome:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.is_file() and path.stat().st_size > MAX_FILE_BYTES:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+        if len(data) > MAX_FILE_BYTES:
             raise Unreadable(f"The file is larger than {MAX_FILE_BYTES // 2**20} MB; split it.")
-        return path.read_bytes()
+        return data
     except IsADirectoryError:
         raise Unreadable("This is a folder; name the files in it.") from None
     except FileNotFoundError:

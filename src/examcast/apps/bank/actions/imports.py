@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from examcast.apps.bank import contents
 from examcast.apps.bank.actions import questions
 from examcast.apps.bank.actions.media import keep
 from examcast.apps.bank.formats import Draft, Parsed, Unreadable, parse
@@ -11,7 +12,6 @@ from examcast.apps.bank.models import ImportBatch, PaperItem, Question
 from examcast.broadcast import publish
 from examcast.broadcast.publish import Act
 from examcast.domain.errors import Refused
-from examcast.domain.questions import KINDS
 
 MAX_REPORTED = 5_000
 
@@ -33,13 +33,13 @@ def read_file(file_name: str, data: bytes, *, owner_id: int, actor_id: int | Non
 
 def report_of(parsed: Parsed) -> dict[str, Any]:
     """Per item what becomes of it, and every problem with its line."""
-    changed = {problem.item for problem in parsed.problems if problem.level == "changed"}
+    changed = {(problem.item, problem.line) for problem in parsed.problems if problem.level == "changed"}
     items = [
         {
             "place": place, "item": draft.item, "line": draft.line, "kind": draft.kind, "title": draft.title,
             "points": draft.points, "category": draft.category, "tags": draft.tags, "pictures": len(draft.media),
-            "level": "changed" if draft.item in changed else "kept",
-            "is_complete": not KINDS[draft.kind].problems(draft.content),
+            "level": "changed" if (draft.item, draft.line) in changed else "kept",
+            "is_complete": not contents.problems(draft.kind, draft.content),
         }
         for place, draft in enumerate(parsed.items)
     ]  # fmt: skip
