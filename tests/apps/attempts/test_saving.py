@@ -1,6 +1,7 @@
 """Saving answers: every verdict, every boundary of time, and the journal behind."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -93,6 +94,16 @@ def test_a_malformed_save_is_refused_alone(cast: Cast) -> None:
         ("refused", "malformed"),
     ]
     assert Answer.objects.get().response == {"text": "kept"}
+
+
+@pytest.mark.parametrize(("text", "why"), [("a\0b", "NUL"), ("a\ud83eb", "surrogate")])
+def test_what_no_database_stores_is_refused_with_what_to_do(cast: Cast, text: str, why: str) -> None:
+    exam = cast.opened()
+    tab = Tab(cast.attempt(exam, cast.ben).pk)
+    sent = tab.write(ref_of(exam, "essay"), {"text": "a"}, OPENS_AT)
+    verdict = actions.save_answers([replace(sent, response={"text": text})], OPENS_AT).verdicts[0]
+    assert (verdict.verdict, verdict.code) == ("refused", "malformed_response")
+    assert why in verdict.message
 
 
 def test_an_unknown_parent_stores_nothing_and_gives_the_head(cast: Cast) -> None:

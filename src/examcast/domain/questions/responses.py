@@ -31,8 +31,10 @@ def text(value: object, most: int, what: str) -> str:
         malformed(f"{what} must be a text.")
     if len(value) > most or len(value.encode("utf-8", "surrogatepass")) > most:
         malformed(f"{what} is longer than {most:,} bytes. Shorten it.")
-    if any("\ud800" <= character <= "\udfff" for character in value) or "\0" in value:
-        malformed(f"{what} holds characters that cannot be stored.")
+    if "\0" in value:  # PostgreSQL stores none; our page leaves it out
+        malformed(f"{what} holds a NUL character (U+0000), which cannot be stored; remove it.")
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        malformed(f"{what} holds half of a surrogate pair; type that character again.")
     return value
 
 

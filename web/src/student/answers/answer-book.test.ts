@@ -51,6 +51,16 @@ describe("the book of answers", () => {
     }
   });
 
+  it("leaves out of a save what the server could not store, and nothing else", async () => {
+    const { server, book } = await desk();
+    book.greet({}, seed);
+    book.change("q1", text("Ke\0pler 🪐 \ud83e!"));
+    book.freeze("q1");
+    await settled(book);
+    expect(server.heads.get("q1")?.response).toEqual(text("Kepler 🪐 \ufffd!"));
+    expect(book.of("q1").get()).toMatchObject({ standing: "saved", response: text("Kepler 🪐 \ufffd!") });
+  });
+
   it("keeps one frame in flight", async () => {
     const { server, book } = await desk();
     server.isMute = true;

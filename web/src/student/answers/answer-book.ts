@@ -4,7 +4,7 @@ import { uuid } from "@/realtime/device";
 import type { HeadFacts, Save, Verdict } from "@/realtime/events";
 import { after } from "@/realtime/ticker";
 import { type AnswerState, type Side, shownConflict } from "@/student/answers/answer-state";
-import { isSame, type Json, linkOf, monotonicMs } from "@/student/answers/chain";
+import { isSame, type Json, linkOf, monotonicMs, storable } from "@/student/answers/chain";
 import { type Entry, newEntry, settled } from "@/student/answers/entry";
 import type { Journal, Remembered } from "@/student/answers/journal";
 import { Outbox, type Wire } from "@/student/answers/outbox";
@@ -130,15 +130,16 @@ export class AnswerBook {
     for (const entry of this.entries.values()) entry.timer?.();
   }
 
-  private add(entry: Entry, question: string, response: Json, resolves: string | null = null): void {
+  private add(entry: Entry, question: string, given: Json, resolves: string | null = null): void {
     const id = uuid();
+    const response = storable(given);
     const save: Save = { id, question, parent: entry.tip, response, monotonic_ms: monotonicMs(), link: "" };
     save.link = linkOf(this.link, { ...save, response });
     if (resolves !== null) save.resolves = resolves;
     this.link = save.link;
     entry.tip = id;
     entry.draft = { question, response, save: id, parent: save.parent };
-    this.show(entry, { standing: "waiting", problem: null });
+    this.show(entry, { response: response as QuestionResponse | null, standing: "waiting", problem: null });
     this.outbox.add(save, this.journal.addSave(save, entry.draft));
   }
 

@@ -34,6 +34,16 @@ export function monotonicMs(): number {
   return Math.round(performance.timeOrigin + performance.now());
 }
 
+/** What can be stored: without U+0000, and with U+FFFD for half a surrogate pair; all else as it was typed. */
+export function storable(value: Json): Json {
+  if (typeof value === "string") return value.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\ufffd");
+  if (Array.isArray(value)) return value.map(storable);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, each === undefined ? each : storable(each)]),
+  );
+}
+
 export function isSame(one: Json, other: Json): boolean {
   return one === other || canonical(one) === canonical(other);
 }
