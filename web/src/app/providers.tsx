@@ -3,9 +3,11 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { SignInAgain } from "@/app/sign-in/sign-in-again";
 import { LocaleProvider } from "@/ui/i18n/locale-provider";
+import { lazyPart } from "@/ui/lazy-part";
 import { useShortcutListener } from "@/ui/shortcuts";
 import { ShortcutsDialog } from "@/ui/shortcuts-dialog";
-import { ToastRegion } from "@/ui/toast";
+
+const ToastRegion = lazyPart(async () => (await import("@/ui/toast-region")).ToastRegion);
 
 export function Providers({ queryClient, children }: { queryClient: QueryClient; children: ReactNode }) {
   useShortcutListener();

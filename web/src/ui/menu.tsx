@@ -31,11 +31,13 @@ export interface MenuProps {
   label: string;
   groups: readonly MenuGroup[];
   placement?: "bottom start" | "bottom end" | "top start";
+  /** Asked for before it was there. */
+  isOpenAtFirst?: boolean;
 }
 
-export function Menu({ trigger, label, groups, placement = "bottom start" }: MenuProps) {
+export function Menu({ trigger, label, groups, placement = "bottom start", isOpenAtFirst }: MenuProps) {
   return (
-    <MenuTrigger>
+    <MenuTrigger defaultOpen={isOpenAtFirst}>
       {trigger}
       <Popover className={css.popover ?? ""} placement={placement}>
         <AriaMenu aria-label={label} className={css.list ?? ""}>

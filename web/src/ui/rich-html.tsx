@@ -26,7 +26,8 @@ export function RichHtml({ html, id, isInline, onContent }: RichHtmlProps) {
 
   useEffect(() => {
     const formulas = html.includes("math") ? node.current?.querySelectorAll<HTMLElement>(".math") : null;
-    if (formulas?.length) void drawn([...formulas]);
+    // Without KaTeX the source stays, and can be read.
+    if (formulas?.length) drawn([...formulas]).catch(() => undefined);
   }, [html]);
 
   return <div ref={node} id={id} dir="auto" className={css.rich} data-inline={isInline || undefined} />;
@@ -66,9 +67,17 @@ function reachable(node: HTMLElement): void {
   }
 }
 
+const maths = () => Promise.all([import("katex"), import("katex/dist/katex.min.css")]);
+
+/** Ahead of a paper that may have formulas: so that they stand there with it, without a connection too. */
+export async function fetchMaths(): Promise<void> {
+  await maths();
+  await Promise.all(["1em KaTeX_Main", "italic 1em KaTeX_Math"].map((font) => document.fonts.load(font)));
+}
+
 /** KaTeX sets its styles through the DOM, which the content policy allows; as a string it would not. */
 async function drawn(formulas: HTMLElement[]): Promise<void> {
-  const [{ default: katex }] = await Promise.all([import("katex"), import("katex/dist/katex.min.css")]);
+  const [{ default: katex }] = await maths();
   for (const formula of formulas) {
     if (formula.dataset.tex !== undefined) continue;
     const tex = formula.textContent ?? "";

@@ -13,7 +13,6 @@ import { Menu } from "@/ui/menu";
 import { Pagination } from "@/ui/pagination";
 import { Segmented } from "@/ui/segmented";
 import { Tabs } from "@/ui/tabs";
-import { Tooltip } from "@/ui/tooltip";
 
 function Chips() {
   const [chosen, setChosen] = useState<Set<"writing" | "quiet" | "offline">>(new Set(["quiet"]));
@@ -82,15 +81,12 @@ export const controlSpecimens: Specimen[] = [
     ),
   },
   {
-    name: "IconButton, Tooltip, Kbd, CopyButton",
+    name: "IconButton, Kbd, CopyButton",
     element: (
       <Row>
         <IconButton icon={Settings} label="Settings" />
         <IconButton icon={Copy} label="Copy" size="small" />
         <IconButton icon={Settings} label="Settings, shown" isPressedIn />
-        <Tooltip text="Opens at 09:00 by itself">
-          <Button>Scheduled</Button>
-        </Tooltip>
         <Kbd keys="mod+k" />
         <Kbd keys="alt+shift+n" />
         <CopyButton text="https://example.org" label="Copy link" />

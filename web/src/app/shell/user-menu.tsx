@@ -5,8 +5,8 @@ import { savePreferences, signOut, useSession, useUser } from "@/api/session";
 import { paths } from "@/app/paths";
 import { useText } from "@/app/texts/use-text";
 import { type Language, languageNames, languagePreference, languages, useLanguage } from "@/ui/i18n/language";
-import { IconButton } from "@/ui/icon-button";
-import { Menu, type MenuGroup } from "@/ui/menu";
+import type { MenuGroup } from "@/ui/menu";
+import { MenuLater } from "@/ui/menu-later";
 import { usePreference } from "@/ui/preference";
 import { type Theme, themePreference, themes } from "@/ui/theme";
 
@@ -67,12 +67,11 @@ export function UserMenu() {
       { id: "sign-out", label: t("signOut"), icon: LogOut, onAction: () => void leave() },
     ],
   };
-  const label = t("account", { name: user.name || user.username });
   return (
-    <Menu
-      label={label}
+    <MenuLater
+      label={t("account", { name: user.name || user.username })}
+      icon={CircleUserRound}
       placement="bottom end"
-      trigger={<IconButton icon={CircleUserRound} label={label} />}
       groups={[account, ...looks]}
     />
   );

@@ -1,16 +1,12 @@
 // The session ended under an open page: asks for the password in a dialog; the page and its request go on afterwards.
-import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { registerSignInAgain } from "@/api/client";
-import { type Session, sessionQuery, signOut, useSession } from "@/api/session";
-import { SignInFields } from "@/app/sign-in/sign-in-fields";
-import { useSignIn } from "@/app/sign-in/use-sign-in";
-import { text, useText } from "@/app/texts/use-text";
-import { Dialog } from "@/ui/dialog";
-import { tell } from "@/ui/toast";
+import { useSession } from "@/api/session";
+import { lazyPart } from "@/ui/lazy-part";
+
+const SignInAgainDialog = lazyPart(async () => (await import("@/app/sign-in/sign-in-again-dialog")).SignInAgainDialog);
 
 export function SignInAgain() {
-  const t = useText();
   const session = useSession();
   const [isOpen, setOpen] = useState(false);
   const waiting = useRef<((isIn: boolean) => void)[]>([]);
@@ -31,26 +27,5 @@ export function SignInAgain() {
     for (const resolve of waiting.current.splice(0)) resolve(isIn);
   }
 
-  return (
-    <Dialog title={t("signInAgainTitle")} size="small" isOpen={isOpen} onOpenChange={() => settle(false)}>
-      <p>{t("signInAgainText")}</p>
-      <Fields username={name} onDone={() => settle(true)} />
-    </Dialog>
-  );
-}
-
-function Fields({ username, onDone }: { username: string; onDone: () => void }) {
-  const client = useQueryClient();
-  const state = useSignIn((session) => void accept(session), username);
-  async function accept(session: Session) {
-    // The page belongs to one person; another account must start anew.
-    if (session.user?.username !== username) {
-      await signOut();
-      tell(text("signInAsOther", { name: username }), { tone: "trouble" });
-      return;
-    }
-    client.setQueryData(sessionQuery.queryKey, session);
-    onDone();
-  }
-  return <SignInFields state={state} isNameFixed />;
+  return <SignInAgainDialog isNeeded={isOpen} isOpen={isOpen} username={name} onSettled={settle} />;
 }

@@ -19,6 +19,7 @@ export interface TopBarProps {
 export function TopBar({ title, timer, status, onHelp, onDisplay, onHandIn, children }: TopBarProps) {
   const t = useSittingText();
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is the banner of the room, and its name tells it from that of a page around a preview
     <header className={css.bar} aria-label={title} data-no-print>
       <div className={css.row}>
         <h1 className={css.title} dir="auto" title={title}>

@@ -11,7 +11,7 @@ import {
 import { act, type RenderResult, render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { LocaleProvider } from "@/ui/i18n/locale-provider";
-import { ToastRegion } from "@/ui/toast";
+import { ToastRegion } from "@/ui/toast-region";
 
 export interface RenderPageOptions {
   queryClient: QueryClient;
