@@ -4,7 +4,6 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   type ParsedLocation,
   redirect,
@@ -14,6 +13,7 @@ import { sessionQuery } from "@/api/session";
 import { CrashPage } from "@/app/crash-page";
 import { type RouterContext, requireSession, startPathOf } from "@/app/gates";
 import { NotFoundPage } from "@/app/not-found-page";
+import { pagePart } from "@/app/page-part";
 import { pageOf } from "@/app/pages";
 import { paths } from "@/app/paths";
 import { BareFrame, CrashFrame, NotFoundFrame } from "@/app/shell/bare-frame";
@@ -39,13 +39,13 @@ const bare = createRoute({ getParentRoute: () => root, id: "bare", component: Ba
 const student = createRoute({
   getParentRoute: () => root,
   id: "student",
-  component: lazyRouteComponent(() => import("@/app/shell/student-frame"), "StudentFrame"),
+  component: pagePart(async () => (await import("@/app/shell/student-frame")).StudentFrame),
   ...signedIn,
 });
 const staff = createRoute({
   getParentRoute: () => root,
   id: "framed",
-  component: lazyRouteComponent(() => import("@/app/shell/either-frame"), "EitherFrame"),
+  component: pagePart(async () => (await import("@/app/shell/either-frame")).EitherFrame),
   ...signedIn,
 });
 
@@ -64,6 +64,7 @@ function page<const Path extends string, Parent extends AnyRoute>(
       </Suspense>
     </Gate>
   );
+  if ("preload" in Component) Object.assign(component, { preload: Component.preload });
   return createRoute({ getParentRoute: () => parent, path, component });
 }
 
@@ -78,7 +79,9 @@ const start = createRoute({
 const gallery = createRoute({
   getParentRoute: () => root,
   path: paths.gallery,
-  component: import.meta.env.DEV ? lazyRouteComponent(() => import("@/app/gallery/gallery-page")) : NotFoundPage,
+  component: import.meta.env.DEV
+    ? pagePart(async () => (await import("@/app/gallery/gallery-page")).default)
+    : NotFoundPage,
 });
 
 const routes = root.addChildren([
@@ -88,17 +91,17 @@ const routes = root.addChildren([
     createRoute({
       getParentRoute: () => publicFrame,
       path: paths.signIn,
-      component: lazyRouteComponent(() => import("@/app/sign-in/sign-in-page"), "SignInPage"),
+      component: pagePart(async () => (await import("@/app/sign-in/sign-in-page")).SignInPage),
     }),
     createRoute({
       getParentRoute: () => publicFrame,
       path: paths.forgot,
-      component: lazyRouteComponent(() => import("@/app/sign-in/forgot-page"), "ForgotPage"),
+      component: pagePart(async () => (await import("@/app/sign-in/forgot-page")).ForgotPage),
     }),
     createRoute({
       getParentRoute: () => publicFrame,
       path: paths.resetConfirm,
-      component: lazyRouteComponent(() => import("@/app/sign-in/reset-page"), "ResetPage"),
+      component: pagePart(async () => (await import("@/app/sign-in/reset-page")).ResetPage),
     }),
   ]),
   bare.addChildren([
@@ -114,7 +117,7 @@ const routes = root.addChildren([
     createRoute({
       getParentRoute: () => staff,
       path: paths.password,
-      component: lazyRouteComponent(() => import("@/app/sign-in/password-page"), "PasswordPage"),
+      component: pagePart(async () => (await import("@/app/sign-in/password-page")).PasswordPage),
     }),
     page(staff, paths.bank, "staff/authoring/bank-page", "bank.read"),
     page(staff, paths.bankImport, "staff/authoring/import-page", "bank.import"),

@@ -15,11 +15,15 @@ import { Sitting } from "@/student/paper/sitting";
 import { stageOf } from "@/student/paper/stage";
 import { useLobbyText } from "@/student/texts/use-lobby-text";
 import { ErrorState } from "@/ui/error-state";
+import { whenQuiet } from "@/ui/lazy-part";
+import { fetchMaths } from "@/ui/rich-html";
 import { Skeleton } from "@/ui/skeleton";
 import { useParam } from "@/ui/use-param";
 
 export default function SitPage() {
   const t = useLobbyText();
+  // The paper brings its formulas at the bell; what draws them is here before.
+  useEffect(() => whenQuiet(() => void fetchMaths().catch(() => undefined)), []);
   const examId = Number(useParam("examId"));
   const { attemptId, trouble, retry, setAttemptId } = useEntered(examId);
   const [round, setRound] = useState(0);

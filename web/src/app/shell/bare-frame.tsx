@@ -2,11 +2,16 @@
 import { type ErrorComponentProps, Outlet } from "@tanstack/react-router";
 import { CrashPage } from "@/app/crash-page";
 import { NotFoundPage } from "@/app/not-found-page";
+import { codeOf, useAhead } from "@/app/pages";
 import { Brand } from "@/app/shell/brand";
 import css from "@/app/shell/shell.module.css";
 
+const ownExams = () => Promise.all([import("@/app/shell/student-frame"), codeOf("student/scheduled-exams-view")]);
+
 /** The exam room, the author's preview and the pages before signing in bring their own main and heading. */
 export function BareFrame() {
+  // From signing in and from the exam room people come to their exams: also without a connection. Not from a preview.
+  useAhead(ownExams, window.parent === window);
   return <Outlet />;
 }
 

@@ -2,6 +2,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { LayoutDashboard } from "lucide-react";
 import { useSession } from "@/api/session";
+import { codeOf, useAhead } from "@/app/pages";
 import { paths } from "@/app/paths";
 import { Brand } from "@/app/shell/brand";
 import { NoticesSlot } from "@/app/shell/notices-slot";
@@ -11,9 +12,12 @@ import { UserMenu } from "@/app/shell/user-menu";
 import { useText } from "@/app/texts/use-text";
 import { Link } from "@/ui/link";
 
+const examRoom = () => codeOf("student/sit-page");
+
 export function StudentFrame() {
   const t = useText();
   const isStaff = useSession()?.is_staff;
+  useAhead(examRoom);
   return (
     <div className={css.student}>
       <SkipLink />

@@ -85,6 +85,10 @@ export const de: Translation<typeof en> = {
   crashTitle: "Diese Seite ist stehen geblieben",
   crashText:
     "Ein Fehler in der Seite hat sie angehalten. Was der Server gespeichert hat, ist sicher. Laden Sie die Seite neu; kommt es wieder vor, sagen Sie es denen, die Examcast hier betreiben.",
+  partTitle: "Ein Teil dieser Seite ist nicht angekommen",
+  partText:
+    "Vielleicht ist die Verbindung unterbrochen. Was gespeichert wurde, ist sicher. Versuchen Sie es wieder, sobald Sie verbunden sind.",
+  tryAgain: "Erneut versuchen",
   newVersionTitle: "Es gibt eine neuere Fassung dieser Seite",
   newVersionText: "Der Server wurde erneuert. Laden Sie die Seite neu, um fortzufahren.",
   reload: "Neu laden",

@@ -80,6 +80,9 @@ export const en = {
   crashTitle: "This page stopped",
   crashText:
     "An error in the page stopped it. What the server has saved is safe. Load the page again; if it happens again, tell whoever runs Examcast here.",
+  partTitle: "A part of this page did not arrive",
+  partText: "The connection may be interrupted. What was saved is safe. Try again when you are connected.",
+  tryAgain: "Try again",
   newVersionTitle: "There is a newer version of this page",
   newVersionText: "The server was updated. Load the page again to go on.",
   reload: "Load again",
