@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max
+
 from examcast.broadcast.ledger import body
 from examcast.broadcast.models import Act, Chain, News
 from examcast.domain.sealing import link
@@ -50,6 +52,14 @@ def acts(
     if before_id is not None:
         rows = rows.filter(id__lt=before_id)
     return [_row(each) for each in rows[:limit]]
+
+
+def latest_about(subject_type: str, subject_ids: Collection[int]) -> dict[int, int]:
+    """The last act about each of these."""
+    if not subject_ids:
+        return {}
+    rows = Act.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids))
+    return dict(rows.values_list("subject_id").annotate(last=Max("id")).order_by())
 
 
 def told(act_ids: Collection[int]) -> dict[int, set[str]]:

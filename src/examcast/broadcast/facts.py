@@ -52,6 +52,7 @@ class EntryFacts(Struct, frozen=True, kw_only=True):
     moves_close: bool
     reason: str
     made_at: str
+    act: int = 0  # that told it, for `seen`; 0: it came under an act about something else (a pause, the bell)
 
 
 class AnnouncementFacts(Struct, frozen=True, kw_only=True):
@@ -61,6 +62,7 @@ class AnnouncementFacts(Struct, frozen=True, kw_only=True):
     text: str
     scope: str  # exam | room | candidate
     made_at: str
+    act: int = 0  # that told it, for `seen`
 
 
 class ReceiptFacts(Struct, frozen=True, kw_only=True):

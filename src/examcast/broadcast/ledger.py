@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from django.db import connection
+from msgspec.structs import replace
 
-from examcast.broadcast.events import Event
+from examcast.broadcast.events import AnnouncementMade, Event, TimeChanged
 from examcast.broadcast.instants import iso
 from examcast.broadcast.models import Act, Chain, News, Topic
 from examcast.domain.sealing import link
@@ -78,9 +79,20 @@ def _write_news(told: Sequence[tuple[str, Act, Event]]) -> None:
     numbers = _take_numbers(Counter(topic for topic, _, _ in told))
     rows = []
     for topic, act, event in told:
-        text = msgspec.json.encode(msgspec.structs.replace(event, act=act.id)).decode()
+        text = msgspec.json.encode(_stamped(event, act)).decode()
         rows.append(News(topic=topic, number=next(numbers[topic]), act=act, event=text))
     News.objects.bulk_create(rows, batch_size=ROWS)
+
+
+def _stamped(event: Event, act: Act) -> Event:
+    """The event with its act; what the act is about carries it too, for a picture holds that without the event."""
+    stamped = replace(event, act=act.id)
+    subject = (act.subject_type, act.subject_id)
+    if isinstance(stamped, AnnouncementMade) and subject == ("announcement", stamped.announcement.id):
+        return replace(stamped, announcement=replace(stamped.announcement, act=act.id))
+    if isinstance(stamped, TimeChanged) and subject == ("ledger_entry", stamped.entry.id):
+        return replace(stamped, entry=replace(stamped.entry, act=act.id))
+    return stamped
 
 
 def _take_numbers(wanted: Mapping[str, int]) -> dict[str, Iterator[int]]:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from examcast.apps.attempts import actions
+from examcast.apps.attempts import actions, queries
 from examcast.apps.attempts.actions import Change, candidates, everyone, room
 from examcast.apps.exams.actions import Seen, acknowledge
 from examcast.entrypoints.api.admin.monitoring import reach_of
@@ -66,3 +66,16 @@ def test_only_what_was_told_to_a_candidate_can_be_acknowledged_by_that_one(cast:
     assert latest(cast, exam).seen == 0
     assert actions.acknowledge([(act, ben, AT)]) == 1
     assert latest(cast, exam).seen == 1
+
+
+def test_who_joins_after_it_was_told_finds_in_the_picture_what_to_acknowledge(cast: Cast) -> None:
+    exam = cast.opened()
+    ben = cast.attempt(exam, cast.ben).pk
+    extend(cast, exam, everyone())
+    picture = queries.snapshot(ben)
+    assert [each.act for each in picture.entries.values()] == [latest(cast, exam).act]
+    actions.announce(exam.pk, everyone(), "Question 2 has a typing error.", AT, cast.cleo.id)
+    (announcement,) = queries.joins({(ben, "tab")})[ben, "tab"].snapshot.announcements.values()
+    assert announcement.act == latest(cast, exam).act
+    actions.acknowledge([(announcement.act, ben, AT)])
+    assert [each.name for each in latest(cast, exam).unreached] == ["Ada Abel"]

@@ -2484,6 +2484,8 @@ export interface components {
          * @description A message to the people who sit.
          */
         AnnouncementFacts: {
+            /** Act */
+            act: number;
             /** Id */
             id: number;
             /** Made At */
@@ -3033,6 +3035,8 @@ export interface components {
          * @description One change of time (a row of the ledger); `domain.timing.Entry` on the wire.
          */
         EntryFacts: {
+            /** Act */
+            act: number;
             /** Amount Ms */
             amount_ms: number | null;
             /** Ended At */

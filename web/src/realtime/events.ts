@@ -42,6 +42,7 @@ export interface EntryFacts {
   moves_close: boolean;
   reason: string;
   made_at: string;
+  act: number;
 }
 
 /** A message to the people who sit. */
@@ -50,6 +51,7 @@ export interface AnnouncementFacts {
   text: string;
   scope: string;
   made_at: string;
+  act: number;
 }
 
 /** The signed head of an attempt's chain at hand-in (Ed25519 over the canonical JSON of the other fields). */

@@ -14,8 +14,9 @@ const minute = 60_000;
 export const iso = (ms: number) => new Date(ms).toISOString();
 
 /** A page in the hall, admitted to the lobby a minute before the bell. */
-export async function enter(changed: { exam?: Partial<ExamFacts>; answers?: object } = {}) {
+export async function enter(changed: { exam?: Partial<ExamFacts>; picture?: Partial<StudentSnapshot> } = {}) {
   const hall = new Hall(changed.exam ?? {});
+  Object.assign(hall.snapshot, changed.picture);
   hall.open();
   const view = await renderPage(<SitPage />, { queryClient: clientOf(), at: "/sit/7", path: "/sit/$examId" });
   await act(() => vi.waitFor(() => expect(hall.socket).not.toBeNull()));

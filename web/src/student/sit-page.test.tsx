@@ -27,6 +27,7 @@ const pause = {
   moves_close: false,
   reason: "Fire drill",
   made_at: "",
+  act: 0,
 };
 
 async function inRoom() {
@@ -108,6 +109,22 @@ describe("the exam room", () => {
     await waitFor(() => expect(hall.sent.filter(({ type }) => type === "seen").length).toBeGreaterThan(1));
     await user.click(screen.getByRole("button", { name: "I have read it" }));
     expect(screen.queryByText("Your time has changed")).toBeNull();
+  });
+
+  it("acknowledges what was told before it came, once it is on the screen", async () => {
+    const announcement = { id: 1, text: "Question 2 has a typing error.", scope: "exam", made_at: "", act: 31 };
+    const extension = { ...pause, kind: "extension", amount_ms: 300_000, started_at: null, ended_at: null };
+    const picture = {
+      announcements: { 1: announcement },
+      entries: { 2: { ...extension, id: 2, act: 32 }, 3: { ...extension, id: 3, act: 33 } },
+      seen: [32],
+    };
+    const { hall } = await enter({ picture });
+    await hall.rings();
+    expect(await screen.findByText(announcement.text)).toBeInTheDocument();
+    const acts = () => hall.sent.flatMap((frame) => (frame.type === "seen" ? (frame.acts as number[]) : []));
+    await waitFor(() => expect(acts()).toEqual(expect.arrayContaining([31, 33])));
+    expect(acts()).not.toContain(32);
   });
 
   it("covers the page in a pause, sends what was typed, and goes on by itself", async () => {

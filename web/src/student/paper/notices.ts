@@ -35,6 +35,12 @@ export function missed(snapshot: StudentSnapshot, known: ReadonlySet<string>): N
   return found.filter(({ key }) => !known.has(key)).sort((one, other) => (one.at < other.at ? -1 : 1));
 }
 
+/** Acts of what a picture tells that this candidate has not acknowledged: rendered with it, they are. */
+export function unseen({ entries, announcements, seen }: StudentSnapshot): number[] {
+  const told = [...Object.values(announcements), ...Object.values(entries).filter(isTold)];
+  return told.flatMap(({ act }) => (act > 0 && !seen.includes(act) ? [act] : []));
+}
+
 function announced({ id, text, made_at }: { id: number; text: string; made_at: string }): Notice {
   return { key: `announcement:${id}`, kind: "announcement", text, at: made_at, oldEnd: null, newEnd: null };
 }

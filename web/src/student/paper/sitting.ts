@@ -20,7 +20,7 @@ import { toldEnd, windowOf } from "@/student/clock/deadline";
 import { beatOf } from "@/student/paper/beat";
 import { HandIn } from "@/student/paper/hand-in";
 import { Marks } from "@/student/paper/marks";
-import { missed, noticeOf } from "@/student/paper/notices";
+import { missed, noticeOf, unseen } from "@/student/paper/notices";
 import { PaperDesk } from "@/student/paper/paper-desk";
 import { Picture } from "@/student/paper/picture";
 import type { QuestionResponse } from "@/student/paper/questions/types";
@@ -62,7 +62,10 @@ export class Sitting {
     });
     this.picture = new Picture({
       onEvent: (event, before, after) => this.happened(event, before, after),
-      onFresh: (snapshot) => this.marks.tell(missed(snapshot, this.marks.known())),
+      onFresh: (snapshot) => {
+        this.marks.tell(missed(snapshot, this.marks.known()));
+        this.unseen = [...new Set([...this.unseen, ...unseen(snapshot)])];
+      },
       onHole: () => this.connection.rejoin(),
     });
     const seed = () => this.picture.snapshot.get()?.attempt.seed ?? null;

@@ -25,6 +25,7 @@ function picture(
 
 const entry = (changed: Partial<EntryFacts>): EntryFacts => ({
   id: 1,
+  act: 0,
   kind: "extension",
   scope: "exam",
   room_id: null,
@@ -133,7 +134,7 @@ describe("notices", () => {
   });
 
   it("find in a picture what was missed and not put away", () => {
-    const made = { id: 3, text: "Question 2: read two for three", scope: "exam", made_at: iso(6) };
+    const made = { id: 3, text: "Question 2: read two for three", scope: "exam", made_at: iso(6), act: 0 };
     const shown = { ...picture({}, {}, [entry({ amount_ms: 60_000 })]), announcements: { "3": made } };
     expect(missed(shown, new Set()).map(({ key }) => key)).toEqual(["time:1:", "announcement:3"]);
     expect(missed(shown, new Set(["time:1:"])).map(({ text }) => text)).toEqual([made.text]);

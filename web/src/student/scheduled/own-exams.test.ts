@@ -17,6 +17,7 @@ const entry = {
   moves_close: false,
   reason: "fire alarm",
   made_at: "2027-03-15T10:05:00Z",
+  act: 0,
 };
 
 it("replaces an exam's facts, and leaves other exams alone", () => {

@@ -14,11 +14,10 @@ from examcast.apps.attempts.models import Attempt
 from examcast.apps.attempts.queries.cards import card
 from examcast.apps.attempts.queries.views import attempt_facts
 from examcast.apps.exams.actions import roster as bare
-from examcast.apps.exams.actions.ledger import entry_event
 from examcast.apps.exams.actions.roster import Entrant
 from examcast.apps.exams.actions.steps import locked
 from examcast.apps.exams.models import Announcement, Candidate, Exam, Room
-from examcast.apps.exams.queries.facts import announcement_facts, facts
+from examcast.apps.exams.queries.facts import facts, told_announcements, told_entries
 from examcast.apps.exams.queries.times import ledger_of
 from examcast.apps.people import queries as people
 from examcast.broadcast import events, topics
@@ -103,9 +102,10 @@ def _told_to_room(candidate: Candidate) -> list[events.Event]:
     if candidate.room_id is None:
         return []
     rows = ledger_of(candidate.exam_id).rows_for(None, candidate.room_id)
-    told: list[events.Event] = [entry_event(row) for row in rows if row.scope == "room"]
+    entries = told_entries([row for row in rows if row.scope == "room"])
     said = Announcement.objects.filter(exam_id=candidate.exam_id, scope="room", room_id=candidate.room_id)
-    told += [events.AnnouncementMade(announcement=announcement_facts(row)) for row in said.order_by("pk")]
+    told: list[events.Event] = [events.TimeChanged(entry=entry) for entry in entries.values()]
+    told += [events.AnnouncementMade(announcement=made) for made in told_announcements(said.order_by("pk")).values()]
     return told
 
 

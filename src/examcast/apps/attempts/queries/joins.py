@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from examcast.apps.attempts.models import Answer, Attempt, Device
 from examcast.apps.attempts.queries.views import attempt_facts, head_facts
 from examcast.apps.exams.models import Acknowledgement, Announcement, Exam
-from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, facts
+from examcast.apps.exams.queries.facts import facts, told_announcements, told_entries
 from examcast.apps.exams.queries.times import ledgers_of
 from examcast.apps.notices import queries as notices
 from examcast.broadcast.events import AnnouncementFacts, EntryFacts, ExamFacts, HeadFacts, StudentSnapshot
@@ -52,7 +52,7 @@ def joins(sittings: Collection[tuple[int, str]]) -> dict[tuple[int, str], Join]:
 def _pictures(attempts: Mapping[int, Attempt]) -> dict[int, StudentSnapshot]:
     exam_ids = {attempt.exam_id for attempt in attempts.values()}
     exams: dict[int, ExamFacts] = {exam.pk: facts(exam) for exam in Exam.objects.filter(pk__in=exam_ids)}
-    entries = _Entries(exam_ids)
+    entries = _entries(attempts.values())
     announcements = _Announcements(exam_ids)
     candidates = [attempt.candidate for attempt in attempts.values()]
     unread = notices.unread_of({candidate.user_id for candidate in candidates})
@@ -64,7 +64,7 @@ def _pictures(attempts: Mapping[int, Attempt]) -> dict[int, StudentSnapshot]:
         pk: StudentSnapshot(
             exam=exams[attempt.exam_id],
             attempt=attempt_facts(attempt),
-            entries=entries.of(attempt),
+            entries=entries[pk],
             announcements=announcements.of(attempt),
             unread=unread.get(attempt.candidate.user_id, 0),
             seen=seen[attempt.candidate_id],
@@ -80,19 +80,15 @@ def _answers(attempt_ids: Iterable[int]) -> dict[int, dict[str, HeadFacts]]:
     return found
 
 
-class _Entries:
-    """The ledgers, each row made into facts once."""
-
-    def __init__(self, exam_ids: Collection[int]) -> None:
-        self._ledgers = ledgers_of(exam_ids)
-        self._facts: dict[int, EntryFacts] = {}
-
-    def of(self, attempt: Attempt) -> dict[str, EntryFacts]:
-        rows = self._ledgers[attempt.exam_id].rows_for(attempt.candidate_id, attempt.candidate.room_id)
-        for row in rows:
-            if row.pk not in self._facts:
-                self._facts[row.pk] = entry_facts(row)
-        return {str(row.pk): self._facts[row.pk] for row in rows}
+def _entries(attempts: Collection[Attempt]) -> dict[int, dict[str, EntryFacts]]:
+    """What of the ledgers concerns each attempt, each row made into facts once."""
+    ledgers = ledgers_of({attempt.exam_id for attempt in attempts})
+    rows = {
+        attempt.pk: ledgers[attempt.exam_id].rows_for(attempt.candidate_id, attempt.candidate.room_id)
+        for attempt in attempts
+    }
+    made = told_entries({row.pk: row for own in rows.values() for row in own}.values())
+    return {pk: {str(row.pk): made[row.pk] for row in own} for pk, own in rows.items()}
 
 
 class _Announcements:
@@ -100,8 +96,10 @@ class _Announcements:
 
     def __init__(self, exam_ids: Collection[int]) -> None:
         self._rows: dict[int, list[tuple[Announcement, AnnouncementFacts]]] = defaultdict(list)
-        for row in Announcement.objects.filter(exam_id__in=exam_ids).order_by("pk"):
-            self._rows[row.exam_id].append((row, announcement_facts(row)))
+        rows = list(Announcement.objects.filter(exam_id__in=exam_ids).order_by("pk"))
+        made = told_announcements(rows)
+        for row in rows:
+            self._rows[row.exam_id].append((row, made[row.pk]))
 
     def of(self, attempt: Attempt) -> dict[str, AnnouncementFacts]:
         own = attempt.candidate

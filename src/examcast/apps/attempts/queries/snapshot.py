@@ -11,7 +11,7 @@ from examcast.apps.attempts.models import Answer, Attempt, Device
 from examcast.apps.attempts.queries.views import attempt_facts, head_facts
 from examcast.apps.attempts.queries.windows import attempt_by_id
 from examcast.apps.exams.models import Acknowledgement, Announcement
-from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, facts
+from examcast.apps.exams.queries.facts import facts, told_announcements, told_entries
 from examcast.apps.exams.queries.times import ledger_of
 from examcast.apps.notices import queries as notices
 from examcast.broadcast.events import HeadFacts, StudentSnapshot
@@ -30,8 +30,8 @@ def snapshot(attempt_id: int, now: datetime | None = None) -> StudentSnapshot:
     return StudentSnapshot(
         exam=facts(attempt.exam),
         attempt=attempt_facts(attempt),
-        entries={str(row.pk): entry_facts(row) for row in rows},
-        announcements={str(row.pk): announcement_facts(row) for row in announcements.order_by("pk")},
+        entries={str(pk): entry for pk, entry in told_entries(rows).items()},
+        announcements={str(pk): made for pk, made in told_announcements(announcements.order_by("pk")).items()},
         unread=notices.unread(candidate.user_id),
         seen=list(seen.values_list("act", flat=True)),
     )

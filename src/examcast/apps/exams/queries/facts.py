@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from examcast.apps.bank import richtext
 from examcast.apps.bank.queries import media
 from examcast.apps.exams.models import Announcement, Exam, LedgerEntry
+from examcast.broadcast import audit
 from examcast.broadcast.events import AnnouncementFacts, EntryFacts, ExamFacts
 from examcast.broadcast.instants import iso, ms
 from examcast.domain.errors import Refused
@@ -57,8 +60,20 @@ def picture(exam: Exam, sha256: str) -> tuple[str, bytes]:
     return found
 
 
-def entry_facts(entry: LedgerEntry) -> EntryFacts:
-    """A row of the ledger on the wire."""
+def told_entries(rows: Collection[LedgerEntry]) -> dict[int, EntryFacts]:
+    """Rows of the ledger on the wire, each with the act that told it."""
+    acts = audit.latest_about("ledger_entry", [row.pk for row in rows])
+    return {row.pk: entry_facts(row, acts.get(row.pk, 0)) for row in rows}
+
+
+def told_announcements(rows: Collection[Announcement]) -> dict[int, AnnouncementFacts]:
+    """Messages on the wire, each with the act that told it."""
+    acts = audit.latest_about("announcement", [row.pk for row in rows])
+    return {row.pk: announcement_facts(row, acts.get(row.pk, 0)) for row in rows}
+
+
+def entry_facts(entry: LedgerEntry, act: int = 0) -> EntryFacts:
+    """A row of the ledger on the wire; what is told of it carries the act by itself."""
     return EntryFacts(
         id=entry.pk,
         kind=entry.kind,
@@ -70,11 +85,16 @@ def entry_facts(entry: LedgerEntry) -> EntryFacts:
         moves_close=entry.moves_close or entry.kind == LedgerEntry.Kind.LATE_OPENING,
         reason=entry.reason,
         made_at=iso(entry.made_at),
+        act=act,
     )
 
 
-def announcement_facts(announcement: Announcement) -> AnnouncementFacts:
-    """A message on the wire."""
+def announcement_facts(announcement: Announcement, act: int = 0) -> AnnouncementFacts:
+    """A message on the wire; what is told of it carries the act by itself."""
     return AnnouncementFacts(
-        id=announcement.pk, text=announcement.text, scope=announcement.scope, made_at=iso(announcement.made_at)
+        id=announcement.pk,
+        text=announcement.text,
+        scope=announcement.scope,
+        made_at=iso(announcement.made_at),
+        act=act,
     )
