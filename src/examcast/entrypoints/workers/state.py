@@ -118,7 +118,7 @@ def _load_staff(wish: JoinWish, generation: int) -> Joined:
         watched = [exam_queries.exam(wish.exam_id)]
     else:
         watched = list(exam_queries.exams_for(person, {"state": ["scheduled", "lobby", "open", "paused"]})[:200])
-    rooms = {exam.pk: watched_rooms(person, exam.pk) for exam in watched}
+    rooms = {pk: _watched(person, standing) for pk, standing in exam_queries.standings(person, watched).items()}
     exams = {exam.pk: exam_queries.facts(exam) for exam in watched if rooms[exam.pk] != NOTHING}
     if wish.exam_id and not exams:
         raise Refused("not_allowed")
@@ -131,7 +131,10 @@ NOTHING: frozenset[int] = frozenset()
 
 def watched_rooms(person: policy.Person, exam_id: int) -> frozenset[int] | None:
     """The rooms whose candidates this person may watch; None: all of them, NOTHING: none."""
-    standing = exam_queries.standing(person, exam_id)
+    return _watched(person, exam_queries.standing(person, exam_id))
+
+
+def _watched(person: policy.Person, standing: policy.Standing) -> frozenset[int] | None:
     rooms = policy.visible_rooms(person, "exam.monitor", standing)
     return None if rooms == "all" else frozenset(rooms)
 

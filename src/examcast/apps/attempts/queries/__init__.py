@@ -7,7 +7,7 @@ from examcast.apps.attempts.queries.committed import committed_heads, committed_
 from examcast.apps.attempts.queries.extending import Change, PreviewRow, preview_extension
 from examcast.apps.attempts.queries.joins import Join, joins
 from examcast.apps.attempts.queries.journal import Verified, history, late_saves, public_keys, verify
-from examcast.apps.attempts.queries.monitor import COUNTS, counted_as, monitor_counts, monitor_rows
+from examcast.apps.attempts.queries.monitor import COUNTS, counted_as, monitor_counts, monitor_rows, monitor_rows_of
 from examcast.apps.attempts.queries.opening import (
     may_open,
     paper,
@@ -63,6 +63,7 @@ __all__ = [
     "may_open",
     "monitor_counts",
     "monitor_rows",
+    "monitor_rows_of",
     "own_attempt",
     "owner_of",
     "paper",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from examcast.apps.attempts.models import Attempt, ConnectionSpan, Save
 from examcast.apps.attempts.queries.patches import patched
-from examcast.apps.attempts.queries.windows import attempt_by_id, window_of
+from examcast.apps.attempts.queries.windows import attempt_by_id, clock_of
 from examcast.broadcast.instants import iso
 from examcast.domain import sealing
 
@@ -111,13 +113,12 @@ def late_saves(exam_id: int) -> list[dict[str, Any]]:
     """What came too late and waits for a person, with the evidence: silence, chain, the device's own clock."""
     waiting = Attempt.objects.filter(exam_id=exam_id, late_saves__gt=0)
     rows = Save.objects.filter(attempt__in=waiting, is_late=True, is_counted=False, decision__isnull=True)
+    clock, heard = clock_of(exam_id), _heard(waiting)
     shown = []
     for row in rows.select_related("attempt", "attempt__candidate").order_by("attempt_id", "position"):
-        window = window_of(row.attempt_id)
-        heard = ConnectionSpan.objects.filter(attempt_id=row.attempt_id, device=row.device).order_by("-last_heard_at")
-        if window.ends_at is not None:
-            heard = heard.filter(connected_at__lt=window.ends_at)
-        last = heard.values_list("last_heard_at", flat=True).first()
+        window = clock.window(row.attempt)
+        spans = heard.get((row.attempt_id, row.device), [])
+        last = max((at for since, at in spans if window.ends_at is None or since < window.ends_at), default=None)
         shown.append(
             {
                 "attempt_id": row.attempt_id, "candidate_id": row.attempt.candidate_id, "position": row.position,
@@ -127,3 +128,12 @@ def late_saves(exam_id: int) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     return shown
+
+
+def _heard(attempts: QuerySet[Attempt]) -> dict[tuple[int, str], list[tuple[datetime, datetime]]]:
+    """By attempt and device: since when and until when each connection was heard."""
+    found: dict[tuple[int, str], list[tuple[datetime, datetime]]] = {}
+    rows = ConnectionSpan.objects.filter(attempt__in=attempts)
+    for attempt_id, device, *heard in rows.values_list("attempt_id", "device", "connected_at", "last_heard_at"):
+        found.setdefault((attempt_id, device), []).append((heard[0], heard[1]))
+    return found

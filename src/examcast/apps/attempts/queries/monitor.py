@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from examcast.apps.attempts.models import Attempt, ConnectionSpan, Device
 from examcast.apps.attempts.queries.windows import CIRCUMSTANCES, Clock, clock_of
 from examcast.apps.exams.models import Exam
 from examcast.apps.exams.queries.published import published
 from examcast.apps.exams.queries.roster import Rooms
+from examcast.apps.exams.queries.times import ledgers_of
 from examcast.broadcast.events import MonitorRow
 from examcast.broadcast.instants import iso, ms
 from examcast.domain.timing import Window
@@ -32,27 +33,52 @@ def monitor_rows(
     exam_id: int, rooms: Rooms, now: datetime, attempt_ids: Collection[int] | None = None
 ) -> list[MonitorRow]:
     """The latest attempt of every candidate who may be seen (or of those with one of `attempt_ids`), by name."""
-    clock = clock_of(exam_id)
-    rows = Attempt.objects.filter(exam_id=exam_id).order_by("candidate_id", "ordinal")
+    rows = Attempt.objects.filter(exam_id=exam_id)
     if attempt_ids is not None:
         rows = rows.filter(candidate__in=Attempt.objects.filter(pk__in=list(attempt_ids)).values("candidate"))
     if rooms != "all":
         rows = rows.filter(candidate__room_id__in=list(rooms))
-    latest = {row["candidate_id"]: row for row in rows.values(*FIELDS)}
-    shown = None if attempt_ids is None else [row["pk"] for row in latest.values()]
-    spans = _spans(exam_id, shown)
-    devices = _devices(exam_id, shown)
+    latest = _latest(rows)
+    shown = None if attempt_ids is None else [row["pk"] for row in latest]
+    return _made(clock_of(exam_id), latest, _spans([exam_id], shown), _devices([exam_id], shown), now)
+
+
+def monitor_rows_of(exams: Sequence[Exam], rooms: Mapping[int, Rooms], now: datetime) -> dict[int, list[MonitorRow]]:
+    """The same of many exams, each with the rooms that may be seen of it; no more queries than of one."""
+    ids = [exam.pk for exam in exams]
+    ledgers, spans, devices = ledgers_of(ids), _spans(ids), _devices(ids)
+    latest: dict[int, list[dict[str, Any]]] = {pk: [] for pk in ids}
+    for row in _latest(Attempt.objects.filter(exam_id__in=ids)):
+        seen = rooms[row["exam_id"]]
+        if seen == "all" or row["candidate__room_id"] in seen:
+            latest[row["exam_id"]].append(row)
+    return {each.pk: _made(Clock(each, ledgers[each.pk]), latest[each.pk], spans, devices, now) for each in exams}
+
+
+def _latest(rows: QuerySet[Attempt]) -> list[dict[str, Any]]:
+    """Of each candidate the last attempt."""
+    found = rows.order_by("candidate_id", "ordinal").values("exam_id", *FIELDS)
+    return list({row["candidate_id"]: row for row in found}.values())
+
+
+def _made(
+    clock: Clock,
+    latest: list[dict[str, Any]],
+    spans: Mapping[int, dict[str, Any]],
+    devices: Mapping[int, int],
+    now: datetime,
+) -> list[MonitorRow]:
     questions = _Questions(clock.exam)
     made = [
         _row(clock, row, spans.get(row["pk"]), devices.get(row["pk"], 0), questions.of(row["seed"]), now)
-        for row in latest.values()
+        for row in latest
     ]
     return sorted(made, key=lambda row: (row.name.casefold(), row.candidate_id))
 
 
-def _spans(exam_id: int, attempt_ids: Collection[int] | None) -> dict[int, dict[str, Any]]:
+def _spans(exam_ids: Collection[int], attempt_ids: Collection[int] | None = None) -> dict[int, dict[str, Any]]:
     """When each attempt was heard last, and whether a connection is open."""
-    rows = ConnectionSpan.objects.filter(attempt__exam_id=exam_id)
+    rows = ConnectionSpan.objects.filter(attempt__exam_id__in=list(exam_ids))
     if attempt_ids is not None:
         rows = rows.filter(attempt_id__in=list(attempt_ids))
     found = rows.values("attempt_id").annotate(
@@ -61,8 +87,8 @@ def _spans(exam_id: int, attempt_ids: Collection[int] | None) -> dict[int, dict[
     return {row["attempt_id"]: dict(row) for row in found.order_by()}
 
 
-def _devices(exam_id: int, attempt_ids: Collection[int] | None) -> dict[int, int]:
-    rows = Device.objects.filter(attempt__exam_id=exam_id)
+def _devices(exam_ids: Collection[int], attempt_ids: Collection[int] | None = None) -> dict[int, int]:
+    rows = Device.objects.filter(attempt__exam_id__in=list(exam_ids))
     if attempt_ids is not None:
         rows = rows.filter(attempt_id__in=list(attempt_ids))
     return dict(rows.values_list("attempt_id").annotate(count=Count("pk")).order_by())

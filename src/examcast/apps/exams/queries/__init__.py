@@ -11,6 +11,7 @@ from examcast.apps.exams.queries.exams import (
     rooms_touched,
     running,
     standing,
+    standings,
     unfinished,
 )
 from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, facts, picture
@@ -22,6 +23,7 @@ from examcast.apps.exams.queries.roster import (
     candidate_by_id,
     members,
     rooms,
+    rooms_in,
     rooms_of,
     roster,
     staff,
@@ -57,6 +59,7 @@ __all__ = [
     "published",
     "remembered",
     "rooms",
+    "rooms_in",
     "rooms_of",
     "rooms_touched",
     "roster",
@@ -65,6 +68,7 @@ __all__ = [
     "schedule_of",
     "staff",
     "standing",
+    "standings",
     "unfinished",
     "warm",
 ]

@@ -27,23 +27,33 @@ def exam(exam_id: int) -> Exam:
 
 def standing(person: Person, exam_id: int, touched: frozenset[int | None] | None = None) -> Standing:
     """What ties the person to this exam, for `policy.may`."""
-    found = exam(exam_id)
-    duties = list(ExamStaff.objects.filter(exam_id=exam_id, user_id=person.id).values_list("role", "room_id"))
-    serving = _serving(duties)
-    return replace(
-        serving,
-        is_candidate=Candidate.objects.filter(exam_id=exam_id, user_id=person.id).exists(),
-        is_author=found.owner_id == person.id or serving.is_author,
-        touched=touched,
-    )
+    return replace(standings(person, [exam(exam_id)])[exam_id], touched=touched)
+
+
+def standings(person: Person, exams: Collection[Exam]) -> dict[int, Standing]:
+    """The same for many exams, in two queries."""
+    ids = [each.pk for each in exams]
+    serving = _served(ExamStaff.objects.filter(user_id=person.id, exam_id__in=ids))
+    sits = set(Candidate.objects.filter(user_id=person.id, exam_id__in=ids).values_list("exam_id", flat=True))
+    found = {}
+    for each in exams:
+        served = serving.get(each.pk, Standing())
+        is_author = each.owner_id == person.id or served.is_author
+        found[each.pk] = replace(served, is_candidate=each.pk in sits, is_author=is_author)
+    return found
 
 
 def duties(person: Person) -> list[Standing]:
     """How the person serves at exams, each way once; for `policy.somewhere`."""
-    rows: dict[int, list[tuple[str, int | None]]] = {}
-    for exam_id, role, room_id in ExamStaff.objects.filter(user_id=person.id).values_list("exam_id", "role", "room_id"):
-        rows.setdefault(exam_id, []).append((role, room_id))
-    return list(dict.fromkeys(_serving(each) for each in rows.values()))
+    return list(dict.fromkeys(_served(ExamStaff.objects.filter(user_id=person.id)).values()))
+
+
+def _served(rows: QuerySet[ExamStaff]) -> dict[int, Standing]:
+    """One person's duties by exam."""
+    found: dict[int, list[tuple[str, int | None]]] = {}
+    for exam_id, role, room_id in rows.values_list("exam_id", "role", "room_id"):
+        found.setdefault(exam_id, []).append((role, room_id))
+    return {exam_id: _serving(each) for exam_id, each in found.items()}
 
 
 def _serving(duties: Collection[tuple[str, int | None]]) -> Standing:
@@ -73,7 +83,7 @@ def work_order() -> tuple[Any, ...]:
 def exams_for(person: Person, filters: Mapping[str, Any] | None = None) -> QuerySet[Exam]:
     """The exams whose management this person may see, in `work_order`; filters: state, kind, search, mine."""
     wanted = filters or {}
-    rows = Exam.objects.select_related("owner").order_by(*work_order())
+    rows = Exam.objects.select_related("owner", "paper").order_by(*work_order())
     if scope(person, "exam.read") is not Scope.ALL or wanted.get("mine"):
         rows = rows.filter(
             Q(owner_id=person.id) | Q(pk__in=ExamStaff.objects.filter(user_id=person.id).values("exam_id"))

@@ -48,11 +48,17 @@ def rooms() -> QuerySet[Room]:
 
 def rooms_of(exam_id: int) -> list[dict[str, object]]:
     """The rooms in use in an exam with the number of their candidates; None is "no room yet"."""
-    rows = Candidate.objects.filter(exam_id=exam_id).values("room_id", "room__name").annotate(count=Count("pk"))
-    return [
-        {"room_id": row["room_id"], "name": row["room__name"] or "", "count": row["count"]}
-        for row in rows.order_by("room__name")
-    ]
+    return rooms_in([exam_id])[exam_id]
+
+
+def rooms_in(exam_ids: Collection[int]) -> dict[int, list[dict[str, object]]]:
+    """The same for many exams, in one query."""
+    found: dict[int, list[dict[str, object]]] = {exam_id: [] for exam_id in exam_ids}
+    rows = Candidate.objects.filter(exam_id__in=list(exam_ids)).values("exam_id", "room_id", "room__name")
+    for row in rows.annotate(count=Count("pk")).order_by("room__name"):
+        room = {"room_id": row["room_id"], "name": row["room__name"] or "", "count": row["count"]}
+        found[row["exam_id"]].append(room)
+    return found
 
 
 def staff(exam_id: int) -> QuerySet[ExamStaff]:

@@ -19,7 +19,7 @@ from examcast.broadcast.topics import subject_id
 from examcast.domain import policy
 from examcast.domain.errors import Refused
 from examcast.entrypoints.api.base import now_of, person, require_somewhere, responses
-from examcast.entrypoints.api.staff.views import RoomCount, may, rooms_shown
+from examcast.entrypoints.api.staff.views import RoomCount, may, may_so, rooms_shown, seen_rooms
 from examcast.entrypoints.api.wire import answer, schema_of
 
 router = Router(tags=["monitoring"])
@@ -160,17 +160,21 @@ def late_of(exam_id: int, rooms: policy.Rooms) -> list[dict[str, Any]]:
 def overview(request: HttpRequest) -> HttpResponse:
     """Running and upcoming exams with their counts."""
     who, now = require_somewhere(request, "exam.monitor"), now_of(request)
-    shown = []
-    for exam in queries.exams_for(who, {"state": LIVE})[:100]:
-        rooms = policy.visible_rooms(who, "exam.monitor", queries.standing(who, exam.pk))
-        if not rooms:
-            continue
-        counts = attempts.monitor_counts(attempts.monitor_rows(exam.pk, rooms, now))
-        shown.append(
-            WatchedExam(
-                exam=queries.facts(exam), counts=counts, rooms=rooms_shown(exam.pk, rooms), may=may(who, exam.pk)
-            )
+    found = list(queries.exams_for(who, {"state": LIVE})[:100])
+    standings = queries.standings(who, found)
+    rooms = {pk: policy.visible_rooms(who, "exam.monitor", standing) for pk, standing in standings.items()}
+    watched = [exam for exam in found if rooms[exam.pk]]
+    rows = attempts.monitor_rows_of(watched, rooms, now)
+    used = queries.rooms_in([exam.pk for exam in watched])
+    shown = [
+        WatchedExam(
+            exam=queries.facts(exam),
+            counts=attempts.monitor_counts(rows[exam.pk]),
+            rooms=seen_rooms(used[exam.pk], rooms[exam.pk]),
+            may=may_so(who, standings[exam.pk]),
         )
+        for exam in watched
+    ]
     return answer(Overview(now=iso(now), exams=shown))
 
 

@@ -128,7 +128,7 @@ def list_exams(request: HttpRequest, wanted: Query[Filter]) -> Any:
     filters = {"state": wanted.state.split(",") if wanted.state else None, "kind": wanted.kind, "search": wanted.q}
     rows = queries.exams_for(who, filters)
     start = (wanted.page - 1) * wanted.page_size
-    items = [views.summary(who, exam) for exam in rows[start : start + wanted.page_size]]
+    items = views.summaries(who, list(rows[start : start + wanted.page_size]))
     return answer(ExamPage(items=items, total=rows.count(), page=wanted.page, page_size=wanted.page_size))
 
 

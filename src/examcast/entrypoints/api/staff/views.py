@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -102,7 +103,11 @@ class Preflight(msgspec.Struct, frozen=True, kw_only=True):
 
 def rooms_shown(exam_id: int, rooms: policy.Rooms) -> list[RoomCount]:
     """The rooms in use that may be seen."""
-    found = [msgspec.convert(row, RoomCount) for row in queries.rooms_of(exam_id)]
+    return seen_rooms(queries.rooms_of(exam_id), rooms)
+
+
+def seen_rooms(rows: list[dict[str, object]], rooms: policy.Rooms) -> list[RoomCount]:
+    found = [msgspec.convert(row, RoomCount) for row in rows]
     return [room for room in found if rooms == "all" or room.room_id in rooms]
 
 
@@ -124,35 +129,42 @@ def reader(who: policy.Person, exam_id: int) -> policy.Person:
 
 def may(who: policy.Person, exam_id: int) -> list[str]:
     """What this person may do to this exam, to some candidate of it at least."""
-    standing = queries.standing(who, exam_id)
+    return may_so(who, queries.standing(who, exam_id))
+
+
+def may_so(who: policy.Person, standing: policy.Standing) -> list[str]:
+    """The same for who stands so to an exam."""
     some = policy.towards_own_room(standing)
     return [each for each in policy.OF_AN_EXAM if policy.may(who, each, standing) or policy.may(who, each, some)]
 
 
-def _summary(who: policy.Person, exam: Any) -> dict[str, Any]:
-    standing = queries.standing(who, exam.pk)
-    visible = policy.visible_rooms(who, "exam.read", standing)
-    rooms = rooms_shown(exam.pk, visible)
+def _summary(
+    who: policy.Person, exam: Any, standing: policy.Standing, rooms: list[dict[str, object]]
+) -> dict[str, Any]:
+    seen = seen_rooms(rooms, policy.visible_rooms(who, "exam.read", standing))
     return {
         "exam": queries.facts(exam),
         "owner": Named(id=exam.owner_id, name=exam.owner.name),
         "paper": Named(id=exam.paper_id, name=exam.paper.title) if exam.paper_id else None,
-        "candidates": sum(room.count for room in rooms),
-        "rooms": rooms,
-        "may": may(who, exam.pk),
+        "candidates": sum(room.count for room in seen),
+        "rooms": seen,
+        "may": may_so(who, standing),
     }
 
 
-def summary(who: policy.Person, exam: Any) -> ExamSummary:
-    return ExamSummary(**_summary(who, exam))
+def summaries(who: policy.Person, exams: Collection[Any]) -> list[ExamSummary]:
+    """A page of the list; as many queries however many exams."""
+    standings, rooms = queries.standings(who, exams), queries.rooms_in([exam.pk for exam in exams])
+    return [ExamSummary(**_summary(who, exam, standings[exam.pk], rooms[exam.pk])) for exam in exams]
 
 
 def detail(who: policy.Person, exam_id: int, now: datetime) -> ExamDetail:
     exam = queries.exam(exam_id)
-    may_edit = policy.may(who, "exam.edit", queries.standing(who, exam_id))
+    standing = queries.standing(who, exam_id)
+    may_edit = policy.may(who, "exam.edit", standing)
     ledger = queries.ledger_of(exam_id)
     return ExamDetail(
-        **_summary(who, exam),
+        **_summary(who, exam, standing, queries.rooms_of(exam_id)),
         which_counts=exam.which_counts,
         access_code=exam.access_code if may_edit else "",
         instructions=exam.instructions,
