@@ -165,6 +165,8 @@ def test_the_checklist_says_what_is_missing(cast: Cast) -> None:
     exam = cast.exam(late_entry=2 * 60 * MINUTE)
     clash = cast.exam()
     found = {check.code: check.level for check in queries.preflight(exam.pk, NOW)}
+    texts = {check.code: check.text for check in queries.preflight(exam.pk, NOW)}
+    assert texts["accommodations"] == "1 candidate has more time."
     assert not [code for code, level in found.items() if level == "error"]
     assert {"late_entry", "clash", "room_unguarded"} <= {code for code, level in found.items() if level == "warning"}
     assert clash.title in next(check.text for check in queries.preflight(exam.pk, NOW) if check.code == "clash")

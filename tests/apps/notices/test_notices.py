@@ -89,6 +89,21 @@ def test_every_kind_has_words_in_every_language_even_with_nothing_to_say(kind, l
     assert texts.ENGLISH.keys() == texts.GERMAN.keys()
 
 
+@pytest.mark.parametrize(
+    ("kind", "params", "said"),
+    [
+        ("exam_opens_soon", {"minutes": 1}, ("X opens in 1 minute", "X öffnet in 1 Minute")),
+        ("exam_opens_soon", {"minutes": 15}, ("X opens in 15 minutes", "X öffnet in 15 Minuten")),
+        ("staff_delivery_trouble", {"count": 1}, ("X: 1 message was not", "X: 1 Nachricht kam nicht")),
+        ("staff_delivery_trouble", {"count": 0}, ("X: 0 messages were not", "X: 0 Nachrichten kamen nicht")),
+    ],
+)
+def test_words_follow_their_numbers(kind, params, said):
+    for language, start in zip(("en", "de"), said, strict=True):
+        assert texts.render(kind, {"title": "X"} | params, language).title.startswith(start)
+    assert texts.render("exam_extended", {"title": "X", "minutes": "1"}, "en").body == "1 minute was added."
+
+
 def test_titles_with_braces_are_shown_as_they_are():
     assert "{0} {x}" in texts.render("exam_opened", {"title": "{0} {x}"}, "en").title
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from examcast.apps.jobs import actions
 from examcast.apps.jobs.models import Heartbeat, Job
 from examcast.apps.people.admin import ReadOnly
+from examcast.domain.words import counted
 
 
 @admin.register(Job)
@@ -21,7 +22,7 @@ class JobAdmin(ReadOnly):
     @admin.action(description="Try again what failed", permissions=["view"])
     def try_again(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         count = sum(actions.try_again(job_id, timezone.now()) for job_id in queryset.values_list("pk", flat=True))
-        self.message_user(request, f"{count} jobs wait again.", messages.SUCCESS)
+        self.message_user(request, f"{counted(count, 'job waits', 'jobs wait')} again.", messages.SUCCESS)
 
 
 @admin.register(Heartbeat)

@@ -12,7 +12,8 @@ WEEKDAYS = {
     "de": ("Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa.", "So."),
 }
 
-# kind: (title, body); {names} come from the notice's params, *_at among them as local date and time of the exam's zone
+# kind: (title, body); {names} come from the notice's params, *_at among them as local date and time of the exam's
+# zone; {name:one|many} is the number with the word for one or for many
 ENGLISH = {
     "exam_scheduled": (
         "{title} is scheduled",
@@ -21,11 +22,11 @@ ENGLISH = {
     "exam_changed": ("{title} has changed", "It now opens {opens_at}. {reason}"),
     "exam_cancelled": ("{title} is cancelled", "It will not take place. {reason}"),
     "exam_opens_soon": (
-        "{title} opens in {minutes} minutes",
+        "{title} opens in {minutes:minute|minutes}",
         "It opens {opens_at}. The lobby is open: go in and wait there.",
     ),
     "exam_opened": ("{title} is open", "You can begin now."),
-    "exam_extended": ("More time in {title}", "{minutes} minutes were added. {reason}"),
+    "exam_extended": ("More time in {title}", "{minutes:minute was|minutes were} added. {reason}"),
     "exam_ended": ("{title} has ended", "What you saved last counts. You will hear when results are there."),
     "exam_terminated": ("{title} was stopped", "{reason} What you saved is kept."),
     "results_released": ("Results of {title}", "Your result is ready to read."),
@@ -38,7 +39,7 @@ ENGLISH = {
     "staff_exam_terminated": ("{title} was terminated", "In an emergency, for everyone. {reason}"),
     "staff_incident": ("Incident in {title}", "{name}: {reason}"),
     "staff_delivery_trouble": (
-        "{count} messages about {title} were not delivered",
+        "{title}: {count:message was|messages were} not delivered",
         "See the deliveries of the exam. {reason}",
     ),
     "password_reset": (
@@ -55,11 +56,11 @@ GERMAN = {
     "exam_changed": ("{title} wurde geändert", "Beginn nun {opens_at}. {reason}"),
     "exam_cancelled": ("{title} ist abgesagt", "Die Prüfung findet nicht statt. {reason}"),
     "exam_opens_soon": (
-        "{title} öffnet in {minutes} Minuten",
+        "{title} öffnet in {minutes:Minute|Minuten}",
         "Beginn {opens_at}. Der Warteraum ist offen: warten Sie dort.",
     ),
     "exam_opened": ("{title} ist offen", "Sie können jetzt beginnen."),
-    "exam_extended": ("Mehr Zeit in {title}", "{minutes} Minuten kamen hinzu. {reason}"),
+    "exam_extended": ("Mehr Zeit in {title}", "{minutes:Minute kam|Minuten kamen} hinzu. {reason}"),
     "exam_ended": (
         "{title} ist zu Ende",
         "Es zählt, was zuletzt gespeichert war. Sie hören, wenn die Ergebnisse da sind.",
@@ -78,7 +79,7 @@ GERMAN = {
     "staff_exam_terminated": ("{title} wurde abgebrochen", "Im Notfall, für alle. {reason}"),
     "staff_incident": ("Vorfall in {title}", "{name}: {reason}"),
     "staff_delivery_trouble": (
-        "{count} Nachrichten zu {title} kamen nicht an",
+        "{title}: {count:Nachricht kam|Nachrichten kamen} nicht an",
         "Siehe die Zustellungen der Prüfung. {reason}",
     ),
     "password_reset": (
@@ -92,6 +93,14 @@ CATALOGUES = {"en": ENGLISH, "de": GERMAN}
 KINDS = frozenset(ENGLISH) - {"password_reset"}
 
 
+class Value(str):
+    """A parameter in a sentence; a number takes its word along, a missing one leaves nothing behind."""
+
+    def __format__(self, words: str) -> str:
+        one, _, many = words.partition("|")
+        return f"{self!s} {one if self == '1' else many}" if self and words else str(self)
+
+
 @dataclass(frozen=True)
 class Words:
     title: str
@@ -102,11 +111,10 @@ def render(kind: str, params: Mapping[str, Any], language: str) -> Words:
     """Title and body; a name that the params lack leaves nothing behind, never a brace."""
     language = language if language in CATALOGUES else "en"
     title, body = CATALOGUES[language][kind]
-    values: defaultdict[str, str] = defaultdict(str)
+    values: defaultdict[str, Value] = defaultdict(Value)
     for name, value in params.items():
-        values[name] = (
-            instant(value, str(params.get("zone", "")), language) if name.endswith("_at") and value else str(value)
-        )
+        is_instant = name.endswith("_at") and value
+        values[name] = Value(instant(value, str(params.get("zone", "")), language) if is_instant else value)
     return Words(" ".join(title.format_map(values).split()), _tidy(body.format_map(values)))
 
 

@@ -14,6 +14,7 @@ from examcast.apps.jobs import queries as jobs
 from examcast.apps.notices import queries as notices
 from examcast.apps.people import queries as people
 from examcast.broadcast import replay
+from examcast.domain.words import counted
 from examcast.entrypoints.workers import secrets
 from examcast.entrypoints.workers.clock import TOLERATED, clock
 
@@ -124,14 +125,14 @@ def workers(now: datetime) -> Iterator[Finding]:
         yield Finding(
             "workers",
             "trouble",
-            f"{overdue} jobs wait and nobody does them: mails, marks and exports stand still.",
+            f"{counted(overdue, 'job waits', 'jobs wait')} and nobody works: mails, marks and exports stand still.",
             start,
         )
     elif overdue:
         yield Finding(
             "workers",
             "attention",
-            f"{overdue} jobs have waited for more than five minutes.",
+            f"{counted(overdue, 'job has', 'jobs have')} waited for more than five minutes.",
             "More workers help; `/support/jobs/job/` shows what runs.",
         )
     elif not beats and not settings.IS_DISTRIBUTED:
@@ -150,7 +151,7 @@ def failures(now: datetime) -> Iterator[Finding]:
         yield Finding(
             "failed jobs",
             "attention",
-            f"{len(failed)} jobs failed within a day; the last, {last.kind}: {reason}",
+            f"{counted(len(failed), 'job', 'jobs')} failed within a day; the last, {last.kind}: {reason}",
             "Mend the cause, then try them again at /support/jobs/job/.",
         )
 
@@ -161,16 +162,18 @@ def mail(now: datetime) -> Iterator[Finding]:
         yield Finding(
             "notices",
             "trouble",
-            f"{waiting} notices were not handed to their people for five minutes.",
+            f"{counted(waiting, 'notice was', 'notices were')} not handed to their people for five minutes.",
             "See the workers above: a job hands them on.",
         )
     elif late:
-        yield Finding("notices", "attention", f"{late} e-mails are overdue.", "See the workers above.")
+        yield Finding(
+            "notices", "attention", f"{counted(late, 'e-mail is', 'e-mails are')} overdue.", "See the workers above."
+        )
     elif lost:
         yield Finding(
             "notices",
             "attention",
-            f"{lost} e-mails were given up within a day.",
+            f"{counted(lost, 'e-mail was', 'e-mails were')} given up within a day.",
             "Each exam's deliveries say why; check EMAIL_URL.",
         )
     else:

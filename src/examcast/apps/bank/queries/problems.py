@@ -8,6 +8,7 @@ from examcast.apps.bank import contents, richtext
 from examcast.apps.bank.models import QuestionVersion
 from examcast.apps.bank.queries import media
 from examcast.apps.bank.queries.pools import Resolved, paper_of, resolved
+from examcast.domain.words import counted
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def _item_problems(resolved_item: Resolved, place: str) -> list[PaperProblem]:
     if item.count is not None and len(resolved_item.versions) < item.count:
         say(
             "error", "pool_too_small",
-            f"{item.count} questions are to be drawn, but only {len(resolved_item.versions)} ready ones fit. "
+            f"{counted(item.count, 'question is', 'questions are')} to be drawn, but only "
+            f"{counted(len(resolved_item.versions), 'ready one fits', 'ready ones fit')}. "
             "Draw fewer, widen the folder or tags, or write more.",
         )  # fmt: skip
     if item.count is None and not resolved_item.versions:

@@ -17,6 +17,7 @@ from examcast.apps.exams.queries.exams import exam as exam_by_id
 from examcast.apps.exams.queries.published import published
 from examcast.apps.exams.queries.times import departures, schedule_of
 from examcast.domain.errors import Refused
+from examcast.domain.words import counted
 
 Level = Literal["ok", "warning", "error"]
 
@@ -51,11 +52,16 @@ def _paper(exam: Exam) -> Iterator[Check]:
         return
     if exam.revision:
         paper = published(exam.pk, exam.revision)
-        total = f"{exam.question_count} questions, {exam.points} points"
+        total = f"{counted(exam.question_count, 'question', 'questions')}, {exam.points} points"
         yield Check("paper_published", "ok", f"The paper is published (revision {exam.revision}): {total}.", "paper")
         manual = sum(kind in ("essay", "file_upload") for kind in paper.kinds.values())
         if manual:
-            yield Check("marked_by_hand", "warning", f"{manual} questions must be marked by people.", "paper")
+            yield Check(
+                "marked_by_hand",
+                "warning",
+                f"{counted(manual, 'question', 'questions')} must be marked by people.",
+                "paper",
+            )
     if exam.paper_id is None or exam.state not in (Exam.State.DRAFT, Exam.State.SCHEDULED, Exam.State.LOBBY):
         return
     problems = paper_problems(exam.paper_id)
@@ -121,7 +127,8 @@ def _people(exam: Exam, candidates: list[Candidate]) -> Iterator[Check]:
     if not candidates:
         yield Check("roster", "error", "Nobody is on the roster.", "roster")
         return
-    yield Check("roster", "ok", f"{len(candidates)} candidates are on the roster.", "roster")
+    said = counted(len(candidates), "candidate is", "candidates are")
+    yield Check("roster", "ok", f"{said} on the roster.", "roster")
     off = [row.user.name or row.user.username for row in candidates if not row.user.is_active]
     if off:
         yield Check("inactive", "warning", f"Switched-off accounts cannot sign in: {_some(off)}.", "roster")
@@ -136,11 +143,13 @@ def _rooms(candidates: list[Candidate]) -> Iterator[Check]:
         return
     without = [row.user.name or row.user.username for row in candidates if row.room_id is None]
     if without:
-        yield Check("no_room", "warning", f"{len(without)} candidates have no room: {_some(without)}.", "roster")
+        said = counted(len(without), "candidate has", "candidates have")
+        yield Check("no_room", "warning", f"{said} no room: {_some(without)}.", "roster")
     counts = Counter(row.room_id for row in placed)
     for room in Room.objects.filter(pk__in=list(counts)).order_by("name"):
         if room.seats and counts[room.pk] > room.seats:
-            text = f"“{room.name}” has {room.seats} seats for {counts[room.pk]} candidates."
+            people = counted(counts[room.pk], "candidate", "candidates")
+            text = f"“{room.name}” has {counted(room.seats, 'seat', 'seats')} for {people}."
             yield Check("room_full", "warning", text, "roster")
     seats = Counter((row.room_id, row.seat) for row in placed if row.seat)
     twice = [seat for (_, seat), count in seats.items() if count > 1]
@@ -151,7 +160,8 @@ def _rooms(candidates: list[Candidate]) -> Iterator[Check]:
 def _accommodations(exam: Exam, candidates: list[Candidate], now: datetime) -> Iterator[Check]:
     with_more = [row for row in candidates if row.accommodation_kind != "none"]
     if with_more:
-        yield Check("accommodations", "ok", f"{len(with_more)} candidates have more time.", "roster")
+        said = counted(len(with_more), "candidate has", "candidates have")
+        yield Check("accommodations", "ok", f"{said} more time.", "roster")
     differ = [row.user.name or row.user.username for row, _ in departures(exam, candidates, now)]
     if differ and exam.state != Exam.State.DRAFT:
         text = f"The standing accommodation differs from the exam's for {_some(differ)}."
@@ -160,7 +170,8 @@ def _accommodations(exam: Exam, candidates: list[Candidate], now: datetime) -> I
         row for row in with_more if row.accommodation_kind == "percent" and row.accommodation_value > 100
     ]
     if late:
-        yield Check("accommodation_large", "warning", f"{len(late)} candidates have more than double time.", "roster")
+        said = counted(len(late), "candidate has", "candidates have")
+        yield Check("accommodation_large", "warning", f"{said} more than double time.", "roster")
 
 
 def _clashes(exam: Exam, candidates: list[Candidate]) -> Iterator[Check]:
@@ -179,7 +190,7 @@ def _clashes(exam: Exam, candidates: list[Candidate]) -> Iterator[Check]:
     )  # fmt: skip
     for other in others.order_by("opens_at"):
         if other.opens_at is not None and other.opens_at + other.limit > exam.opens_at:
-            text = f"{other.people} candidates sit “{other.title}” at the same time."
+            text = f"{counted(other.people, 'candidate sits', 'candidates sit')} “{other.title}” at the same time."
             yield Check("clash", "warning", text, "roster")
 
 
@@ -205,7 +216,8 @@ def _staff(exam: Exam, candidates: list[Candidate]) -> Iterator[Check]:
         if exam.kind == Exam.Kind.REAL:
             yield Check("staff", "warning", "No invigilator is assigned; the owner watches alone.", "staff")
         return
-    yield Check("staff", "ok", f"{guards.count()} invigilators are assigned.", "staff")
+    said = counted(guards.count(), "invigilator is", "invigilators are")
+    yield Check("staff", "ok", f"{said} assigned.", "staff")
     if None in guarded:
         return
     alone = sorted({row.room.name for row in candidates if row.room is not None and row.room_id not in guarded})
