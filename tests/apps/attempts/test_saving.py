@@ -57,6 +57,15 @@ def test_time_is_judged_by_when_the_frame_reached_the_process(cast: Cast, at, ve
     assert (found.verdict, found.code) == (verdict, code)
 
 
+@pytest.mark.parametrize("at", [OPENS_AT + 16 * MINUTE, ENDS_AT - TICK, ENDS_AT, ENDS_AT + GRACE])
+def test_whoever_comes_after_the_end_of_entry_is_not_let_in_by_the_grace(cast: Cast, at) -> None:  # type: ignore[no-untyped-def]
+    exam = cast.opened(late_entry=15 * MINUTE)
+    found = Tab(cast.attempt(exam, cast.ben).pk).save(ref_of(exam, "essay"), {"text": "x"}, at)
+    assert (found.verdict, found.code) == ("late", "undecided")
+    in_time = Tab(cast.attempt(exam, cast.ada).pk)
+    assert in_time.save(ref_of(exam, "essay"), {"text": "x"}, OPENS_AT + 15 * MINUTE).verdict == "saved"
+
+
 def test_the_commit_may_be_later_than_the_end(cast: Cast) -> None:
     exam = cast.opened()
     sent = Tab(cast.attempt(exam, cast.ben).pk).write(ref_of(exam, "essay"), {"text": "x"}, ENDS_AT)

@@ -44,7 +44,7 @@ def judge(attempt: Attempt, clock: Clock | None, received_at: datetime) -> Judge
         return Judgement("not_open")
     if _stopped(attempt, received_at) or where is Phase.OVER:
         return Judgement(is_late=True, window=window)
-    if where is not Phase.GRACE and is_entry_over(attempt, window, received_at):
+    if is_entry_over(attempt, window, received_at) and not (where is Phase.GRACE and _is_entry_open_to_the_end(window)):
         return Judgement(is_late=True, window=window)  # begun offline, or too late: a person decides
     return Judgement(is_in_pause=where is Phase.PAUSED and _deep_in_pause(window, received_at), window=window)
 
@@ -52,6 +52,13 @@ def judge(attempt: Attempt, clock: Clock | None, received_at: datetime) -> Judge
 def is_entry_over(attempt: Attempt, window: Window, at: datetime) -> bool:
     """Whether somebody who has not begun may no longer begin."""
     return attempt.started_at is None and window.entry_ends_at is not None and at > window.entry_ends_at
+
+
+def _is_entry_open_to_the_end(window: Window) -> bool:
+    """Then the grace is for first saves too; else whoever comes after the end of entry is not let in by it."""
+    if window.entry_ends_at is None or window.ends_at is None:
+        return False
+    return window.entry_ends_at >= window.ends_at
 
 
 def _stopped(attempt: Attempt, at: datetime) -> bool:
