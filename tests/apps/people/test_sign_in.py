@@ -82,6 +82,23 @@ def test_a_new_password_needs_the_old_one_and_some_strength(ada, now):
     assert queries.generations([ada.id]) == {ada.id: 2}
 
 
+def test_the_old_password_cannot_be_guessed_in_an_open_session(ada, now):
+    for _ in range(sessions.TRIES_AN_ACCOUNT):
+        with pytest.raises(Refused, match="old password"):
+            actions.change_password(ada.id, "wrong", "another good one 7", now)
+    with pytest.raises(Refused) as refused:
+        actions.change_password(ada.id, PASSWORD, "another good one 7", now)
+    assert refused.value.code == "too_many_tries"
+    assert actions.sign_in("ada", PASSWORD, "10.0.0.1", now).pk == ada.id, "signing in is another matter"
+
+
+def test_with_a_new_password_the_account_is_free_again(ada, now):
+    fail(now, sessions.TRIES_AN_ACCOUNT)
+    reset = actions.reset_link(ada.id, now, by=None)
+    actions.reset_password(reset.uid, reset.token, "another good one 7", now)
+    assert actions.sign_in("Ada", "another good one 7", "10.0.0.1", now).pk == ada.id
+
+
 def test_a_reset_link_works_once(ada, now):
     reset = actions.reset_link(ada.id, now, by=None)
     actions.reset_password(reset.uid, reset.token, "another good one 7", now)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from examcast.apps.people import actions
@@ -141,6 +142,27 @@ def test_a_forgotten_password_is_mailed_a_link_that_works(ada):
     found = re.search(r"/password/reset/([\w-]+)/([\w-]+)", mail.outbox[0].body)
     body = {"uid": found[1], "token": found[2], "password": "another good one 7"}
     assert send(client, "POST", "/api/session/reset/confirm", body).json()["user"]["id"] == ada.id
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_imported_account_comes_in_by_a_mailed_link_whatever_was_tried_before():
+    """The way of whoever was on a list without a password, tried some, and asked for one."""
+    officer = browser(people.make("olu", "officer"))
+    listed = SimpleUploadedFile("list.csv", b"username,name,email\nzoe,Zoe,zoe@example.org\n")
+    report = officer.post("/api/admin/people/import", {"file": listed}).json()
+    assert send(officer, "POST", f"/api/admin/people/import/{report['import_id']}/confirm").json()["is_confirmed"]
+    client = Client()
+    tries = [send(client, "POST", "/api/session", {"username": "zoe", "password": guess}) for guess in "0123456789a"]
+    assert [answer.status_code for answer in tries] == [403] * 10 + [429]
+    send(client, "POST", "/api/session/reset", {"email": "zoe@example.org"})
+    jobs.do_all("test")
+    found = re.search(r"/password/reset/([\w-]+)/([\w-]+)", mail.outbox[0].body)
+    chosen = {"uid": found[1], "token": found[2], "password": "another good one 7"}
+    assert send(client, "POST", "/api/session/reset/confirm", {**chosen, "password": "short"}).status_code == 422
+    assert send(client, "POST", "/api/session/reset/confirm", chosen).status_code == 200
+    assert send(Client(), "POST", "/api/session/reset/confirm", chosen).status_code == 422
+    body = {"username": "zoe", "password": "another good one 7"}
+    assert send(Client(), "POST", "/api/session", body).status_code == 200
 
 
 def test_an_unknown_address_gets_the_same_answer_and_no_mail():

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
-from examcast.apps.people.actions.sessions import end_sessions
+from examcast.apps.people import counter
+from examcast.apps.people.actions.sessions import TRIES_AN_ACCOUNT, end_sessions, throttle
 from examcast.apps.people.models import User
 from examcast.broadcast import publish
 from examcast.domain.errors import Refused
@@ -33,10 +34,14 @@ class Reset:
 
 
 def change_password(user_id: int, old: str, new: str, now: datetime) -> User:
-    """By the owner, who knows the old one; every other session ends."""
+    """By the owner, who knows the old one; every other session ends. A page left open is no place to guess it."""
     user = User.objects.filter(pk=user_id).first()
-    if user is None or not check_password(old, user.password):
+    if user is None:
+        raise Refused("not_found", "There is no such account.")
+    throttle("old-password", str(user_id), TRIES_AN_ACCOUNT, now)
+    if not check_password(old, user.password):
         raise Refused("wrong_credentials", "The old password is not right.")
+    counter.forget("old-password", str(user_id), now)
     return _set(user, new, "account.password_changed", now, user_id)
 
 
@@ -97,4 +102,6 @@ def _set(user: User, new: str, kind: str, now: datetime, by: int | None) -> User
         locked.save(update_fields=["password"])
         act = publish.Act(kind=kind, actor_id=by, at=now, subject=("user", user.pk))
         publish.publish(act, (f"user:{user.pk}", end_sessions(locked)))
+    # Whoever mistyped the old one too often, or was locked out by somebody's guesses, comes in with the new one.
+    counter.forget("account", locked.username.lower(), now)
     return locked
