@@ -1,5 +1,5 @@
 // Ctrl/⌘ K: finds any page, exam, candidate or command by a few letters.
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useState } from "react";
 import { Autocomplete, useFilter } from "react-aria-components/Autocomplete";
@@ -7,10 +7,12 @@ import { Input } from "react-aria-components/Input";
 import { Menu, MenuItem } from "react-aria-components/Menu";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components/Modal";
 import { TextField } from "react-aria-components/TextField";
+import { Button } from "@/ui/button";
 import css from "@/ui/command-palette.module.css";
-import { type Command, type CommandSource, commandRegistry, commandSourceRegistry } from "@/ui/commands";
+import { type CommandSource, commandRegistry, commandSourceRegistry } from "@/ui/commands";
 import dialogCss from "@/ui/dialog.module.css";
 import listCss from "@/ui/list-box.module.css";
+import { LiveStatus } from "@/ui/live-status";
 import { useRegistered } from "@/ui/registry";
 import { useShortcut } from "@/ui/shortcuts";
 import { useUiText } from "@/ui/texts/use-ui-text";
@@ -42,7 +44,7 @@ export function CommandPalette({ isOpen, onOpenChange }: CommandPaletteProps) {
 function Finder({ onDone }: { onDone: () => void }) {
   const t = useUiText();
   const [typed, setTyped] = useState("");
-  const found = useFoundCommands(typed.trim());
+  const { items, isSearching, failed, again } = useFound(typed.trim());
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <TextField aria-label={t("paletteLabel")} autoFocus className={css.field ?? ""}>
@@ -51,9 +53,11 @@ function Finder({ onDone }: { onDone: () => void }) {
       </TextField>
       <Menu
         aria-label={t("paletteLabel")}
-        items={found}
+        items={items}
         className={`${listCss.list} ${css.list}`}
-        renderEmptyState={() => <div className={listCss.empty}>{t("paletteNothing")}</div>}
+        renderEmptyState={() =>
+          isSearching || failed.length > 0 ? null : <div className={listCss.empty}>{t("paletteNothing")}</div>
+        }
       >
         {({ id, title, group, note, icon: Icon, run }) => (
           <MenuItem
@@ -74,27 +78,55 @@ function Finder({ onDone }: { onDone: () => void }) {
           </MenuItem>
         )}
       </Menu>
+      <div className={css.foot}>
+        <LiveStatus>{isSearching ? t("paletteSearching") : null}</LiveStatus>
+        {failed.length > 0 ? (
+          <>
+            <span role="alert">{t("paletteTrouble", { names: failed.join(", ") })}</span>
+            <Button size="small" onPress={again}>
+              {t("tryAgain")}
+            </Button>
+          </>
+        ) : null}
+      </div>
     </Autocomplete>
   );
 }
 
-function useFoundCommands(typed: string): Command[] {
+const least = 2; // letters: one finds too much
+const pause = 150; // ms after the last letter
+
+/** What is known at once, then what the server finds. */
+function useFound(typed: string) {
   const { contains } = useFilter({ sensitivity: "base" });
   const commands = useRegistered(commandRegistry);
   const sources = useRegistered(commandSourceRegistry);
   const known = commands.filter((command) => contains(`${command.title} ${command.note ?? ""}`, typed));
-  const { data: elsewhere } = useQuery({
+  const isAsked = typed.length >= least && sources.length > 0;
+  const query = useQuery({
     queryKey: ["command-palette", typed],
     queryFn: ({ signal }) => searchAll(sources, typed, signal),
-    enabled: typed.length >= 2 && sources.length > 0,
-    placeholderData: (previous) => previous,
+    enabled: isAsked,
+    placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
-  return typed.length >= 2 ? [...known, ...(elsewhere ?? [])] : known;
+  const { found, failed } = (isAsked && query.data) || { found: [], failed: [] };
+  return {
+    items: [...known, ...found],
+    isSearching: isAsked && query.isFetching,
+    failed: query.isFetching ? [] : failed,
+    again: () => void query.refetch(),
+  };
 }
 
 /** A source that fails leaves the others' finds standing. */
-async function searchAll(sources: readonly CommandSource[], typed: string, signal: AbortSignal): Promise<Command[]> {
+async function searchAll(sources: readonly CommandSource[], typed: string, signal: AbortSignal) {
+  await new Promise((resolve) => setTimeout(resolve, pause));
+  signal.throwIfAborted();
   const results = await Promise.allSettled(sources.map((source) => source.search(typed, signal)));
-  return results.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
+  signal.throwIfAborted();
+  return {
+    found: results.flatMap((result) => (result.status === "fulfilled" ? result.value : [])),
+    failed: sources.filter((_, place) => results[place]?.status === "rejected").map(({ title }) => title),
+  };
 }

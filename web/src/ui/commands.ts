@@ -14,6 +14,8 @@ export interface Command {
 
 export interface CommandSource {
   id: string;
+  /** What it finds: "Exams"; named when it cannot be asked. */
+  title: string;
   search: (typed: string, signal: AbortSignal) => Promise<Command[]>;
 }
 

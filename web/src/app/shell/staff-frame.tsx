@@ -4,6 +4,7 @@ import { Menu as MenuIcon, Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useMay } from "@/api/session";
 import { Brand } from "@/app/shell/brand";
+import { useFinds } from "@/app/shell/finds";
 import { navigationFor } from "@/app/shell/navigation";
 import { NoticesSlot } from "@/app/shell/notices-slot";
 import css from "@/app/shell/shell.module.css";
@@ -23,6 +24,7 @@ export function StaffFrame() {
   const [isNavOpen, setNavOpen] = useState(false);
   const [isFinding, setFinding] = useState(false);
   usePageCommands();
+  useFinds();
   return (
     <div className={css.staff}>
       <SkipLink />

@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { api, call } from "@/api/client";
 import { createQueryClient } from "@/api/query-client";
 import { type Session, sessionQuery } from "@/api/session";
@@ -15,6 +15,9 @@ const ada: Session = {
   is_staff: false,
   may: [],
 };
+
+// Fetched ahead, as the page does in a quiet moment.
+beforeAll(() => import("@/app/sign-in/sign-in-again-dialog"));
 
 let isSignedIn = false;
 

@@ -18,6 +18,10 @@ export const de: Translation<typeof en> = {
   signOut: "Abmelden",
   find: "Suchen",
   groupPage: "Seite",
+  groupExam: "Prüfung",
+  groupQuestion: "Frage",
+  groupPaper: "Aufgabenblatt",
+  groupPerson: "Person",
 
   navRunning: "Läuft",
   navPrepare: "Vorbereiten",

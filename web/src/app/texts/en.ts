@@ -15,6 +15,10 @@ export const en = {
   signOut: "Sign out",
   find: "Find",
   groupPage: "Page",
+  groupExam: "Exam",
+  groupQuestion: "Question",
+  groupPaper: "Paper",
+  groupPerson: "Person",
 
   navRunning: "Running",
   navPrepare: "Prepare",

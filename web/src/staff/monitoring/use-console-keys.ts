@@ -29,6 +29,7 @@ export function useConsoleKeys({ store, onWall, onOpen }: ConsoleKeys): void {
     () => [
       {
         id: "monitoring:candidates",
+        title: group,
         search: async (words: string): Promise<Command[]> =>
           filtered(store.get().rows, { ...noFilters, words })
             .slice(0, most)
