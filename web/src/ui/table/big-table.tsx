@@ -1,4 +1,4 @@
-// A table for thousands of rows that change every second: only what is near is drawn, and only what differs anew.
+// The console's table alone: thousands of rows that change every second; only what is near is drawn, only what differs anew. Other lists: DataTable.
 import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef } from "react";
 import css from "@/ui/table/big-table.module.css";
 import { Heading } from "@/ui/table/big-table-head";

@@ -1,4 +1,4 @@
-// The table of every list: sorts, selects, moves by arrow keys; thousands of rows are virtualised.
+// The table of every list that stands still: sorts, selects, moves by arrow keys, virtualised when long. What changes every second: BigTable.
 import { type ReactNode, useMemo, useState } from "react";
 import {
   Column as AriaColumn,
