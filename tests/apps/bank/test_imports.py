@@ -1,6 +1,7 @@
 """Imports: reported first, taken in by one decision, taken out again while nobody uses them."""
 
 import base64
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from examcast.domain.errors import Refused
 from tests.apps.bank.authors import NOW, PNG, author
 
 pytestmark = pytest.mark.django_db
+BANKS = Path(__file__).parents[2] / "fixtures" / "banks"
 GIFT = b"$CATEGORY: Geo\n\n// [tag:x]\n::Capital::Of France? {=Paris ~Rome}\n\n::Half::Which? {~a ~b}\n\nBroken {=a\n"
 XML = f"""<quiz><question type="description"><name><text>Dot</text></name><questiontext format="html">
 <text><![CDATA[<img src="@@PLUGINFILE@@/d.png" alt="dot">]]></text>
@@ -62,6 +64,32 @@ def test_pictures_come_with_their_questions():
     [made] = confirm(read(XML, "dot.xml"))
     assert Media.objects.get().mime == "image/png"
     assert questions.detail(made).problems == []
+
+
+@pytest.mark.parametrize("path", sorted(BANKS.iterdir()), ids=lambda path: path.name)
+def test_whole_banks_come_in_ready_and_go_out_again(path):
+    batch = read(path.read_bytes(), path.name)
+    reported = queries.detail(batch)
+    made = confirm(batch)
+    cards = questions.page(Wanted(batch_id=batch, order="title"))[1]
+    assert sorted(card.kind for card in cards) == sorted(item["kind"] for item in reported.items)
+    assert {card.state for card in cards} == {"ready"}
+    assert [questions.detail(each).problems for each in made] == [[]] * len(made)
+    assert imports.undo_import(batch, actor_id=None, now=NOW) == len(made) and Question.objects.count() == 0
+
+
+def test_a_large_bank_comes_in_with_few_statements(django_assert_max_num_queries):
+    many = "".join(f"$CATEGORY: C{n % 3}\n\n// [tag:t{n % 2}]\n::N{n}::q {{=a ~b}}\n\n" for n in range(300))
+    batch = read(many.encode())
+    with django_assert_max_num_queries(80):
+        assert len(confirm(batch)) == 300
+
+
+def test_what_is_too_long_to_keep_is_dropped_when_it_is_read():
+    options = "".join(f"<answer fraction='0'><text>{n}{'x' * 900_000}</text></answer>" for n in range(3))
+    xml = f"<quiz><question type='multichoice'><questiontext><text>q</text></questiontext>{options}</question></quiz>"
+    [problem] = queries.detail(read(xml.encode(), "long.xml")).problems
+    assert problem["level"] == "dropped" and "Split" in problem["message"]
 
 
 def test_undo_takes_everything_out_again():

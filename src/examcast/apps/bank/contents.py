@@ -9,6 +9,7 @@ from examcast.domain.questions.checks import Problem
 from examcast.domain.questions.rich import riches
 
 MAX_SEARCH_TEXT = 20_000
+MAX_CONTENT = 2_000_000
 
 
 def problems(kind: str, content: Mapping[str, Any]) -> list[Problem]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from examcast.apps.bank import contents
 from examcast.apps.bank.actions import questions
-from examcast.apps.bank.actions.media import keep
+from examcast.apps.bank.actions.media import keep_many
 from examcast.apps.bank.formats import Draft, Parsed, Unreadable, parse
 from examcast.apps.bank.models import ImportBatch, PaperItem, Question
 from examcast.broadcast import publish
@@ -54,18 +54,26 @@ def confirm_import(
     batch_id: int, *, skip: Collection[int] = (), category: tuple[str, ...] = (), actor_id: int | None, now: datetime
 ) -> list[int]:
     """Take the questions in, all in one transaction, but those whose place in the report is to be skipped."""
+    # All reading stands before the transaction: nobody waits for it, and it cannot outlast the patience for one.
+    found = ImportBatch.objects.filter(pk=batch_id).first()
+    drafts = _drafts(found, skip) if found else []
+    pictures = {sha256: picture for draft in drafts for sha256, picture in draft.media.items()}
+    ready = [_prepared(draft, found, category, actor_id, now) for draft in drafts if found]
     with publish.transaction():
         batch = _locked(batch_id, "parsed")
-        parsed = parse(batch.file_name, bytes(batch.source or b""))
-        made = [
-            _take(draft, batch, category, actor_id, now)
-            for place, draft in enumerate(parsed.items)
-            if place not in skip
-        ]
+        keep_many(pictures, owner_id=batch.owner_id, now=now)
+        made = questions.keep(ready, actor_id)
         batch.state, batch.decided_at, batch.source = "confirmed", now, None
         batch.save()
         _say("import.confirmed", batch, actor_id, now, {"questions": len(made)})
     return made
+
+
+def _drafts(batch: ImportBatch, skip: Collection[int]) -> list[Draft]:
+    if batch.source is None:
+        return []
+    parsed = parse(batch.file_name, bytes(batch.source))
+    return [draft for place, draft in enumerate(parsed.items) if place not in skip]
 
 
 def undo_import(batch_id: int, *, actor_id: int | None, now: datetime) -> int:
@@ -97,9 +105,9 @@ def _refuse_if_used(rows: list[Question]) -> None:
         raise Refused("in_use", f"Questions of this import were edited since: {'; '.join(edited[:3])}.")
 
 
-def _take(draft: Draft, batch: ImportBatch, category: tuple[str, ...], actor_id: int | None, now: datetime) -> int:
-    for mime, data in draft.media.values():
-        keep(mime, data, owner_id=batch.owner_id, now=now)
+def _prepared(
+    draft: Draft, batch: ImportBatch, category: tuple[str, ...], actor_id: int | None, now: datetime
+) -> questions.Prepared:
     written = questions.Written(
         kind=draft.kind,
         title=draft.title[:300],
@@ -110,7 +118,7 @@ def _take(draft: Draft, batch: ImportBatch, category: tuple[str, ...], actor_id:
         note=f"Imported from {batch.file_name}"[:300],
         external_id=draft.external_id,
     )
-    return questions.create_question(written, owner_id=batch.owner_id, actor_id=actor_id, now=now, batch_id=batch.pk)
+    return questions.prepared(written, owner_id=batch.owner_id, actor_id=actor_id, now=now, batch_id=batch.pk)
 
 
 def _locked(batch_id: int, state: str) -> ImportBatch:

@@ -1,10 +1,12 @@
 """Questions are written, changed (each change is a version), put away, copied, removed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import OuterRef, Subquery
 
 from examcast.apps.bank import contents, points
 from examcast.apps.bank.models import Category, Media, Question, QuestionVersion, Tag
@@ -15,7 +17,9 @@ from examcast.broadcast.publish import Act
 from examcast.domain.errors import Refused
 from examcast.domain.questions import KINDS
 
-MAX_CONTENT = 2_000_000
+AT_ONCE = 500  # rows a statement
+Labelled = Question.tags.through
+Shown = QuestionVersion.media.through
 
 
 @dataclass(frozen=True)
@@ -37,31 +41,65 @@ def create_question(
     written: Written, *, owner_id: int, actor_id: int | None, now: datetime, batch_id: int | None = None
 ) -> int:
     """A new question with its first version."""
+    return keep([prepared(written, owner_id=owner_id, actor_id=actor_id, now=now, batch_id=batch_id)], actor_id)[0]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A new question, checked and read through, that needs nothing but to be kept."""
+
+    written: Written
+    row: Question
+    version: QuestionVersion
+    media: list[str]
+
+
+def prepared(
+    written: Written, *, owner_id: int, actor_id: int | None, now: datetime, batch_id: int | None = None
+) -> Prepared:
+    """All the thinking about a new question, so that an import can do it before its transaction begins."""
     _check(written)
+    title = written.title.strip()
+    row = Question(
+        owner_id=owner_id, kind=written.kind, title=title, external_id=written.external_id[:100],
+        text=contents.search_text(title, written.content), batch_id=batch_id, created_at=now, changed_at=now,
+    )  # fmt: skip
+    return Prepared(written, row, _version(1, written, actor_id, now), contents.media_of(written.content))
+
+
+def keep(many: Sequence[Prepared], actor_id: int | None) -> list[int]:
+    """New questions with their first versions, however many in a few statements. Their ids, in order."""
     with publish.transaction():
-        row = Question.objects.create(
-            owner_id=owner_id,
-            category=category_for(owner_id, written.category),
-            kind=written.kind,
-            title=written.title.strip(),
-            external_id=written.external_id[:100],
-            text=contents.search_text(written.title.strip(), written.content),
-            batch_id=batch_id,
-            created_at=now,
-            changed_at=now,
-        )
-        row.tags.set(tags_for(written.tags))
-        _add_version(row, written, actor_id, now)
-        after = {"kind": row.kind, "title": row.title, "version": 1}
-        publish.publish(
-            Act(kind="question.created", at=now, subject=("question", row.pk), actor_id=actor_id, after=after)
-        )
-    return row.pk
+        _check_media(sha256 for one in many for sha256 in one.media)
+        folders = {key: category_for(*key) for key in {(one.row.owner_id, one.written.category) for one in many}}
+        tags = {names: tags_for(names) for names in {one.written.tags for one in many}}
+        for one in many:
+            one.row.category = folders[one.row.owner_id, one.written.category]
+        Question.objects.bulk_create([one.row for one in many], batch_size=AT_ONCE)
+        for one in many:
+            one.version.question = one.row
+        QuestionVersion.objects.bulk_create([one.version for one in many], batch_size=AT_ONCE)
+        labels = [Labelled(question=one.row, tag=tag) for one in many for tag in tags[one.written.tags]]
+        Labelled.objects.bulk_create(labels, batch_size=AT_ONCE)
+        shown = [Shown(questionversion=one.version, media_id=sha256) for one in many for sha256 in one.media]
+        Shown.objects.bulk_create(shown, batch_size=AT_ONCE)
+        ids = [one.row.pk for one in many]
+        first = QuestionVersion.objects.filter(question=OuterRef("pk")).values("pk")[:1]
+        for start in range(0, len(ids), AT_ONCE):
+            Question.objects.filter(pk__in=ids[start : start + AT_ONCE]).update(current=Subquery(first))
+        for one in many:
+            after = {"kind": one.row.kind, "title": one.row.title, "version": 1}
+            publish.publish(
+                Act(kind="question.created", at=one.row.created_at, subject=("question", one.row.pk),
+                    actor_id=actor_id, after=after)
+            )  # fmt: skip
+    return ids
 
 
 def change_question(question_id: int, written: Written, *, expected: int, actor_id: int | None, now: datetime) -> int:
     """New content or points make a new version; title, folder and tags belong to the question. The version in force."""
     _check(written)
+    _check_media(contents.media_of(written.content))
     with publish.transaction():
         row = _locked(question_id)
         current = row.current
@@ -154,20 +192,20 @@ def _locked(question_id: int) -> Question:
 
 
 def _add_version(row: Question, written: Written, actor_id: int | None, now: datetime) -> QuestionVersion:
-    version = QuestionVersion.objects.create(
-        question=row,
-        number=row.current.number + 1 if row.current else 1,
-        content=dict(written.content),
-        default_points=points.checked(written.points),
-        state=_state(written),
-        note=written.note[:300],
-        created_by_id=actor_id,
-        created_at=now,
-    )
+    version = _version(row.current.number + 1 if row.current else 1, written, actor_id, now)
+    version.question = row
+    version.save()
     version.media.set(Media.objects.filter(pk__in=contents.media_of(written.content)))
     row.current = version
     row.save(update_fields=["current"])
     return version
+
+
+def _version(number: int, written: Written, actor_id: int | None, now: datetime) -> QuestionVersion:
+    return QuestionVersion(
+        number=number, content=dict(written.content), default_points=points.checked(written.points),
+        state=_state(written), note=written.note[:300], created_by_id=actor_id, created_at=now,
+    )  # fmt: skip
 
 
 def _state(written: Written) -> str:
@@ -180,9 +218,12 @@ def _check(written: Written) -> None:
     if not written.title.strip() or len(written.title) > 300:
         raise Refused("malformed", "Give the question a title of up to 300 characters.", detail={"field": "title"})
     points.checked(written.points)
-    if len(str(dict(written.content))) > MAX_CONTENT:
+    if len(str(dict(written.content))) > contents.MAX_CONTENT:
         raise Refused("too_large", "The question is too long. Split it.")
-    lost = media.missing(contents.media_of(written.content))
+
+
+def _check_media(hashes: Iterable[str]) -> None:
+    lost = media.missing(hashes)
     if lost:
         raise Refused(
             "malformed", f"A picture that the text names is not here: media:{lost[0][:12]}…. Upload it again."

@@ -20,7 +20,8 @@ _TEXT = {"SHORTANSWER", "SA", "MW"}
 _EXACT_TEXT = {"SHORTANSWER_C", "SAC", "MWC"}
 _NUMBER = {"NUMERICAL", "NM"}
 _WEIGHT = re.compile(r"^\s*(=|%\s*(-?[\d.,]{1,20})\s*%)?", re.DOTALL)
-MAX_GAPS = 500
+MAX_GAPS = 200
+MAX_POINTS = 1000
 
 
 @dataclass
@@ -55,7 +56,7 @@ def convert(stem: Rich, notes: list[str]) -> Converted:
         raise Unusable("The text holds no embedded answer.")
     pieces.append(text[position:])
     content = {"stem": {"format": stem["format"], "text": "".join(pieces)}, "gaps": gaps}
-    return Converted("cloze", content, points=str(points))
+    return Converted("cloze", content, points=str(min(points, MAX_POINTS)))
 
 
 def _end_of(text: str, position: int) -> int | None:
