@@ -131,6 +131,12 @@ def test_a_correction_is_a_new_revision_of_the_key_alone(cast: Cast) -> None:
         actions.correct_paper(exam.pk, ref, {"stem": {}}, OPENS_AT, cast.cleo.id, "no")
 
 
+def test_what_nobody_has_opened_yet_is_published_again_and_not_corrected(cast: Cast) -> None:
+    for exam in (cast.draft(), cast.exam()):
+        with pytest.raises(Refused, match="publish the paper again"):
+            actions.correct_paper(exam.pk, "q", {}, NOW, cast.cleo.id, "a slip")
+
+
 def test_a_copy_has_rules_and_staff_but_no_times_and_no_people(cast: Cast) -> None:
     exam = cast.exam(limit=45 * MINUTE, access_code="x")
     copy = actions.copy_exam(exam.pk, NOW, cast.olu.id)

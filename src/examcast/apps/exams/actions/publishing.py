@@ -55,10 +55,14 @@ def copy_published(source: Exam, target: Exam, now: datetime, actor: int | None)
 def correct_paper(
     exam_id: int, ref: str, changes: dict[str, object], now: datetime, actor: int, reason: str
 ) -> PublishedPaper:
-    """A new revision in which one question's marking key is corrected; what candidates see stays as it was."""
+    """A new revision in which one question's marking key is corrected; what candidates see stays as it was.
+
+    Called by no door yet (ARCHITECTURE.md, "Corrections").
+    """
     why = require_reason(reason)
     with transaction():
         exam = locked(exam_id)
+        _require_correctable(exam)
         paper = copy_published(exam, exam, now, actor)
         PublishedPaper.objects.filter(pk=paper.pk).update(reason=why)
         before = _correct(paper, ref, changes)
@@ -75,6 +79,13 @@ def correct_paper(
             )
         )
     return paper
+
+
+def _require_correctable(exam: Exam) -> None:
+    if exam.state in (Exam.State.DRAFT, Exam.State.SCHEDULED, Exam.State.LOBBY):
+        raise Refused("wrong_state", f"The exam is {exam.state}; change the question and publish the paper again.")
+    if exam.state in (Exam.State.RELEASED, Exam.State.CANCELLED):
+        raise Refused("wrong_state", f"The exam is {exam.state}; a correction would change nothing any more.")
 
 
 def _correct(paper: PublishedPaper, ref: str, changes: dict[str, object]) -> dict[str, object]:
