@@ -118,6 +118,7 @@ class Welcome(Struct, frozen=True, kw_only=True, tag="welcome"):
     link: str = ""  # the link before this device's next one
     ends_at: str | None = None
     is_writer: bool = True  # false: another device of this candidate wrote last
+    signed: SignedHead | None = None  # of what the server has of this attempt
     heartbeat_ms: int = 60_000
     ticket: str | None = None
 

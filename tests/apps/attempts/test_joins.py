@@ -31,7 +31,7 @@ def test_together_as_alone(cast, django_assert_max_num_queries):
     exams.acknowledge([exams.Seen(exam.pk, 3, ada.candidate_id, at)])
     sittings = [(ada.pk, "tab"), (ada.pk, "phone"), (ben.pk, "tab"), (999_999, "tab")]
     with django_assert_max_num_queries(11):
-        found = queries.joins(sittings)
+        found = queries.joins(sittings, at)
     assert found.keys() == set(sittings[:3])
     for attempt, device in ((ada, "tab"), (ada, "phone"), (ben, "tab")):
         join = found[attempt.pk, device]

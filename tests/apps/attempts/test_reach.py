@@ -75,7 +75,7 @@ def test_who_joins_after_it_was_told_finds_in_the_picture_what_to_acknowledge(ca
     picture = queries.snapshot(ben)
     assert [each.act for each in picture.entries.values()] == [latest(cast, exam).act]
     actions.announce(exam.pk, everyone(), "Question 2 has a typing error.", AT, cast.cleo.id)
-    (announcement,) = queries.joins({(ben, "tab")})[ben, "tab"].snapshot.announcements.values()
+    (announcement,) = queries.joins({(ben, "tab")}, AT)[ben, "tab"].snapshot.announcements.values()
     assert announcement.act == latest(cast, exam).act
     actions.acknowledge([(announcement.act, ben, AT)])
     assert [each.name for each in latest(cast, exam).unreached] == ["Ada Abel"]

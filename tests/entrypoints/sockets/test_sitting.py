@@ -6,8 +6,10 @@ from examcast.apps.attempts import queries
 from examcast.apps.attempts.models import Answer, ConnectionSpan
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams.models import Acknowledgement
+from examcast.domain import sealing
 from examcast.entrypoints.sockets.gateway import gateway
 from tests.cast import QUESTIONS, ref_of
+from tests.entrypoints.sockets.live import poll_address
 from tests.support.services import wait_until
 
 CONTENT = [each.content["stem"]["text"] for each in QUESTIONS]
@@ -151,3 +153,28 @@ def test_with_its_exam_a_device_that_has_gone_is_forgotten(live, exam, cast, at)
     exams.cancel_exam(exam.pk, at, cast.cleo.id, "no room")
     wait_until(lambda: presence.of(attempt_id) is None and not gateway().spans._devices, "she is forgotten")
     assert presence.of(cast.attempt(exam, cast.ben).pk).is_here
+
+
+def is_proof(signed, attempt, ack):
+    key = bytes.fromhex(queries.public_keys()[signed["key_id"]])
+    body = {"attempt_id": attempt.pk} | {name: value for name, value in signed.items() if name != "signature"}
+    return sealing.is_signed(key, body, signed["signature"]) and (signed["head"], signed["length"]) == (ack["head"], 2)
+
+
+def test_a_device_that_comes_back_is_given_the_signed_head_of_what_the_server_has(live, exam, cast, at):
+    attempt = cast.attempt(exam, cast.ada)
+    ada = live.browser(cast.ada, attempt)
+    assert ada.welcome()["signed"] is None
+    ring(exam, cast, at)
+    ada.until("paper")
+    essay = ref_of(exam, "essay")
+    first = ada.save(essay, {"text": "A body"})
+    assert ada.until("ack")["signed"]["length"] == 1
+    ada.save(essay, {"text": "A body at rest"}, parent=first, ref=2)
+    ack = ada.until("ack")
+    assert ack["signed"] is None, "at most once a minute"
+    ada.close()
+    signed = live.browser(cast.ada, attempt).welcome()["signed"]
+    assert is_proof(signed, attempt, ack)
+    with live.http(cast.ada, attempt) as client:
+        assert is_proof(client.get(poll_address()).json()["welcome"]["signed"], attempt, ack)

@@ -5454,6 +5454,22 @@ export interface components {
             /** Username */
             username: string;
         };
+        /**
+         * SignedHead
+         * @description The head of the attempt's chain, signed (Ed25519): at most once a minute, and after a gap.
+         */
+        SignedHead: {
+            /** At */
+            at: string;
+            /** Head */
+            head: string;
+            /** Key Id */
+            key_id: string;
+            /** Length */
+            length: number;
+            /** Signature */
+            signature: string;
+        };
         /** Size */
         Size: {
             /** Size */
@@ -5841,6 +5857,7 @@ export interface components {
             numbers: {
                 [key: string]: number;
             };
+            signed: components["schemas"]["SignedHead"] | null;
             snapshot: components["schemas"]["StudentSnapshot"] | null;
             /** Ticket */
             ticket: string | null;

@@ -494,6 +494,7 @@ export interface Welcome {
   link: string;
   ends_at: string | null;
   is_writer: boolean;
+  signed: SignedHead | null;
   heartbeat_ms: number;
   ticket: string | null;
 }

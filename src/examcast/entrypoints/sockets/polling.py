@@ -94,6 +94,7 @@ async def _welcome(gate: Gateway, ticket: Ticket, link: Link) -> wire.PollReply:
         link=joined.link,
         ends_at=ends_at,
         is_writer=joined.is_writer,
+        signed=joined.signed,
         heartbeat_ms=int(gate.heartbeat * 1000),
     )
     return _reply(gate, ticket, [], ends_at, Raw(wire.encode(welcome).encode()))

@@ -75,6 +75,7 @@ class StudentDoor:
             link=joined.link,
             ends_at=state.ends_at(joined.snapshot) if joined.snapshot else None,
             is_writer=joined.is_writer,
+            signed=joined.signed,
             heartbeat_ms=int(self.gate.heartbeat * 1000),
             ticket=tickets.renewed(self.ticket, now),
         )

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, TypeGuard
 
+from msgspec import convert
+
 from examcast.apps.attempts import actions as attempt_actions
 from examcast.apps.attempts import queries as attempt_queries
 from examcast.apps.attempts.actions import HandIn as Pressed
@@ -50,6 +52,7 @@ class Joined:
     answers: dict[str, HeadFacts] = field(default_factory=dict)
     link: str = ""
     is_writer: bool = True
+    signed: SignedHead | None = None
     cards: list[ExamCard] | None = None
     exams: dict[int, ExamFacts] = field(default_factory=dict)  # staff: what they watch,
     rooms: dict[int, frozenset[int] | None] = field(default_factory=dict)  # and which rooms of it
@@ -64,7 +67,7 @@ def load_joins(wishes: Sequence[JoinWish], now: datetime) -> list[Joined | Refus
     with replay.reading():
         generations = people.generations({wish.user_id for wish in wishes})
         sittings = {(wish.attempt_id, wish.device) for wish in wishes if wish.scope == "attempt"}
-        joins = attempt_queries.joins(sittings) if sittings else {}
+        joins = attempt_queries.joins(sittings, now) if sittings else {}
         found = [_load(wish, joins, generations.get(wish.user_id, 0), now) for wish in wishes]
         names = {name for each in found if isinstance(each, Joined) for name in each.numbers}
         numbers = replay.numbers(sorted(names))
@@ -100,7 +103,8 @@ def _load_attempt(wish: JoinWish, joins: Mapping[tuple[int, str], attempt_querie
     picture = found.snapshot
     names = (topics.exam(picture.exam.id), topics.attempt(wish.attempt_id), topics.user(wish.user_id))
     numbers = dict.fromkeys(names, 0)
-    return Joined(generation, numbers, picture, found.answers, found.link, found.is_writer)
+    signed = convert(found.signed, SignedHead | None)
+    return Joined(generation, numbers, picture, found.answers, found.link, found.is_writer, signed)
 
 
 def _load_user(wish: JoinWish, generation: int, now: datetime) -> Joined:

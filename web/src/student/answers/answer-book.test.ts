@@ -163,4 +163,25 @@ describe("the book of answers", () => {
     await settled(book);
     expect(server.heads.get("q1")?.response).toEqual(text("kept"));
   });
+
+  it("keeps the server's signature of the newest head, whichever way it came, until all is forgotten", async () => {
+    const { server, book, journal } = await desk();
+    book.greet({}, seed);
+    const signed = { head: "ab", length: 3, at: server.now, key_id: "0001", signature: "sig" };
+    server.signed = signed;
+    book.change("q1", text("x"));
+    book.freeze("q1");
+    await settled(book);
+    await vi.waitFor(async () => expect((await journal.load()).signed).toEqual(signed));
+    await journal.keepProof({ ...signed, length: 2 });
+    expect((await journal.load()).signed).toEqual(signed);
+    server.isSocketOpen = false;
+    server.signed = { ...signed, length: 9 };
+    book.change("q1", text("y"));
+    book.freeze("q1");
+    await settled(book);
+    await vi.waitFor(async () => expect((await journal.load()).signed?.length).toBe(9));
+    await journal.forget();
+    expect((await journal.load()).signed).toBeUndefined();
+  });
 });

@@ -27,7 +27,7 @@ export class AnswerBook {
     private readonly journal: Journal,
     private readonly device: string,
   ) {
-    this.outbox = new Outbox(wire, this.settle);
+    this.outbox = new Outbox(wire, this.settle, (signed) => void journal.keepProof(signed));
   }
 
   of(question: string): Readable<AnswerState> {

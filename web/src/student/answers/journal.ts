@@ -1,6 +1,6 @@
 // What this device holds of an attempt, in IndexedDB: every change at once, saves until the server has them. It proves nothing yet.
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { Save } from "@/realtime/events";
+import type { Save, SignedHead } from "@/realtime/events";
 import type { Json } from "@/student/answers/chain";
 
 /** The newest response of a question; `save` is the id of the save that froze exactly this, null while it is only typed. */
@@ -12,9 +12,10 @@ export interface Draft {
   parent: string | null;
 }
 
-/** What else is remembered: the chain's last link, marks of the candidate, notices put away. */
+/** What else is remembered: the chain's last link, the server's signature, marks of the candidate, notices put away. */
 export interface Notes {
   link: string;
+  signed: SignedHead;
   flags: readonly string[];
   dismissed: readonly string[];
   /** The question at hand. */
@@ -128,6 +129,15 @@ export class Journal {
     await this.write(["notes"], async (tx) => {
       const store = tx.objectStore("notes");
       await store.put({ ...(await store.get(this.attempt)), ...changed, attempt: this.attempt });
+    });
+  }
+
+  /** What the server signed of this attempt, for the candidate to prove it by until there is a receipt. */
+  async keepProof(signed: SignedHead): Promise<void> {
+    await this.write(["notes"], async (tx) => {
+      const store = tx.objectStore("notes");
+      const notes = await store.get(this.attempt);
+      if (signed.length >= (notes?.signed?.length ?? 0)) await store.put({ ...notes, signed, attempt: this.attempt });
     });
   }
 

@@ -3,7 +3,7 @@ import { isProblem } from "@/api/problem";
 import { Backoff } from "@/realtime/backoff";
 import { changed, type Readable } from "@/realtime/cell";
 import type { Connection } from "@/realtime/connection";
-import type { Save, Verdict } from "@/realtime/events";
+import type { Save, SignedHead, Verdict } from "@/realtime/events";
 import type { Frame } from "@/realtime/socket";
 import { after } from "@/realtime/ticker";
 import { SaveQueue, sizeOf } from "@/student/answers/save-queue";
@@ -33,6 +33,7 @@ export class Outbox {
   constructor(
     private readonly wire: Wire,
     private readonly onVerdicts: (saves: readonly Save[], verdicts: Verdicts, now: string) => void,
+    private readonly onSigned: (signed: SignedHead) => void,
   ) {
     this.waiting = this.queue.length;
   }
@@ -145,6 +146,7 @@ export class Outbox {
   }
 
   private take(saves: readonly Save[], ack: Frame): void {
+    if (ack.signed) this.onSigned(ack.signed as SignedHead);
     this.acknowledged(saves, ack.verdicts as Verdicts, String(ack.now));
   }
 

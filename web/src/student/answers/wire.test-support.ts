@@ -1,6 +1,6 @@
 // For tests: the server's side of the wire, judging saves by the rules of the answer writer (apps/attempts/actions/saving.py).
 import { Problem } from "@/api/problem";
-import type { AnswersSave, HeadFacts, Save, Verdict } from "@/realtime/events";
+import type { AnswersSave, HeadFacts, Save, SignedHead, Verdict } from "@/realtime/events";
 import type { Frame } from "@/realtime/socket";
 import type { AnswerBook } from "@/student/answers/answer-book";
 
@@ -9,6 +9,7 @@ export class Server {
   isReachable = true;
   /** Takes frames and says nothing: the answer was lost. */
   isMute = false;
+  signed: SignedHead | null = null;
   now = "2026-05-04T10:42:07.000000Z";
   readonly frames: AnswersSave[] = [];
   readonly paths: string[] = [];
@@ -46,7 +47,7 @@ export class Server {
     const { ref } = frame;
     if (this.refusing) return { type: "refused", ref, ...this.refusing };
     const verdicts = Object.fromEntries(frame.saves.map((save) => [save.id, this.judge(save)]));
-    return { type: "ack", ref, verdicts, head: "", now: this.now, signed: null, ticket: null };
+    return { type: "ack", ref, verdicts, head: "", now: this.now, signed: this.signed, ticket: null };
   }
 
   private judge(save: Save): Verdict {

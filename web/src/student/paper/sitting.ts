@@ -144,10 +144,9 @@ export class Sitting {
 
   /** The same picture by HTTP: after the bell that was not heard, and where the deadline here and there differ. */
   async resync(): Promise<void> {
-    const path = { attempt_id: this.attemptId };
-    const query = { device: this.device };
+    const params = { path: { attempt_id: this.attemptId }, query: { device: this.device } };
     const askedAt = performance.now();
-    const welcome = await call(api.GET("/api/student/attempts/{attempt_id}/state", { params: { path, query } }));
+    const welcome = await call(api.GET("/api/student/attempts/{attempt_id}/state", { params }));
     this.welcomed(welcome as unknown as Welcome, askedAt);
   }
 
@@ -165,6 +164,7 @@ export class Sitting {
     this.picture.welcome(welcome);
     if (!welcome.is_writer && this.writer.get() === "here") this.writer.set("device");
     this.book.greet(welcome.answers, welcome.link, askedAt);
+    if (welcome.signed) void this.journal.keepProof(welcome.signed);
     this.isGreeted.set(true);
   }
 

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from examcast.apps.attempts.actions.sent import SignedHead
 from examcast.apps.attempts.models import Attempt
+from examcast.apps.attempts.queries.signing import newest_key, signed_head
 from examcast.apps.exams.queries.published import Published
 from examcast.broadcast.instants import iso
 from examcast.domain import sealing
@@ -17,7 +18,7 @@ SIGN_EVERY = timedelta(minutes=1)
 
 def receive(attempt: Attempt, paper: Published | None, at: datetime) -> None:
     """A new receipt over the head as it stands; it replaces an older one."""
-    key_id = _key_id()
+    key_id = newest_key()
     body = {
         "attempt_id": attempt.pk,
         "head": attempt.chain_head,
@@ -31,22 +32,10 @@ def receive(attempt: Attempt, paper: Published | None, at: datetime) -> None:
     attempt.head_signed_at = at
 
 
-def sign_head(attempt: Attempt, now: datetime, *, is_due: bool = False) -> SignedHead | None:
-    """The head signed, at most once a minute an attempt unless it is asked for (a reconnect after a gap)."""
-    if not is_due and attempt.head_signed_at is not None and now - attempt.head_signed_at < SIGN_EVERY:
+def sign_head(attempt: Attempt, now: datetime) -> SignedHead | None:
+    """The head signed, at most once a minute an attempt."""
+    if attempt.head_signed_at is not None and now - attempt.head_signed_at < SIGN_EVERY:
         return None
-    key_id = _key_id()
-    body = {
-        "attempt_id": attempt.pk, "head": attempt.chain_head, "length": attempt.chain_length, "at": iso(now),
-        "key_id": key_id,
-    }  # fmt: skip
-    signature = sealing.sign(settings.SIGNING_KEYS[key_id], body)
-    attempt.signed_head = body | {"signature": signature}
+    attempt.signed_head = signed_head(attempt, now)
     attempt.head_signed_at = now
-    return SignedHead(
-        head=attempt.chain_head, length=attempt.chain_length, at=iso(now), key_id=key_id, signature=signature
-    )
-
-
-def _key_id() -> str:
-    return max(settings.SIGNING_KEYS)
+    return SignedHead(**{name: value for name, value in attempt.signed_head.items() if name != "attempt_id"})

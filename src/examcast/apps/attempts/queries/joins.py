@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from examcast.apps.attempts.models import Answer, Attempt, Device
+from examcast.apps.attempts.queries.signing import head_for_return
 from examcast.apps.attempts.queries.views import attempt_facts, head_facts
 from examcast.apps.exams.models import Acknowledgement, Announcement, Exam
 from examcast.apps.exams.queries.facts import facts, told_announcements, told_entries
@@ -24,15 +27,17 @@ class Join:
     answers: dict[str, HeadFacts]
     link: str  # what the device's next save continues
     is_writer: bool
+    signed: dict[str, Any] | None  # the head of the attempt's chain
 
 
-def joins(sittings: Collection[tuple[int, str]]) -> dict[tuple[int, str], Join]:
+def joins(sittings: Collection[tuple[int, str]], now: datetime) -> dict[tuple[int, str], Join]:
     """By (attempt, device); an attempt that does not exist is not there."""
     ids = {attempt_id for attempt_id, _ in sittings}
     rows = Attempt.objects.filter(pk__in=ids).select_related("candidate", "candidate__room")
     attempts = {attempt.pk: attempt for attempt in rows}
     pictures = _pictures(attempts)
     answers = _answers(ids)
+    signed = {pk: head_for_return(attempt, now) for pk, attempt in attempts.items()}
     links = {
         (device.attempt_id, device.device): device.link
         for device in Device.objects.filter(attempt_id__in=ids, device__in={device for _, device in sittings})
@@ -43,6 +48,7 @@ def joins(sittings: Collection[tuple[int, str]]) -> dict[tuple[int, str], Join]:
             answers=answers[pk],
             link=links.get((pk, device)) or first_link(attempts[pk].seed, pk, device),
             is_writer=attempts[pk].writer in ("", device),
+            signed=signed[pk],
         )
         for pk, device in sittings
         if pk in attempts

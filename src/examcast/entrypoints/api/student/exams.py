@@ -114,6 +114,7 @@ def read_state(request: HttpRequest, attempt_id: int, device: str = "") -> HttpR
             link=joined.link,
             ends_at=state.ends_at(joined.snapshot) if joined.snapshot else None,
             is_writer=joined.is_writer,
+            signed=joined.signed,
         )
     )
 
