@@ -237,3 +237,11 @@ def test_any_other_number_stands_last():
 @pytest.mark.parametrize("piece", ["<!-- <question ", "<![CDATA[ <question ", '<question type="essay"><![CDATA['])
 def test_sections_without_end_do_not_slow_the_reading(piece):
     assert parse("bank.xml", ("<quiz>" + piece * 50_000).encode()).counts() == {}
+
+
+def test_parts_of_a_question_are_no_questions_of_their_own():
+    parts = f"<subquestions>{item('essay')}{item('description', name='Part')}</subquestions>"
+    parsed = moodle(item("combined", parts, name="Whole"), item("essay"))
+    assert parsed.counts() == {"essay": 1}
+    assert [(one.level, one.item) for one in parsed.problems] == [("dropped", "Whole")]
+    assert "combined" in parsed.problems[0].message

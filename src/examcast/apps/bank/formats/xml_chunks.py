@@ -72,6 +72,8 @@ def _has_doctype(text: str) -> bool:
 def _chunks(text: str) -> Iterator[Chunk]:
     line, counted, start = 1, 0, -1
     for token, position in _tokens(text):
+        if start >= 0 and _is_part(text, start, position):
+            continue
         if token == "question":
             if start >= 0:
                 yield _chunk(text[start:position], line, False)
@@ -86,6 +88,11 @@ def _chunks(text: str) -> Iterator[Chunk]:
             start = -1
     if start >= 0:
         yield _chunk(text[start:], line, False)
+
+
+def _is_part(text: str, start: int, position: int) -> bool:
+    """Whether the position is among the <subquestions> of the open question: parts, no questions of their own."""
+    return text.rfind("<subquestions", start, position) > text.rfind("</subquestions", start, position)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int]]:
