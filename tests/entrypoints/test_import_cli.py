@@ -1,8 +1,10 @@
 """`examcast import`: the report as the issue wants it, exit statuses, and the way into the bank."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +80,13 @@ def test_an_owner_who_may_not_is_refused(files, capsys):
     assert cli.main(["import", str(files / "a.gift"), "--owner", "ada"]) == 1
     assert cli.main(["import", str(files / "a.gift"), "--owner", "nobody"]) == 1
     assert "nobody" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_a_name_that_is_no_text_is_no_hindrance(tmp_path, capsys):
+    author()
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.gift")
+    Path(path).write_text("::A::q {=a ~b}\n")
+    assert cli.main(["import", path, "--owner", "cleo"]) == 0
+    assert cli.main(["import", path, "--check", "--json"]) == 0
+    assert cli.main(["import", "/dev/null", "--check"]) == 2

@@ -196,3 +196,14 @@ def test_pictures_that_are_not_in_the_file_are_named():
 
 def test_a_file_of_comments_holds_no_questions():
     assert told(gift("// nothing\n\n// here\n")) == [("error", 1)]
+
+
+def test_braces_that_hold_no_answers_are_text():
+    parsed = gift("Is {x} a set? {=yes ~no} Say so {briefly}.")
+    assert parsed.items[0].content["stem"]["text"] == "Is {x} a set? _____ Say so {briefly}."
+    assert told(parsed) == [("changed", 1)]
+
+
+def test_the_end_of_a_comment_is_no_arrow():
+    content = only("[html]Match {=a <!-- x --> -> b =c -> d}").content
+    assert [target["text"] for target in content["targets"]] == ["b", "d"]

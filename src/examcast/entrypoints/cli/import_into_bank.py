@@ -1,5 +1,6 @@
 """The half of `examcast import` that writes: through the actions that the page uses."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +23,10 @@ def taker(username: str, category: str) -> Callable[[Path, bytes, Parsed], int]:
 
     def take(file: Path, data: bytes, _: Parsed) -> int:
         now = datetime.now(UTC)
-        batch_id = imports.read_file(file.name, data, owner_id=found[0], actor_id=found[0], now=now)
+        name = os.fsencode(file.name).decode(
+            "utf-8", "replace"
+        )  # what the system cannot name, the database cannot keep
+        batch_id = imports.read_file(name, data, owner_id=found[0], actor_id=found[0], now=now)
         return len(imports.confirm_import(batch_id, category=path, actor_id=found[0], now=now))
 
     return take

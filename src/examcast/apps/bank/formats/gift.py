@@ -21,6 +21,8 @@ _FORMAT = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _SOURCE_FORMAT = {"html": "html", "moodle": "moodle_auto_format", "plain": "plain_text", "markdown": "markdown"}
 # What may stand directly before a brace that belongs to TeX: \frac{, x^{, _{, or the end of another group.
 _TEX_BEFORE = re.compile(r"(\\[A-Za-z]+\*?(\[[^\]]*\])?|[\^_}])$")
+# What the answers in braces begin with.
+_ANSWERS = re.compile(r"\s*([=~#>]|(T|TRUE|F|FALSE)\s*(#|$)|$)", re.IGNORECASE)
 _MATHS = re.compile(r"\$\$.*?\$\$|\\\(.*?\\\)|\\\[.*?\\\]|\$[^$\n]{1,300}?\$", re.DOTALL)
 
 
@@ -145,9 +147,14 @@ def _without_tex(body: str, groups: list[_Group], notes: list[str]) -> list[_Gro
         if not _TEX_BEFORE.search(body[max(0, group.start - 200) : group.start].replace("\ufdd0", "\\"))
         and not any(begin <= group.start and group.end < end for begin, end in maths)
     ]
-    if len(kept) == 1 and kept != groups:
+    if len(kept) == 1:
         notes.append("Braces of mathematics were not escaped; taken as part of the text.")
-    return kept or groups
+        return kept
+    holding = [group for group in kept if _ANSWERS.match(body[group.start + 1 : group.end])]
+    if len(holding) == 1:
+        notes.append("Braces that hold no answers were not escaped; taken as part of the text.")
+        return holding
+    return groups
 
 
 def _joined(before: str, after: str) -> str:

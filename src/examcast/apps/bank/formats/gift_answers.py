@@ -15,6 +15,7 @@ from examcast.apps.bank.formats.texts import plain_text
 _WEIGHT = re.compile(r"^\s*%\s*(-?[\d.,]+(?:[eE]-?\d+)?)\s*%")
 _TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 ESSAY_LINES = 15
+_HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)  # its end would be taken for an arrow
 _INLINE_COMMENT = re.compile(r"(^|\s)//[^\n]*")
 # Moodle's ordering: a line of options, then a line for each item.
 _ORDERING = re.compile(r">(?P<options>[^\n]*)\n(?P<items>.+)", re.DOTALL)
@@ -100,7 +101,7 @@ def _choice(source: Source, body: str, notes: list[str]) -> Converted:
 
 def _matching(source: Source, body: str, notes: list[str]) -> Converted:
     pairs = []
-    parts = _parts(body, "=", notes)
+    parts = _parts(_HTML_COMMENT.sub("", body), "=", notes)
     if len(parts) < 2:
         raise Unusable("Matching needs at least two pairs.")
     for part in parts:
@@ -167,6 +168,8 @@ def _value_and_tolerance(shown: str) -> tuple[str, str]:
             raise Unusable(f"“{shown[:40]}” is not a range of numbers.")
         middle = (Decimal(first) + Decimal(last)) / 2
         return as_text(middle), as_text(abs(Decimal(last) - Decimal(first)) / 2)
+    if not shown:
+        raise Unusable("An answer is empty where a number should stand.")
     text, _, spread = shown.partition(":")
     value, tolerance = number(text), number(spread or "0")
     if value is None or tolerance is None:
