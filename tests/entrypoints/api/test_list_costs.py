@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from examcast.apps.attempts import actions as attempts
+from examcast.apps.bank.models import Category
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams.models import Exam
 from examcast.apps.notices import actions as notices
@@ -138,6 +139,20 @@ def test_one_paper_however_long(cast: Cast) -> None:
     for rest in ("", "/preview"):
         short = cost(reading(cast.cleo, f"/api/staff/papers/{cast.paper_id}{rest}"))
         assert cost(reading(cast.cleo, f"/api/staff/papers/{long}{rest}")) == short
+
+
+def test_a_draw_of_a_paper_costs_its_pool_and_nothing_else(cast: Cast) -> None:
+    path = f"/api/staff/papers/{cast.paper_id}"
+    folder = Category.objects.create(owner_id=cast.cleo.id, name="Mechanics").pk
+    costs = []
+    for draws in (1, 2, 3):
+        items = [{"points": 1, "draw": {"count": 1, "category_id": folder, "tags": []}}] * draws
+        revision = browser(cast.cleo).get(path).json()["card"]["revision"]
+        outline = {"revision": revision, "sections": [{"title": "S", "items": items}]}
+        answer = browser(cast.cleo).put(f"{path}/outline", outline, content_type="application/json")
+        assert answer.status_code == 200, answer.content
+        costs.append(cost(reading(cast.cleo, path)))
+    assert costs[2] - costs[1] == costs[1] - costs[0] <= 4  # folder and pool, for the items and for their problems
 
 
 @pytest.mark.parametrize("path", ["/api/notices", "/api/jobs"])

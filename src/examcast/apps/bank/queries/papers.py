@@ -1,5 +1,6 @@
 """Papers as authors see them: lists, one in full, and the preview of its questions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,6 +14,8 @@ from examcast.apps.bank.queries import categories
 from examcast.apps.bank.queries.pools import Resolved, ResolvedSection, paper_of, resolved
 from examcast.apps.bank.queries.problems import PaperProblem, paper_problems
 from examcast.domain.errors import Refused
+
+Paths = Mapping[int, tuple[str, ...]]  # of folders, by id
 
 
 @dataclass(frozen=True)
@@ -89,10 +92,11 @@ def detail(paper_id: int) -> PaperDetail:
     paper = paper_of(paper_id)
     sections = resolved(paper)
     items = [item for section in sections for item in section.items]
+    paths = categories.paths({made.item.category_id for made in items if made.item.category_id})
     return PaperDetail(
         card=_card(paper, len(sections), len(items)),
         instructions=paper.instructions,
-        sections=[_section(section) for section in sections],
+        sections=[_section(section, paths) for section in sections],
         points=tidy(sum((item.points for item in items), Decimal(0))),
         question_count=sum(item.question_count for item in items),
         problems=paper_problems(paper_id),
@@ -118,17 +122,15 @@ def _card(row: Paper, sections: int, items: int) -> PaperCard:
     )
 
 
-def _section(made: ResolvedSection) -> SectionCard:
-    section = made.section
-    return SectionCard(
-        section.pk, section.title, section.intro, section.is_shuffled, [_item(item) for item in made.items]
-    )
+def _section(made: ResolvedSection, paths: Paths) -> SectionCard:
+    section, items = made.section, [_item(item, paths) for item in made.items]
+    return SectionCard(section.pk, section.title, section.intro, section.is_shuffled, items)
 
 
-def _item(made: Resolved) -> ItemCard:
+def _item(made: Resolved, paths: Paths) -> ItemCard:
     item = made.item
     if item.count is not None:
-        path = categories.paths({item.category_id}).get(item.category_id, ()) if item.category_id else ()
+        path = paths.get(item.category_id or 0, ())
         tags = tuple(sorted(tag.name for tag in item.tags.all()))
         draw = DrawCard(item.count, item.category_id, path, tags, len(made.versions))
         return ItemCard(item.pk, tidy(item.points), None, None, False, None, "", "", "ready", draw)
