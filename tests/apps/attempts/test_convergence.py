@@ -162,6 +162,23 @@ def _window_mode(cast: Cast, recorder: Recorder) -> None:
     )
 
 
+def test_whoever_has_handed_in_keeps_a_true_picture_of_their_room(cast: Cast) -> None:
+    exam, cleo = cast.opened(), cast.cleo.id
+    actions.place_candidate(cast.candidate(exam, cast.ben).pk, cast.aula.pk, "A2", OPENS_AT, cleo)
+    both = [cast.attempt(exam, who).pk for who in (cast.ada, cast.ben)]
+    actions.hand_in(both[0], OPENS_AT + MINUTE, OPENS_AT + MINUTE)
+    aula, at, recorder = actions.room(cast.aula.pk), OPENS_AT + 5 * MINUTE, Recorder()
+    acts = {
+        "extend": lambda: _extend(exam.pk, aula, Decimal(5), at, cleo),
+        "announce": lambda: actions.announce(exam.pk, aula, "Fans off", at, cleo),
+        "pause": lambda: actions.pause_attempts(exam.pk, aula, at, cleo, "light"),
+        "resume": lambda: actions.resume_attempts(exam.pk, aula, at + MINUTE, cleo),
+        "remove": lambda: actions.remove_interval(exam.pk, aula, at - MINUTE, at, at + MINUTE, cleo, "power"),
+    }
+    for name, act in acts.items():
+        recorder.record(name, both, act)
+
+
 def test_a_room_hears_nothing_of_another(cast: Cast) -> None:
     exam = cast.opened()
     ada, ben = (cast.attempt(exam, who).pk for who in (cast.ada, cast.ben))

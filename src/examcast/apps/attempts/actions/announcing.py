@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from examcast.apps.attempts.queries.audience import Audience, attempts_in, topics_by_candidate
+from examcast.apps.attempts.queries.audience import Audience, attempts_in, heard_in
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams.actions.steps import locked
 from examcast.apps.exams.models import Announcement
@@ -20,8 +20,9 @@ def announce(exam_id: int, whom: Audience, text: str, now: datetime, actor: int)
             raise Refused("wrong_state", f"The exam is {exam.state}; nobody is there to hear it.")
         if whom.scope == "all":
             return exams.announce(exam_id, text, now, actor)
-        told = topics_by_candidate(attempts_in(exam, whom))
+        people = [attempt.candidate_id for attempt in attempts_in(exam, whom)]
         if whom.scope == "room":
-            every = [topic for each in told.values() for topic in each]
+            every = heard_in(exam_id, room_id=whom.room_id)
             return exams.announce(exam_id, text, now, actor, room_id=whom.room_id, room_topics=every)
+        told = {candidate_id: heard_in(exam_id, candidate_id=candidate_id) for candidate_id in people}
         return exams.announce(exam_id, text, now, actor, candidate_topics=told)

@@ -8,7 +8,7 @@ from datetime import datetime
 from examcast.apps.attempts.actions.desk import locked_attempts, store
 from examcast.apps.attempts.actions.telling import say
 from examcast.apps.attempts.models import Attempt
-from examcast.apps.attempts.queries.audience import Audience, attempts_in
+from examcast.apps.attempts.queries.audience import Audience, attempts_in, hearers
 from examcast.apps.exams.actions.ledger import close_intervals, entry_event, write_entry
 from examcast.apps.exams.actions.steps import locked, require_reason
 from examcast.apps.exams.models import Exam, LedgerEntry
@@ -93,19 +93,13 @@ def remove_interval(
             )
             for candidate_id in people
         ]  # fmt: skip
-        tell_rows(exam, whom, attempts, rows, now, actor, why)
+        _tell_rows(exam, rows, now, actor, why)
     return rows
 
 
-def tell_rows(
-    exam: Exam, whom: Audience, attempts: Sequence[Attempt], rows: Sequence[LedgerEntry], now: datetime, actor: int,
-    reason: str,
-) -> None:  # fmt: skip
+def _tell_rows(exam: Exam, rows: Sequence[LedgerEntry], now: datetime, actor: int, reason: str) -> None:
     """Intervals that were entered afterwards, to those concerned."""
     for row in rows:
-        wanted = [topics.exam(exam.pk)]
-        if whom.scope != "all":
-            wanted = [topics.attempt(each.pk) for each in attempts if row.candidate_id in (None, each.candidate_id)]
         act = Act(
             kind="time.changed", exam_id=exam.pk, actor_id=actor, at=now, reason=reason,
             subject=("ledger_entry", row.pk),
@@ -113,7 +107,7 @@ def tell_rows(
                 "kind": row.kind, "scope": row.scope, "started_at": iso(row.started_at), "ended_at": iso(row.ended_at),
             },
         )  # fmt: skip
-        publish(act, *((topic, entry_event(row)) for topic in wanted))
+        publish(act, *((topic, entry_event(row)) for topic in hearers(row)))
 
 
 def _running(exam_id: int, whom: Audience) -> Exam:
@@ -148,10 +142,14 @@ def _tell(
     reason: str,
     before: dict[int, str],
 ) -> None:
-    """To each its own value and the row that concerns it; nothing on the exam's topic."""
-    for attempt in attempts:
+    """To each its own value, then the row to everyone whose picture shows it; nothing on the exam's topic."""
+    heard: dict[str, list[tuple[str, events.TimeChanged]]] = {}
+    for row in rows:
+        for topic in hearers(row):
+            heard.setdefault(topic, []).append((topic, entry_event(row)))
+    behind = [heard.pop(topics.attempt(attempt.pk), []) for attempt in attempts]
+    behind[0] += [each for told in heard.values() for each in told]  # whose attempts have ended
+    for attempt, more in zip(attempts, behind, strict=True):
         attempt.version += 1
-        own = [row for row in rows if row.candidate_id in (None, attempt.candidate_id)]
-        more = [(topics.attempt(attempt.pk), entry_event(row)) for row in own]
         say(attempt, event, now, actor, reason, before=before[attempt.pk], more=more)
     store(list(attempts), WRITTEN)

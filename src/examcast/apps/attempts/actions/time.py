@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from examcast.apps.attempts.models import Attempt
-from examcast.apps.attempts.queries.audience import Audience, attempts_in, topics_by_candidate
+from examcast.apps.attempts.queries.audience import Audience, attempts_in, hearers
 from examcast.apps.attempts.queries.extending import Change, amount_of, is_changeable, require_notice
 from examcast.apps.attempts.queries.windows import clock_of
 from examcast.apps.exams.actions.ledger import entry_event, write_entry
 from examcast.apps.exams.actions.steps import locked, require_reason
 from examcast.apps.exams.actions.telling import tell
 from examcast.apps.exams.models import Exam, LedgerEntry
-from examcast.broadcast import topics
 from examcast.broadcast.instants import iso, ms
 from examcast.broadcast.publish import Act, publish, transaction
 from examcast.domain.errors import Refused
@@ -81,14 +80,7 @@ def _rows(said: _Said) -> list[LedgerEntry]:
 
 def _say(said: _Said, rows: list[LedgerEntry]) -> None:
     """Exam-wide on the exam's topic; for a room or for persons on the topics of those concerned only."""
-    told = topics_by_candidate(said.attempts)
     for row in rows:
-        if said.whom.scope == "all":
-            wanted = [topics.exam(said.exam.pk)]
-        elif said.whom.scope == "room":
-            wanted = [topic for each in told.values() for topic in each]
-        else:
-            wanted = told[row.candidate_id or 0]
         act = Act(
             kind="time.changed", exam_id=said.exam.pk, actor_id=said.actor, at=said.now, reason=said.reason,
             subject=("ledger_entry", row.pk), before={"seen_ends_at": iso(said.change.seen_ends_at)},
@@ -97,7 +89,7 @@ def _say(said: _Said, rows: list[LedgerEntry]) -> None:
                 "room_id": row.room_id, "candidate_id": row.candidate_id, "moves_close": row.moves_close,
             },
         )  # fmt: skip
-        publish(act, *((topic, entry_event(row)) for topic in wanted))
+        publish(act, *((topic, entry_event(row)) for topic in hearers(row)))
 
 
 def _notify(said: _Said) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,17 +54,17 @@ def attempts_in(exam: Exam, whom: Audience) -> list[Attempt]:
 
 
 def hearers(row: LedgerEntry) -> list[str]:
-    """The topics of everyone whose picture shows this row of the ledger, whether their attempt has ended or not."""
-    if row.scope == "exam":
-        return [topics.exam(row.exam_id)]
-    own = {"candidate__room_id": row.room_id} if row.scope == "room" else {"candidate_id": row.candidate_id}
-    attempts = Attempt.objects.filter(exam_id=row.exam_id, **own).order_by("pk")
+    """The topics of everyone whose picture shows this row of the ledger."""
+    return heard_in(row.exam_id, row.room_id, row.candidate_id)
+
+
+def heard_in(exam_id: int, room_id: int | None = None, candidate_id: int | None = None) -> list[str]:
+    """Where the whole exam, a room or a candidate hears; attempts that have ended keep their pictures true as well."""
+    if room_id is None and candidate_id is None:
+        return [topics.exam(exam_id)]
+    own = {"candidate__room_id": room_id} if candidate_id is None else {"candidate_id": candidate_id}
+    attempts = Attempt.objects.filter(exam_id=exam_id, **own).order_by("pk")
     return [topics.attempt(pk) for pk in attempts.values_list("pk", flat=True)]
-
-
-def topics_by_candidate(attempts: Sequence[Attempt]) -> dict[int, list[str]]:
-    """Where each of them hears what is meant for them."""
-    return {attempt.candidate_id: [topics.attempt(attempt.pk)] for attempt in attempts}
 
 
 def attempts_of(exam_id: int, candidate_ids: Iterable[int]) -> dict[int, int]:
