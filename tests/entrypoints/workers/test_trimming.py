@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def cast(db, monkeypatch):
+def cast(transactional_db, monkeypatch):
     monkeypatch.setattr(trimming, "_done_at", None)
     return make_cast()
 
