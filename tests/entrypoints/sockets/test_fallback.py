@@ -8,6 +8,8 @@ import pytest
 
 from examcast.apps.attempts.models import Answer
 from examcast.apps.exams import actions as exams
+from examcast.entrypoints.sockets.gateway import gateway
+from examcast.entrypoints.sockets.http import RateLimit
 from tests.cast import QUESTIONS, ref_of
 from tests.entrypoints.sockets.live import make_save, poll_address
 
@@ -54,6 +56,21 @@ def test_an_exam_is_sat_without_a_socket(live, exam, cast, at):
         assert str(Answer.objects.get(attempt=attempt).head) == save["id"]
         handed = web.post("/hand-in", json={"type": "attempt.hand_in", "ref": 2}).json()
         assert handed["receipt"]["answered"] == 1
+
+
+def test_a_large_paper_is_fetched_question_by_question_within_the_limit(live, exam, cast, at):
+    attempt = cast.attempt(exam, cast.ada)
+    exams.open_exam(exam.pk, at, cast.cleo.id, "now")
+    gate, ref = gateway(), ref_of(exam, "essay")
+    gate.limit = RateLimit(rate=0)
+    try:
+        with live.http(cast.ada, attempt) as web:
+            assert {web.get(f"/paper/{exam.pk}/{ref}").status_code for _ in range(200)} == {200}
+            whole = [web.get(f"/paper/{exam.pk}") for _ in range(41)]
+            assert [each.status_code for each in whole].count(200) == 30, "the rest costs what it did"
+            assert whole[-1].json()["code"] == "too_many_tries"
+    finally:
+        gate.limit = RateLimit()
 
 
 def test_a_poll_ends_by_itself_and_says_the_time(live, exam, cast):

@@ -95,14 +95,14 @@ class RateLimit:
         self._rate, self._burst, self._clock = rate, burst, clock
         self._buckets: dict[tuple[int, int], tuple[float, float]] = {}
 
-    def take(self, key: tuple[int, int]) -> None:
-        """One request; raises `too_many_tries` when the bucket is empty."""
+    def take(self, key: tuple[int, int], cost: float = 1.0) -> None:
+        """One request; raises `too_many_tries` when the bucket does not hold what it costs."""
         now = self._clock()
         left, at = self._buckets.get(key, (self._burst, now))
         left = min(self._burst, left + (now - at) * self._rate)
-        if left < 1:
+        if left < cost:
             raise Refused("too_many_tries", "Too many requests with this ticket; wait a second.")
-        self._buckets[key] = (left - 1, now)
+        self._buckets[key] = (left - cost, now)
         if len(self._buckets) > 50_000:
             full = self._burst / self._rate
             self._buckets = {each: bucket for each, bucket in self._buckets.items() if now - bucket[1] < full}

@@ -20,6 +20,8 @@ from examcast.entrypoints.workers.tickets import Ticket
 
 log = logging.getLogger(__name__)
 
+QUESTION_COST = 0.05  # of a request: a paper of hundreds of questions is fetched one by one, all of it at the bell
+
 Route = Callable[[Gateway, Ticket, Scope, Receive, Send], Awaitable[None]]
 
 
@@ -42,7 +44,7 @@ async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         if not http.is_own_origin(scope):
             raise Refused("not_allowed", "Requests from other sites are not taken.")
         ticket = gate.guard.admit(http.ticket_text(scope), gate.now())
-        gate.limit.take((ticket.user_id, ticket.attempt_id))
+        gate.limit.take((ticket.user_id, ticket.attempt_id), _cost(scope))
         await route(gate, ticket, scope, receive, send)
     except Refused as refused:
         await http.refuse(send, refused)
@@ -103,6 +105,12 @@ async def _paper(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, 
     else:
         data = await gate.reads.run(state.question, ticket.attempt_id, parts[2], gate.now())
     await http.reply(send, data)
+
+
+def _cost(scope: Scope) -> float:
+    """What a request takes of its ticket's limit."""
+    path = str(scope["path"])
+    return QUESTION_COST if path.startswith("/paper/") and path.count("/") == 3 else 1.0
 
 
 async def _poll(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,15 +1,25 @@
 // Where the paper comes from: pushed behind the bell, or asked for; a large one question by question.
+import { isProblem, Problem } from "@/api/problem";
 import { type Cell, cell } from "@/realtime/cell";
 import type { Connection } from "@/realtime/connection";
 import type { Frame } from "@/realtime/socket";
+import { after } from "@/realtime/ticker";
 import { layOut, type Paper, type PaperSource, sectionsFor } from "@/student/paper/layout";
 import type { PublicQuestion } from "@/student/paper/questions/types";
+
+const breath = 1_000; // ms after the server asked for one
+const atOnce = 6; // questions, as many as a browser asks one host for
+
+type Questions = Record<string, PublicQuestion>;
 
 export class PaperDesk {
   readonly paper: Cell<Paper | null> = cell<Paper | null>(null);
   /** Why it was refused when last asked for. */
-  readonly refusal: Cell<string | null> = cell<string | null>(null);
+  readonly refusal: Cell<Problem | null> = cell<Problem | null>(null);
   private isAsking = false;
+  private taking: number | null = null;
+  /** Of a large paper: what has arrived so far, kept when the rest does not. */
+  private fetched: { revision: number; questions: Questions } | null = null;
 
   constructor(
     private readonly connection: Pick<Connection, "send" | "ask">,
@@ -17,36 +27,74 @@ export class PaperDesk {
     private readonly mediaUrl: (name: string) => string,
   ) {}
 
-  /** A paper frame, pushed or answered. */
+  /** A paper frame, pushed or answered. One whose questions did not all come is asked for again. */
   async take(frame: Frame): Promise<void> {
     const seed = this.seed();
     const source = frame as unknown as PaperSource;
-    if (seed === null || this.paper.get()?.revision === source.revision) return;
-    const whole = { ...source, questions: await this.whole(source, seed) };
-    this.paper.set(layOut(whole, seed, this.mediaUrl));
-    this.refusal.set(null);
+    const { revision } = source;
+    if (seed === null || this.paper.get()?.revision === revision || this.taking === revision) return;
+    this.taking = revision;
+    try {
+      const whole = { ...source, questions: await this.whole(source, seed) };
+      if (this.taking !== revision) return;
+      this.paper.set(layOut(whole, seed, this.mediaUrl));
+      this.refusal.set(null);
+      this.fetched = null;
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      if (!error.isOffline) this.refusal.set(error);
+    } finally {
+      if (this.taking === revision) this.taking = null;
+    }
   }
 
   /** By socket, else by the raw route; the answer is the same frame, or a refusal. */
   async ask(examId: number): Promise<void> {
-    if (this.isAsking) return;
+    if (this.isAsking || this.taking !== null) return;
     if (this.connection.send({ type: "paper.get", ref: "paper" })) return;
     this.isAsking = true;
     try {
       const frame = await this.connection.ask(`/paper/${examId}`);
       if (frame.type === "paper") await this.take(frame);
-      else if (frame.type === "refused") this.refusal.set(String(frame.message));
+      else this.refused(frame);
     } finally {
       this.isAsking = false;
     }
   }
 
+  /** A refusal of the paper, by whichever way it was asked for. */
+  refused(frame: Frame): void {
+    if (frame.type === "refused") this.refusal.set(problemOf(frame));
+  }
+
   /** Above 1 MB the frame carries the manifest only. */
-  private async whole(source: PaperSource, seed: string): Promise<Record<string, PublicQuestion>> {
-    const questions: Record<string, PublicQuestion> = { ...source.questions };
-    for (const ref of sectionsFor(source.manifest, seed).flat()) {
-      questions[ref] ??= (await this.connection.ask(`/paper/${source.exam_id}/${ref}`)) as unknown as PublicQuestion;
-    }
+  private async whole(source: PaperSource, seed: string): Promise<Questions> {
+    const { revision, exam_id } = source;
+    if (this.fetched?.revision !== revision) this.fetched = { revision, questions: {} };
+    const questions = Object.assign(this.fetched.questions, source.questions);
+    const missing = sectionsFor(source.manifest, seed)
+      .flat()
+      .filter((ref) => !(ref in questions));
+    const fetchNext = async (): Promise<void> => {
+      for (let ref = missing.shift(); ref !== undefined; ref = missing.shift()) {
+        questions[ref] = await this.question(`/paper/${exam_id}/${ref}`);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, fetchNext));
     return questions;
   }
+
+  /** Waits while the server is busy; a Problem when it says no. */
+  private async question(path: string): Promise<PublicQuestion> {
+    for (;;) {
+      const reply = await this.connection.ask(path);
+      if (typeof reply.kind === "string") return reply as unknown as PublicQuestion;
+      if (reply.type !== "busy" && reply.code !== "too_many_tries") throw problemOf(reply);
+      await new Promise<void>((done) => after(Number(reply.retry_ms ?? breath), done));
+    }
+  }
+}
+
+function problemOf({ code, message }: Frame): Problem {
+  return new Problem({ status: 409, code: String(code ?? "unavailable"), detail: String(message ?? "") });
 }

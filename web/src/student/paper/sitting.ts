@@ -156,7 +156,7 @@ export class Sitting {
     if (frame.type === "welcome") this.welcomed(frame as unknown as Welcome, Number(frame.asked_at));
     else if (frame.type === "news") this.picture.news(frame as unknown as NewsFrame);
     else if (frame.type === "paper") void this.desk.take(frame).then(() => this.sayWhere());
-    else if (frame.type === "refused" && frame.ref === "paper") this.desk.refusal.set(String(frame.message));
+    else if (frame.type === "refused" && frame.ref === "paper") this.desk.refused(frame);
     else if (frame.type === "pong" || frame.type === "poll") this.compare(frame.ends_at as string | null);
   }
 
