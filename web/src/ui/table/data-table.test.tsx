@@ -1,4 +1,4 @@
-import { cleanup, render, screen, within } from "@testing-library/react";
+import { act, cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -104,4 +104,19 @@ test("with no rows it says what to do, and offers nothing to select", () => {
   );
   expect(screen.getByText("Add the first one.")).toBeVisible();
   expect(screen.queryByRole("checkbox")).toBeNull();
+});
+
+test("is drawn whole while it is put on paper", () => {
+  const many = Array.from({ length: 160 }, (_, place) => ({
+    id: String(place),
+    name: `Person ${place}`,
+    score: place,
+  }));
+  render(<DataTable label="People" rows={many} rowId={(row) => row.id} columns={columns} />);
+  const isVirtual = () => screen.getByRole("grid").hasAttribute("data-virtual");
+  expect(isVirtual()).toBe(true);
+  act(() => void window.dispatchEvent(new Event("beforeprint")));
+  expect(isVirtual()).toBe(false);
+  act(() => void window.dispatchEvent(new Event("afterprint")));
+  expect(isVirtual()).toBe(true);
 });

@@ -13,6 +13,7 @@ import { TableLayout, Virtualizer } from "react-aria-components/Virtualizer";
 import { type Column, type Sort, sortRows } from "@/ui/table/columns";
 import css from "@/ui/table/data-table.module.css";
 import { ColumnHeading, SelectCell, SelectHeading } from "@/ui/table/table-parts";
+import { usePrinting } from "@/ui/table/use-printing";
 
 export interface DataTableProps<RowValue> {
   /** What the table lists: its accessible name. */
@@ -51,7 +52,8 @@ export function DataTable<RowValue extends object>(props: DataTableProps<RowValu
     () => (props.isSortedOutside ? rows : sortRows(rows, columns, sort)),
     [rows, columns, sort, props.isSortedOutside],
   );
-  const isVirtual = props.isVirtual ?? rows.length > 150;
+  const isPrinting = usePrinting();
+  const isVirtual = (props.isVirtual ?? rows.length > 150) && !isPrinting;
   const selection = props.selection ?? "none";
 
   const table = (
