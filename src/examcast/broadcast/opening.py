@@ -11,7 +11,7 @@ from examcast.broadcast.hub import Told
 from examcast.broadcast.instants import instant
 from examcast.broadcast.links import Link
 from examcast.broadcast.pictures import apply
-from examcast.broadcast.protocol import CLOSE_SESSION_ENDED
+from examcast.broadcast.protocol import CLOSE_NOT_ALLOWED, CLOSE_SESSION_ENDED
 
 MayOpen = Callable[[StudentSnapshot, datetime], bool]
 PaperFor = Callable[[StudentSnapshot], str | None]  # from memory: it runs in the loop, a thousand times at the bell
@@ -41,10 +41,9 @@ class Opening:
         # The database stamped the row after the exam was open: a clock of ours that lags must not keep a paper back.
         now = max(self._now(), instant(told.at))
         for link in links:
-            if link.picture is not None:
-                link.picture = apply(link.picture, event)
-                if isinstance(event, OPENS):
-                    self.offer(link, now)
+            follow(link, event)
+            if isinstance(event, OPENS):
+                self.offer(link, now)
 
     def offer(self, link: Link, now: datetime) -> bool:
         """Send the paper down a link that may open it and does not hold this revision yet."""
@@ -58,3 +57,14 @@ class Opening:
         link.paper_revision = picture.exam.revision
         link.send(text)
         return True
+
+
+def follow(link: Link, event: events.Event) -> None:
+    """Keep a link's picture true. Whoever was taken off the roster has none any more, and does not come back."""
+    if link.picture is None:
+        return
+    if isinstance(event, events.ExamsRemoved) and event.exam_id == link.picture.exam.id:
+        link.picture = None
+        link.close(CLOSE_NOT_ALLOWED, "not_on_roster", is_after_queue=True)
+        return
+    link.picture = apply(link.picture, event)

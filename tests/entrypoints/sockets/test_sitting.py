@@ -2,14 +2,15 @@
 
 import json
 
-from examcast.apps.attempts import queries
+from examcast.apps.attempts import actions, queries
 from examcast.apps.attempts.models import Answer, ConnectionSpan
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams.models import Acknowledgement
+from examcast.broadcast.protocol import CLOSE_NOT_ALLOWED
 from examcast.domain import sealing
 from examcast.entrypoints.sockets.gateway import gateway
 from tests.cast import QUESTIONS, ref_of
-from tests.entrypoints.sockets.live import poll_address
+from tests.entrypoints.sockets.live import Browser, poll_address
 from tests.support.services import wait_until
 
 CONTENT = [each.content["stem"]["text"] for each in QUESTIONS]
@@ -38,8 +39,6 @@ def test_at_the_bell_the_paper_appears_by_itself_and_not_before(live, exam, cast
 
 
 def test_who_was_not_admitted_gets_the_news_and_no_paper(live, exam, cast, at):
-    from examcast.apps.attempts import actions
-
     actions.set_access_code(exam.pk, "oak", at, cast.cleo.id)
     ada = live.browser(cast.ada, cast.attempt(exam, cast.ada))
     ada.welcome()
@@ -50,6 +49,20 @@ def test_who_was_not_admitted_gets_the_news_and_no_paper(live, exam, cast, at):
     assert "paper" not in [frame["type"] for frame in ada.frames]
     actions.admit(cast.candidate(exam, cast.ada).pk, "oak", at)
     assert ada.until("paper")["questions"]
+
+
+def test_whoever_is_taken_off_the_roster_in_the_lobby_is_sent_away_and_gets_no_paper(live, exam, cast, at):
+    attempt = cast.attempt(exam, cast.ben)
+    ticket = live.ticket(cast.ben, exam_id=exam.pk, attempt_id=attempt.pk)
+    waiting = live.browser(cast.ben, attempt)
+    waiting.welcome()
+    actions.remove_from_roster(exam.pk, [attempt.candidate_id], at, cast.cleo.id)
+    assert waiting.close_code() == CLOSE_NOT_ALLOWED
+    ring(exam, cast, at)
+    again = Browser(live, ticket)
+    assert again.close_code() == CLOSE_NOT_ALLOWED, "the ticket of before opens nothing"
+    assert live.http(cast.ben, attempt).get(f"/paper/{exam.pk}").status_code == 404
+    assert "paper" not in [frame["type"] for frame in waiting.frames + again.frames]
 
 
 def test_an_ack_means_committed_and_a_hand_in_follows_the_saves(live, exam, cast, at):

@@ -8,7 +8,7 @@ from examcast.broadcast import protocol as wire
 from examcast.broadcast import topics
 from examcast.broadcast.instants import iso
 from examcast.broadcast.links import Link
-from examcast.broadcast.pictures import apply
+from examcast.broadcast.opening import follow
 from examcast.domain.errors import Refused
 from examcast.entrypoints.sockets.gateway import Gateway
 from examcast.entrypoints.sockets.http import Scope, header
@@ -57,8 +57,7 @@ class StudentDoor:
         for text in frames or ():
             self.link.send(text)
         for event in self.link.release(joined.numbers, is_replayed=frames is not None):
-            if self.link.picture is not None:
-                self.link.picture = apply(self.link.picture, event)
+            follow(self.link, event)
         if self.sitting is not None:
             self.sitting.joined(joined.link, joined.is_writer)
             gate.opening.offer(self.link, gate.now())
