@@ -1,6 +1,6 @@
 """The lifecycle in the database: never early, once, in order, with the instants that the rules say."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -142,14 +142,27 @@ def test_one_broken_exam_does_not_keep_the_others_closed(cast: Cast, caplog: pyt
     assert "failed" in caplog.text
 
 
-def test_next_due_at_names_lobby_and_opening_in_turn(cast: Cast) -> None:
+def test_a_broken_exam_does_not_hide_the_next_ones_instant(cast: Cast) -> None:
+    broken, later = cast.exam(), cast.exam(opens_at=OPENS_AT + 20 * MINUTE, lobby=5 * MINUTE)
+    Exam.objects.filter(pk=broken.pk).update(zone="Nowhere/Land", mode="window", closes_at=OPENS_AT - MINUTE)
+    actions.open_due(OPENS_AT)
+    due, at = queries.due_and_next(OPENS_AT)
+    assert [step.exam_id for step in due] == [broken.pk]
+    assert at == later.opens_at - later.lobby
+
+
+def next_at(now: datetime) -> datetime | None:
+    return queries.due_and_next(now)[1]
+
+
+def test_the_next_instant_is_the_lobby_then_the_reminder_then_the_opening(cast: Cast) -> None:
     exam = cast.exam(lobby=40 * MINUTE)
-    assert queries.next_due_at(NOW) == OPENS_AT - 40 * MINUTE
+    assert next_at(NOW) == OPENS_AT - 40 * MINUTE
     actions.open_due(OPENS_AT - 40 * MINUTE)
-    assert queries.next_due_at(OPENS_AT - 40 * MINUTE) == OPENS_AT - 30 * MINUTE
+    assert next_at(OPENS_AT - 40 * MINUTE) == OPENS_AT - 30 * MINUTE
     actions.open_due(OPENS_AT - 30 * MINUTE)
     assert Notice.objects.get(exam_id=exam.pk, kind="exam_opens_soon").params["minutes"] == 30
-    assert queries.next_due_at(OPENS_AT - 30 * MINUTE) == OPENS_AT
+    assert next_at(OPENS_AT - 30 * MINUTE) == OPENS_AT
 
 
 def test_the_reminder_waits_for_the_lobby(cast: Cast) -> None:

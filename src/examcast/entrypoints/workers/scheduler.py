@@ -142,14 +142,11 @@ class Scheduler:
     def _look_and_ring(self) -> tuple[datetime | None, datetime | None, datetime]:
         """In the thread: what was due, when to look next, and the instant of this look."""
         now = server_now()
-        due = exam_queries.next_due_at(now)
-        was_due = due if due is not None and due <= now else None
-        if was_due is not None:
+        due, coming = exam_queries.due_and_next(now)
+        if due:
             self._note(tick(now, BELL), BELL)
-            due = exam_queries.next_due_at(now)
-        if due is not None and due <= now:  # it stays due: a chore that fails must not spin
-            due = now + timedelta(seconds=LOOK)
-        return was_due, due, now
+        # What fails stays due and is tried again at the next look; it never hides the next exam's instant.
+        return due[0].at if due else None, coming, now
 
     async def _do_the_rest(self) -> None:
         """Each second what ends by time; at each EXAM_CHECK_INTERVAL everything, whatever was thought to be known."""

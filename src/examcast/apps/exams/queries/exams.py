@@ -133,9 +133,10 @@ def due(now: datetime) -> list[Due]:
     return [step for step in _coming(now) if step.at <= now]
 
 
-def next_due_at(now: datetime) -> datetime | None:
-    """The earliest instant at which `due` will have more (within a day), for the scheduler's sleep."""
-    return min((step.at for step in _coming(now)), default=None)
+def due_and_next(now: datetime) -> tuple[list[Due], datetime | None]:
+    """The same, and the next instant after `now` at which there is more (within a day), for the scheduler's sleep."""
+    steps = _coming(now)
+    return [step for step in steps if step.at <= now], next((step.at for step in steps if step.at > now), None)
 
 
 def running() -> list[Exam]:
