@@ -72,7 +72,7 @@ function Finder({ onDone }: { onDone: () => void }) {
             {Icon ? <Icon aria-hidden size={16} /> : null}
             <span className={listCss.body}>
               <span dir="auto">{title}</span>
-              {note ? <span className={listCss.note}>{note}</span> : null}
+              {note ? <span className={`${listCss.note} ${css.about}`}>{note}</span> : null}
             </span>
             <span className={listCss.note}>{group}</span>
           </MenuItem>
