@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from examcast.apps.attempts import actions, queries
+from examcast.apps.attempts.models import Save
 from examcast.apps.exams import queries as exam_queries
 from examcast.apps.exams.models import Candidate
 from examcast.apps.people import actions as people_actions
@@ -73,6 +74,15 @@ def test_removal_takes_the_card_away(cast: Cast) -> None:
     assert [card.exam.id for card in queries.cards(cast.ben.id)] == [exam.pk]
     actions.remove_from_roster(exam.pk, [cast.candidate(exam, cast.ben).pk], NOW, cast.cleo.id)
     assert queries.cards(cast.ben.id) == []
+
+
+def test_whoever_has_sent_answers_though_late_stays_on_the_roster(cast: Cast) -> None:
+    exam = cast.opened(late_entry=5 * MINUTE)
+    tab = Tab(cast.attempt(exam, cast.ben).pk)
+    assert tab.save(ref_of(exam, "essay"), {"text": "offline"}, OPENS_AT + 10 * MINUTE).verdict == "late"
+    with pytest.raises(Refused, match="in_use"):
+        actions.remove_from_roster(exam.pk, [cast.candidate(exam, cast.ben).pk], OPENS_AT + 11 * MINUTE, cast.cleo.id)
+    assert Save.objects.count() == 1
 
 
 def test_standing_accommodations_are_copied_at_scheduling(cast: Cast) -> None:

@@ -60,15 +60,14 @@ def add_cohort(exam_id: int, cohort_id: int, now: datetime, actor: int, room_id:
 
 
 def remove_from_roster(exam_id: int, candidate_ids: Collection[int], now: datetime, actor: int) -> int:
-    """Only people who have not begun; their attempt goes with them."""
+    """Only people who have not begun and of whom nothing is stored; their attempt goes with them."""
     with transaction():
         exam = locked(exam_id)
         if exam.state not in OPEN_ROSTER:
             raise Refused("wrong_state", f"The exam is {exam.state}; its roster no longer changes.")
-        rows = list(Candidate.objects.filter(exam=exam, pk__in=list(candidate_ids)).order_by("pk"))
-        begun = Attempt.objects.filter(candidate__in=rows).exclude(state=Attempt.State.READY)
-        if begun.exists():
-            raise Refused("in_use", "Somebody among them has begun; end that attempt instead of removing the person.")
+        wanted = Candidate.objects.select_for_update(of=("self",)).filter(exam=exam, pk__in=list(candidate_ids))
+        rows = list(wanted.order_by("pk"))
+        _require_untouched(rows)
         users = [row.user_id for row in rows]
         was_known = exam.state != Exam.State.DRAFT
         Attempt.objects.filter(candidate__in=rows).delete()
@@ -82,6 +81,15 @@ def remove_from_roster(exam_id: int, candidate_ids: Collection[int], now: dateti
             *news,
         )  # fmt: skip
     return len(rows)
+
+
+def _require_untouched(rows: Sequence[Candidate]) -> None:
+    """Under full locks: a first save that comes meanwhile is seen here, or finds no attempt any more."""
+    attempts = list(Attempt.objects.select_for_update(of=("self",)).filter(candidate__in=rows).order_by("pk"))
+    if any(each.state != Attempt.State.READY for each in attempts):
+        raise Refused("in_use", "Somebody among them has begun; end that attempt instead of removing the person.")
+    if any(each.chain_length for each in attempts):  # an upload begins the attempt; a late save only lengthens the chain
+        raise Refused("in_use", "Answers of somebody among them are stored; decide on those late answers instead.")
 
 
 def place_candidate(candidate_id: int, room_id: int | None, seat: str, now: datetime, actor: int) -> Candidate:
