@@ -68,7 +68,8 @@ class Runtime:
         self.gate = Gateway(self.hub, PROCESS, settings.WEBSOCKET_HEARTBEAT.total_seconds(), epoch)
         self.scheduler = Scheduler(is_on=not env.flag("EXAMCAST_NO_SCHEDULER"))
         self.hub.listen(on_news=self._wake)
-        await self.reader.lane.run(state.begin_process, PROCESS, clock.now())
+        if not settings.IS_DISTRIBUTED:
+            await self.reader.lane.run(state.begin_alone, clock.now())
         self.gate.writer.start()
         gateway.install(self.gate)
         for name, part in {

@@ -88,7 +88,7 @@ def test_a_chore_that_fails_keeps_no_other_from_its_turn(monkeypatch, caplog):
     cast.exam()
     ticked = scheduler.tick(OPENS_AT)
     assert ticked.failed == {"hand_in_due": "ZeroDivisionError: "} and states() == ["open"]
-    assert list(ticked.done) == ["open_due", "close_due", "mark_due", "resend_due", "trim_due"]
+    assert list(ticked.done) == [name for name in scheduler.CHORES if name != "hand_in_due"]
 
 
 def rung(exam, monkeypatch, let_go):

@@ -34,6 +34,7 @@ CHORES: dict[str, Chore] = {
     "close_due": attempts.close_due,
     "mark_due": results.mark_due,
     "resend_due": jobs.resend_due,
+    "end_lost_spans": lambda now: attempts.end_lost_spans(now - 2 * settings.WEBSOCKET_HEARTBEAT),
     "trim_due": trimming.trim_due,
 }
 BELL = ("open_due",)  # alone in its thread: nothing that takes long stands before an opening

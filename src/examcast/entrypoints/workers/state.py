@@ -277,9 +277,9 @@ def take_pen(attempt_id: int, device: str, now: datetime) -> None:
     attempt_actions.take_pen(attempt_id, device, now)
 
 
-def begin_process(process: str, now: datetime) -> None:
-    """What a process of this name left open when it died: those gaps are ours."""
-    attempt_actions.end_spans_of(process, now)
+def begin_alone(now: datetime) -> None:
+    """The one server of an embedded installation starts: whatever is still open was its predecessor's."""
+    attempt_actions.end_lost_spans(now)
 
 
 # --- consoles ---------------------------------------------------------------------------------------------------------

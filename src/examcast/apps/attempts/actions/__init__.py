@@ -28,7 +28,7 @@ from examcast.apps.attempts.actions.roster_import import RosterRow, import_roste
 from examcast.apps.attempts.actions.saving import save_answers
 from examcast.apps.attempts.actions.scheduling import schedule_exam
 from examcast.apps.attempts.actions.sent import HandedIn, HandIn, Saved, Sent, SignedHead, Verdict
-from examcast.apps.attempts.actions.spans import SpanNote, acknowledge, end_spans_of, note_spans
+from examcast.apps.attempts.actions.spans import SpanNote, acknowledge, end_lost_spans, note_spans
 from examcast.apps.attempts.actions.starting import begin_attempts, begin_practice, hold_pens, start_attempt, take_pen
 from examcast.apps.attempts.actions.test_runs import begin_test_run
 from examcast.apps.attempts.actions.time import Extended, extend
@@ -68,7 +68,7 @@ __all__ = [
     "close_due",
     "close_exam",
     "decide_late",
-    "end_spans_of",
+    "end_lost_spans",
     "everyone",
     "extend",
     "hand_in",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from examcast.apps.attempts.models import Attempt, ConnectionSpan
 from examcast.apps.exams.actions import announcing
 from examcast.broadcast import audit, topics
@@ -58,11 +60,11 @@ def note_spans(notes: Sequence[SpanNote]) -> int:
     return len(rows)
 
 
-def end_spans_of(process: str, now: datetime) -> int:
-    """Our own process of this name died: its open spans ended by our doing, when each device was last heard."""
+def end_lost_spans(before: datetime) -> int:
+    """Nobody has written of these since: the process that held them died. They ended when the device was last heard."""
     with transaction():
-        rows = ConnectionSpan.objects.filter(process=process[:64], ended_at__isnull=True)
-        return rows.update(ended_at=now, why="server")
+        rows = ConnectionSpan.objects.filter(ended_at__isnull=True, last_heard_at__lt=before)
+        return rows.update(ended_at=F("last_heard_at"), why="server")
 
 
 def acknowledge(seen: Sequence[tuple[int, int, datetime]]) -> int:

@@ -125,7 +125,9 @@ class ConnectionSpan(models.Model):
         constraints = (models.UniqueConstraint(fields=("span",), name="span_once"),)
         indexes = (
             models.Index(fields=("attempt", "device"), name="span_of_attempt"),  # lateness evidence, timeline
-            models.Index(fields=("process", "ended_at"), name="span_of_process"),  # closing those of a dead process
+            models.Index(
+                fields=("last_heard_at",), name="span_open", condition=Q(ended_at__isnull=True)
+            ),  # ending those of a dead process
         )
 
     def __str__(self) -> str:
