@@ -21,19 +21,12 @@ import { Skeleton } from "@/ui/skeleton";
 import { useParam } from "@/ui/use-param";
 
 export default function SitPage() {
-  const t = useLobbyText();
   // The paper brings its formulas at the bell; what draws them is here before.
   useEffect(() => whenQuiet(() => void fetchMaths().catch(() => undefined)), []);
   const examId = Number(useParam("examId"));
   const { attemptId, trouble, retry, setAttemptId } = useEntered(examId);
   const [round, setRound] = useState(0);
-  if (trouble) {
-    return (
-      <QuietFrame title={t("openTitle")}>
-        <ErrorState error={trouble} onRetry={retry} />
-      </QuietFrame>
-    );
-  }
+  if (trouble) return <Trouble error={trouble} onRetry={retry} />;
   if (attemptId === null) return <Waiting />;
   const again = () => setRound((before) => before + 1);
   return <Attempt key={`${attemptId} ${round}`} attemptId={attemptId} onAgain={again} onOther={setAttemptId} />;
@@ -69,27 +62,29 @@ interface AttemptProps {
 
 function Attempt({ attemptId, ...props }: AttemptProps) {
   const [sitting, setSitting] = useState<Sitting | null>(null);
+  const [trouble, setTrouble] = useState<unknown>(null);
   useEffect(() => {
     let isGone = false;
     let opened: Sitting | null = null;
-    void Sitting.open(attemptId).then((made) => {
-      opened = made;
-      if (isGone) made.stop();
-      else setSitting(made);
-    });
+    const made = (sitting: Sitting) => {
+      opened = sitting;
+      if (isGone) sitting.stop();
+      else setSitting(sitting);
+    };
+    Sitting.open(attemptId).then(made, setTrouble);
     return () => {
       isGone = true;
       opened?.stop();
     };
   }, [attemptId]);
+  if (trouble) return <Trouble error={trouble} onRetry={props.onAgain} />;
   return sitting ? <Pictured sitting={sitting} {...props} /> : <Waiting />;
 }
 
 function Pictured({ sitting, ...props }: { sitting: Sitting } & Omit<AttemptProps, "attemptId">) {
   const snapshot = useCell(sitting.picture.snapshot);
-  useCell(sitting.marks.notices);
-  // After every rendering: what came in is on the screen, and the server is told so.
-  useEffect(() => sitting.rendered());
+  // After every rendering: what the page tells of is on the screen, and the server is told so.
+  useEffect(() => sitting.seen.rendered());
   return snapshot ? <Staged sitting={sitting} snapshot={snapshot} {...props} /> : <Waiting />;
 }
 
@@ -134,6 +129,15 @@ function Waiting() {
   return (
     <QuietFrame title={t("loading")}>
       <Skeleton shape="block" />
+    </QuietFrame>
+  );
+}
+
+function Trouble({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useLobbyText();
+  return (
+    <QuietFrame title={t("openTitle")}>
+      <ErrorState error={error} onRetry={onRetry} />
     </QuietFrame>
   );
 }

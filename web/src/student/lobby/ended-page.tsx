@@ -24,7 +24,7 @@ export function EndedPage({ sitting, snapshot, stage }: EndedPageProps) {
   const reason = attempt.reason || exam.reason;
   const isFinal = stage !== "opening" && stage !== "ending";
   return (
-    <QuietFrame title={exam.title} windowTitle={`${title} · ${exam.title}`}>
+    <QuietFrame title={exam.title} windowTitle={`${title} · ${exam.title}`} board={sitting.notices}>
       <EmptyState
         icon={icon}
         title={title}

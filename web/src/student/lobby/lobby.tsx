@@ -1,6 +1,5 @@
 // Before the bell: a large countdown on the server's time, checks of the device, rules, access code; the paper comes by itself.
 import { useCallback } from "react";
-import { useCell } from "@/realtime/cell";
 import type { StudentSnapshot } from "@/realtime/events";
 import type { ServerClock } from "@/realtime/server-clock";
 import { useServerNow } from "@/realtime/use-server-now";
@@ -10,7 +9,6 @@ import { AccessCode } from "@/student/lobby/access-code";
 import { CheckList } from "@/student/lobby/check-list";
 import css from "@/student/lobby/lobby.module.css";
 import { QuietFrame } from "@/student/lobby/quiet-frame";
-import { NoticeList } from "@/student/paper/notice-list";
 import type { Sitting } from "@/student/paper/sitting";
 import { useLobbyText } from "@/student/texts/use-lobby-text";
 import { Card } from "@/ui/card";
@@ -34,9 +32,8 @@ export function Lobby({ sitting, snapshot, window }: LobbyProps) {
   const { exam } = snapshot;
   const opensAt = exam.opens_at;
   const zones = opensAt === null ? null : format.bothZones(opensAt, exam.zone, ownZone, "full");
-  const notices = useCell(sitting.marks.notices);
   return (
-    <QuietFrame title={exam.title} notices={notices.length > 0 ? <NoticeList marks={sitting.marks} /> : null}>
+    <QuietFrame title={exam.title} board={sitting.notices}>
       {opensAt === null || zones === null ? null : (
         <Countdown clock={sitting.connection.clock} opensAt={opensAt} zones={zones} />
       )}

@@ -31,7 +31,7 @@ export function ReceiptPage({ sitting, snapshot }: { sitting: Sitting; snapshot:
   const at = receipt?.handed_in_at ?? attempt.ended_at;
   const title = { automatic: t("doneAuto"), by_staff: t("doneByStaff") }[attempt.handed_in] ?? t("done");
   return (
-    <QuietFrame title={title} windowTitle={`${title} · ${exam.title}`}>
+    <QuietFrame title={title} board={sitting.notices} windowTitle={`${title} · ${exam.title}`}>
       <Stack>
         <p dir="auto">{exam.title}</p>
         {at === null ? null : <p>{t("doneText", { time: format.instant(at, zone, "full") })}</p>}

@@ -4,15 +4,15 @@ import { isAnswered } from "@/student/answers/answered";
 import { monotonicMs } from "@/student/answers/chain";
 import type { Sitting } from "@/student/paper/sitting";
 
-export function beatOf({ desk, book, marks }: Pick<Sitting, "desk" | "book" | "marks">, ref: number): Beat {
+export function beatOf({ desk, book, bookmarks }: Pick<Sitting, "desk" | "book" | "bookmarks">, ref: number): Beat {
   const questions = desk.paper.get()?.questions.filter(({ number }) => number !== null) ?? [];
-  const current = questions.find((each) => each.ref === marks.current.get())?.number ?? null;
+  const current = questions.find((each) => each.ref === bookmarks.current.get())?.number ?? null;
   return {
     type: "beat",
     ref,
     current: current === null ? "" : String(current),
     answered: questions.filter((each) => isAnswered(each.question, book.response(each.ref))).length,
-    flagged: marks.flags.get().size,
+    flagged: bookmarks.flags.get().size,
     monotonic_ms: monotonicMs(),
   };
 }

@@ -41,19 +41,19 @@ export function ExamRoom({ sitting, snapshot, window, paper, onWriteHere }: Exam
     useCallback((now: number) => phaseAt(window, now), [window]),
   );
   const writer = useCell(sitting.writer);
-  const wanted = useCell(sitting.marks.current);
+  const wanted = useCell(sitting.bookmarks.current);
   const [open, setOpen] = useState<Open>(null);
   const standingOf = useStandings(sitting);
   const current = paper.questions.find(({ ref }) => ref === wanted) ?? paper.questions[0];
   const currentRef = current?.ref ?? null;
   useEffect(() => {
-    if (currentRef !== null && sitting.marks.current.get() === null) sitting.marks.go(currentRef);
+    if (currentRef !== null && sitting.bookmarks.current.get() === null) sitting.bookmarks.go(currentRef);
   }, [currentRef, sitting]);
   useRoomTitle(sitting, snapshot.exam.title, window, phase);
   if (!current) return null;
   const go = (ref: string) => {
     sitting.book.freeze(current.ref);
-    sitting.marks.go(ref);
+    sitting.bookmarks.go(ref);
     sitting.sayWhere();
   };
   const dialog = (name: Open) => ({
@@ -70,7 +70,7 @@ export function ExamRoom({ sitting, snapshot, window, paper, onWriteHere }: Exam
       onDisplay={() => setOpen("display")}
       onHandIn={isOpen && writer === "here" ? () => setOpen("handIn") : undefined}
     >
-      <NoticeList marks={sitting.marks} />
+      <NoticeList board={sitting.notices} />
     </TopBar>
   );
   return (
@@ -80,7 +80,7 @@ export function ExamRoom({ sitting, snapshot, window, paper, onWriteHere }: Exam
         current={current}
         standingOf={standingOf}
         onGo={go}
-        onFlag={(ref) => sitting.marks.flag(ref)}
+        onFlag={(ref) => sitting.bookmarks.flag(ref)}
         bar={bar}
         banners={<RoomBanners sitting={sitting} phase={phase} writer={writer} onWriteHere={onWriteHere} />}
         cover={phase === "paused" ? <PauseCover snapshot={snapshot} /> : null}
@@ -110,9 +110,9 @@ export function ExamRoom({ sitting, snapshot, window, paper, onWriteHere }: Exam
 
 /** How each question stands; asked again whenever an answer or a flag changes. */
 function useStandings(sitting: Sitting): (placed: Placed) => Standing {
-  const { book, marks } = sitting;
+  const { book, bookmarks } = sitting;
   useCell(book.version);
-  const flags = useCell(marks.flags);
+  const flags = useCell(bookmarks.flags);
   return ({ ref, question }) => {
     const { response, standing, conflict } = book.of(ref).get();
     return {

@@ -1,8 +1,9 @@
 // What the candidate has to be told, one after another under the bar: spoken politely, waits to be acknowledged, moves no focus.
 import { Clock, Megaphone, Play } from "lucide-react";
+import { useEffect } from "react";
 import { useCell } from "@/realtime/cell";
 import { useOwnZone } from "@/student/clock/use-own-zone";
-import type { Marks } from "@/student/paper/marks";
+import type { NoticeBoard } from "@/student/paper/notice-board";
 import css from "@/student/paper/notice-list.module.css";
 import type { Notice } from "@/student/paper/notices";
 import { useSittingText } from "@/student/texts/use-sitting-text";
@@ -11,14 +12,21 @@ import { useFormat } from "@/ui/time/use-format";
 
 const icons = { announcement: Megaphone, time: Clock, resumed: Play };
 
-export function NoticeList({ marks }: { marks: Marks }) {
+/** Acknowledged is the card that is shown, not those behind it. */
+export function NoticeList({ board }: { board: NoticeBoard }) {
   const t = useSittingText();
-  const notices = useCell(marks.notices);
+  const notices = useCell(board.notices);
   const [first] = notices;
+  useEffect(() => {
+    const look = () => (first && document.visibilityState === "visible" ? board.shown(first) : undefined);
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, [board, first]);
   return (
     <section aria-label={t("notices")} aria-live="polite" className={css.notices}>
       {first ? (
-        <NoticeCard key={first.key} notice={first} more={notices.length - 1} onRead={() => marks.dismiss(first.key)} />
+        <NoticeCard key={first.key} notice={first} more={notices.length - 1} onRead={() => board.dismiss(first.key)} />
       ) : null}
     </section>
   );

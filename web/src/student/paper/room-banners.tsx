@@ -16,7 +16,7 @@ export interface RoomBannersProps {
 
 export function RoomBanners({ sitting, phase, writer, onWriteHere }: RoomBannersProps) {
   const t = useSittingText();
-  const isTroubled = useCell(sitting.marks.isStorageTroubled);
+  const isTroubled = useCell(sitting.journal.isTroubled);
   const isOver = phase === "grace" || phase === "over";
   return (
     <>

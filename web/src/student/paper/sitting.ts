@@ -1,4 +1,4 @@
-// One attempt on this page: its line, picture, paper, answers and marks, and who of the candidate's tabs and devices writes.
+// One attempt on this page: its line, picture, paper, answers and notices, and who of the candidate's tabs and devices writes.
 import { api, call } from "@/api/client";
 import { type Cell, cell } from "@/realtime/cell";
 import { Connection } from "@/realtime/connection";
@@ -17,10 +17,12 @@ import type { Side } from "@/student/answers/answer-state";
 import { Journal } from "@/student/answers/journal";
 import { Pen } from "@/student/answers/pen";
 import { toldEnd, windowOf } from "@/student/clock/deadline";
+import { Acknowledgements } from "@/student/paper/acknowledgements";
 import { beatOf } from "@/student/paper/beat";
+import { Bookmarks } from "@/student/paper/bookmarks";
 import { HandIn } from "@/student/paper/hand-in";
-import { Marks } from "@/student/paper/marks";
-import { missed, noticeOf, unseen } from "@/student/paper/notices";
+import { NoticeBoard } from "@/student/paper/notice-board";
+import { noticeOf, noticesOf } from "@/student/paper/notices";
 import { PaperDesk } from "@/student/paper/paper-desk";
 import { Picture } from "@/student/paper/picture";
 import type { QuestionResponse } from "@/student/paper/questions/types";
@@ -33,16 +35,21 @@ export class Sitting {
   readonly connection: Connection;
   readonly picture: Picture;
   readonly desk: PaperDesk;
-  readonly marks = new Marks((changed) => void this.journal.putNotes(changed));
+  readonly bookmarks = new Bookmarks((changed) => void this.journal.putNotes(changed));
+  readonly notices = new NoticeBoard(
+    (dismissed) => void this.journal.putNotes({ dismissed }),
+    (act) => this.seen.tell([act]),
+  );
   readonly writer: Cell<Writer> = cell<Writer>("here");
   readonly receipt: Cell<ReceiptFacts | null> = cell<ReceiptFacts | null>(null);
   /** The first welcome's answers are in the book. */
   readonly isGreeted: Cell<boolean> = cell(false);
   readonly book: AnswerBook;
+  /** Of what the page itself tells (the bell, a pause, an end), and of notices. */
+  readonly seen: Acknowledgements;
   private readonly handing: HandIn;
   private readonly watch: Watch;
   private readonly device = deviceName();
-  private unseen: number[] = [];
   private ref = 0;
 
   private constructor(
@@ -62,14 +69,12 @@ export class Sitting {
     });
     this.picture = new Picture({
       onEvent: (event, before, after) => this.happened(event, before, after),
-      onFresh: (snapshot) => {
-        this.marks.tell(missed(snapshot, this.marks.known()));
-        this.unseen = [...new Set([...this.unseen, ...unseen(snapshot)])];
-      },
+      onFresh: (snapshot) => this.notices.tell(noticesOf(snapshot), snapshot.seen),
       onHole: () => this.connection.rejoin(),
     });
     const seed = () => this.picture.snapshot.get()?.attempt.seed ?? null;
     this.desk = new PaperDesk(this.connection, seed, (name) => `/api/student/attempts/${attemptId}/media/${name}`);
+    this.seen = new Acknowledgements(this.connection);
     this.book = new AnswerBook(this.connection, journal, this.device);
     this.handing = new HandIn(this.connection, this.book);
     this.watch = new Watch(this);
@@ -81,12 +86,11 @@ export class Sitting {
       onLeave: () => sitting.putDown(),
       onTyped: (question, response) => sitting.readAlong(question, response as QuestionResponse | null),
     });
-    const journal = await Journal.open(attemptId, () => sitting.marks.isStorageTroubled.set(true));
-    const sitting = new Sitting(attemptId, journal, pen);
+    const sitting = new Sitting(attemptId, new Journal(attemptId), pen);
     await pen.take();
-    const remembered = await journal.load();
-    sitting.marks.remember(remembered);
-    sitting.marks.isStorageTroubled.set(!journal.isKept);
+    const remembered = await sitting.journal.load();
+    sitting.bookmarks.remember(remembered);
+    sitting.notices.remember(remembered.dismissed);
     sitting.book.remember(remembered);
     sitting.connection.start();
     sitting.watch.start();
@@ -123,18 +127,6 @@ export class Sitting {
   async handIn(signal: AbortSignal): Promise<void> {
     const receipt = await this.handing.run(signal);
     this.receipt.set(receipt);
-  }
-
-  /** The news that wait to be acknowledged are on the screen now. */
-  rendered(): void {
-    if (this.unseen.length === 0 || document.visibilityState !== "visible") return;
-    this.tellSeen(this.unseen.splice(0));
-  }
-
-  /** Without a socket this is also the first contact after the bell. */
-  tellSeen(acts: number[]): void {
-    const frame = { type: "seen", acts };
-    if (!this.connection.send(frame)) this.connection.ask("/seen", frame).catch(() => this.unseen.push(...acts));
   }
 
   /** Says where the candidate is at once rather than at the next beat. */
@@ -174,8 +166,8 @@ export class Sitting {
       return;
     }
     const notice = noticeOf(event, before, after);
-    if (notice) this.marks.tell([notice]);
-    if (MUST_BE_SEEN.has(event.type) && event.act > 0) this.unseen = [...this.unseen, event.act];
+    if (notice) this.notices.tell([notice]);
+    else if (MUST_BE_SEEN.has(event.type) && event.act > 0) this.seen.await(event.act);
     if (event.type === "exam.paused" || event.type === "attempt.paused") this.book.freezeAll();
   }
 

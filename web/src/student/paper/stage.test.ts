@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AttemptFacts, EntryFacts, ExamFacts, StudentSnapshot } from "@/realtime/events";
 import { toldEnd, windowOf } from "@/student/clock/deadline";
-import { missed, noticeOf } from "@/student/paper/notices";
+import { noticeOf, noticesOf } from "@/student/paper/notices";
 import { isWritable, stageOf } from "@/student/paper/stage";
 import recorded from "../../../../tests/fixtures/convergence.json";
 
@@ -133,10 +133,12 @@ describe("notices", () => {
     expect(noticeOf({ type: "time.changed", act: 1, entry: late }, picture(), picture({}, {}, [late]))).toBeNull();
   });
 
-  it("find in a picture what was missed and not put away", () => {
-    const made = { id: 3, text: "Question 2: read two for three", scope: "exam", made_at: iso(6), act: 0 };
-    const shown = { ...picture({}, {}, [entry({ amount_ms: 60_000 })]), announcements: { "3": made } };
-    expect(missed(shown, new Set()).map(({ key }) => key)).toEqual(["time:1:", "announcement:3"]);
-    expect(missed(shown, new Set(["time:1:"])).map(({ text }) => text)).toEqual([made.text]);
+  it("are found in a picture, oldest first, each with the act that its card acknowledges", () => {
+    const made = { id: 3, text: "Question 2: read two for three", scope: "exam", made_at: iso(6), act: 32 };
+    const shown = { ...picture({}, {}, [entry({ amount_ms: 60_000, act: 31 })]), announcements: { "3": made } };
+    expect(noticesOf(shown).map(({ key, act }) => [key, act])).toEqual([
+      ["time:1:", 31],
+      ["announcement:3", 32],
+    ]);
   });
 });

@@ -23,7 +23,7 @@ export class Watch {
     const leave = () => this.leave();
     const hide = () => {
       if (document.visibilityState === "hidden") this.leave();
-      else this.sitting.rendered();
+      else this.sitting.seen.rendered();
     };
     window.addEventListener("pagehide", leave);
     document.addEventListener("visibilitychange", hide);
