@@ -1,4 +1,4 @@
-"""Every operation of the API: which action of the matrix (or one of which) its door asks, about what, and a body.
+"""Every operation of the API: which action of the matrix its door asks (a/b: one, a+b: both), about what; a body.
 
 about: exam (this exam as a whole), aula (Ada's room of it), draft (the draft), any (a right in any scope lets one in;
 what is shown is filtered), own (a thing of Cleo's), ada (Ada's own), roster (whoever is on it), new (whoever makes a
@@ -77,6 +77,7 @@ GET    /api/staff/bank/tags                                   | bank.read       
 POST   /api/staff/bank/try                                    | bank.read            | any | {KIND}, "response": {{"value": true}}}}
 GET    /api/staff/exams                                       | exam.monitor/mark.read | any |
 POST   /api/staff/exams                                       | exam.create          | new | {{"title": "T"}}
+POST   /api/staff/exams                                       | exam.create+paper.read | own | {{"title": "T", "paper_id": PAPER}}
 DELETE /api/staff/exams/DRAFT                                 | exam.edit            | draft |
 GET    /api/staff/exams/EXAM                                  | exam.monitor/mark.read | exam |
 PATCH  /api/staff/exams/DRAFT                                 | exam.edit            | draft | {{"title": "T2"}}

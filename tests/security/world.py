@@ -54,7 +54,10 @@ class World:
         who = self.person(persona)
         if door.about == "open":
             return True
-        return who is not None and any(self._may(persona, who, each, door.about) for each in door.action.split("/"))
+        return who is not None and any(
+            all(self._may(persona, who, action, door.about) for action in each.split("+"))
+            for each in door.action.split("/")
+        )
 
     def _may(self, persona: str, who: policy.Person, action: str, about: str) -> bool:
         if about == "any":

@@ -68,11 +68,11 @@ def as_if(exam_id: int, changes: dict[str, Any]) -> Exam:
     return found
 
 
-def copy_exam(exam_id: int, now: datetime, actor: int, title: str = "") -> Exam:
-    """A new draft with the same paper, rules and staff; no times, no roster."""
+def copy_exam(exam_id: int, now: datetime, actor: int, title: str = "", is_papered: bool = True) -> Exam:
+    """A new draft with the same paper (if so wished), rules and staff; no times, no roster."""
     with transaction():
         source = locked(exam_id)
-        values = {name: getattr(source, name) for name in COPIED}
+        values = {name: getattr(source, name) for name in COPIED if is_papered or name != "paper_id"}
         values["title"] = title.strip() or f"{source.title} (copy)"[:300]
         values["kind"] = source.kind if source.kind == Exam.Kind.PRACTICE else Exam.Kind.REAL
         exam = Exam(owner_id=actor, origin=source, made_at=now, instructions_html=source.instructions_html, **values)

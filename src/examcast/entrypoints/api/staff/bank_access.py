@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from examcast.apps.bank.queries import papers
 from examcast.domain import policy
 from examcast.domain.errors import Refused
 from examcast.entrypoints.api.base import person, require
@@ -28,6 +29,11 @@ def require_owner(request: HttpRequest, action: str, owner_id: int) -> policy.Pe
 def require_new(request: HttpRequest, action: str) -> policy.Person:
     """The person, if they may make such a thing."""
     return require(request, action, policy.NEW)
+
+
+def may_read_paper(who: policy.Person, paper_id: int) -> bool:
+    """Whether an exam of this person's may show the paper: an exam is no way around the bank's doors."""
+    return policy.may(who, "paper.read", policy.Standing(is_author=papers.owner_of(paper_id) == who.id))
 
 
 def media_url(sha256: str) -> str:

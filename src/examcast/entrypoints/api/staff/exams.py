@@ -14,8 +14,10 @@ from examcast.apps.exams import actions, queries
 from examcast.apps.results import actions as results
 from examcast.broadcast.facts import ExamFacts
 from examcast.domain import policy
+from examcast.domain.errors import Refused
 from examcast.entrypoints.api.base import now_of, person, require, require_somewhere, responses
 from examcast.entrypoints.api.staff import views
+from examcast.entrypoints.api.staff.bank_access import may_read_paper
 from examcast.entrypoints.api.wire import answer, schema_of
 
 router = Router(tags=["exams"])
@@ -97,9 +99,12 @@ class TestRun(Schema):
     attempt_id: int
 
 
-def values_of(payload: Fields) -> dict[str, Any]:
-    """The fields that were sent, spans as timedelta."""
+def values_of(who: policy.Person, payload: Fields, exam_id: int | None = None) -> dict[str, Any]:
+    """The fields that were sent, spans as timedelta; a paper that the exam has not yet must be the person's to read."""
     sent = payload.dict(exclude_unset=True, exclude={"version", "reason"})
+    there = queries.exam(exam_id).paper_id if exam_id else None
+    if sent.get("paper_id") not in (None, there) and not may_read_paper(who, sent["paper_id"]):
+        raise Refused("not_allowed", detail={"action": "paper.read"})
     for span in SPANS:
         if f"{span}_ms" in sent:
             ms = sent.pop(f"{span}_ms")
@@ -135,7 +140,7 @@ def list_exams(request: HttpRequest, wanted: Query[Filter]) -> Any:
 @router.post("/exams", response=responses(schema_of(views.ExamDetail), status=201))
 def create_exam(request: HttpRequest, payload: NewExam) -> Any:
     who = require(request, "exam.create", policy.NEW)
-    exam = actions.create_exam(values_of(payload), now_of(request), who.id)
+    exam = actions.create_exam(values_of(who, payload), now_of(request), who.id)
     return answer(views.detail(who, exam.pk, now_of(request)), status=201)
 
 
@@ -148,7 +153,9 @@ def read_exam(request: HttpRequest, exam_id: int) -> Any:
 def edit_exam(request: HttpRequest, exam_id: int, payload: Fields) -> Any:
     """Change fields; with `version`, refused as changed_meanwhile when somebody else was quicker."""
     who = allowed(request, "exam.edit", exam_id)
-    results.edit_exam(exam_id, values_of(payload), now_of(request), who.id, payload.version, payload.reason)
+    results.edit_exam(
+        exam_id, values_of(who, payload, exam_id), now_of(request), who.id, payload.version, payload.reason
+    )
     return detail(who, exam_id, now_of(request))
 
 
@@ -193,8 +200,11 @@ def cancel_exam(request: HttpRequest, exam_id: int, payload: Reason) -> Any:
 
 @router.post("/exams/{int:exam_id}/copy", response=responses(schema_of(views.ExamDetail), status=201))
 def copy_exam(request: HttpRequest, exam_id: int, payload: Title) -> Any:
+    """With its paper, where the person may read it: the copy is theirs alone."""
     who = allowed(request, "exam.copy", exam_id)
-    copied = actions.copy_exam(exam_id, now_of(request), who.id, payload.title)
+    paper_id = queries.exam(exam_id).paper_id
+    is_papered = paper_id is None or may_read_paper(who, paper_id)
+    copied = actions.copy_exam(exam_id, now_of(request), who.id, payload.title, is_papered)
     return answer(views.detail(who, copied.pk, now_of(request)), status=201)
 
 
