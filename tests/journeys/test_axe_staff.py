@@ -69,7 +69,7 @@ def test_watching_marking_and_understanding(demo: Demo, visit: Visitors) -> None
     expect(page.get_by_role("dialog", name="Change time")).to_be_visible()
     found += problems(page, "change of time")
     found += look(page, f"/staff/exams/{essays}/marking", "marking")
-    page.get_by_role("button", name=re.compile("^(Start|Go on) marking")).click()
+    page.get_by_role("button", name=re.compile("^(Start|Continue) marking")).click()
     expect(page.get_by_role("heading", name=re.compile("^Question 1"))).to_be_visible()
     settled(page)
     found += problems(page, "marking one answer")

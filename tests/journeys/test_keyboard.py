@@ -69,11 +69,11 @@ def test_from_sign_in_to_receipt_by_keyboard_alone(house: House, visit: Visitors
     page.keyboard.press("Enter")
     dialog = page.get_by_role("alertdialog")
     expect(dialog.get_by_text("1 question is flagged")).to_be_visible()
-    expect(dialog.get_by_role("button", name="Go on writing")).to_be_focused()
+    expect(dialog.get_by_role("button", name="Keep writing")).to_be_focused()
     tab_to(page, dialog.get_by_role("button", name="Hand in now"))
     page.keyboard.press("Enter")
     desk.has_receipt()
     assert house.answers_of(exam_id, "ada") == ["Force", "3", "Typed, not clicked"]
-    tab_to(page, page.get_by_role("link", name="To my exams"))
+    tab_to(page, page.get_by_role("link", name="Back to my exams"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="My exams")).to_be_visible()

@@ -58,7 +58,7 @@ def import_questions(page: Page) -> None:
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Choose a file").click()
     chooser.value.set_files(FILE)
-    page.get_by_role("button", name="Take in 3 questions").click()
+    page.get_by_role("button", name="Import 3 questions").click()
     page.get_by_role("link", name="See them in the bank").click()
     for title in ("Unit of force", "Free fall", "Inertia in a bus"):
         expect(page.get_by_text(title).first).to_be_visible()
@@ -67,8 +67,8 @@ def import_questions(page: Page) -> None:
 def build_paper(page: Page) -> None:
     go(page, "Papers")
     page.get_by_role("button", name="New paper").first.click()
-    page.get_by_label("What is the paper called?").fill("First paper")
-    page.get_by_role("button", name="Create the paper").click()
+    page.get_by_role("dialog").get_by_label("Title").fill("First paper")
+    page.get_by_role("button", name="Create paper").click()
     page.get_by_role("button", name="Add questions").click()
     dialog = page.get_by_role("dialog")
     for title in ("Unit of force", "Free fall", "Inertia in a bus"):
@@ -76,7 +76,7 @@ def build_paper(page: Page) -> None:
     dialog.get_by_role("button", name="Add 3 questions").click()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("All changes saved")).to_be_visible()
-    expect(page.get_by_text("Nothing stands in the way of publication.")).to_be_visible()
+    expect(page.get_by_text("Nothing is missing.")).to_be_visible()
 
 
 def make_exam(page: Page) -> None:
@@ -95,7 +95,7 @@ def make_exam(page: Page) -> None:
     expect(page.get_by_text(re.compile("Time in Vienna"))).to_be_visible()
     page.get_by_role("group", name="Opens").get_by_role("spinbutton").first.click()
     page.keyboard.type(bell().strftime("%d%m%Y%H%M"))
-    page.get_by_label("Time to work").fill("20")
+    page.get_by_label("Working time").fill("20")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("button", name="Schedule", exact=True).click()
     page.get_by_role("dialog").or_(page.get_by_role("alertdialog")).get_by_role("button", name="Schedule exam").click()
@@ -131,8 +131,8 @@ def enter(page: Page) -> Desk:
 
 def end(page: Page) -> None:
     page.get_by_role("link", name=re.compile("Watch live")).first.click()
-    page.get_by_role("button", name="More acts").click()
-    page.get_by_role("menuitem", name="End now").click()
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("menuitem", name="End exam now").click()
     dialog = page.get_by_role("alertdialog").or_(page.get_by_role("dialog"))
     dialog.get_by_label("Reason").fill("Everyone is done")
     dialog.get_by_role("button", name="End for 1").click()
@@ -157,7 +157,7 @@ def release(page: Page) -> None:
 
 
 def see_result(page: Page) -> None:
-    page.get_by_role("link", name="To my exams").click()
+    page.get_by_role("link", name="Back to my exams").click()
     page.get_by_role("link", name=f"See result: {TITLE}").click()
     expect(page.get_by_text("7 of 8 points").first).to_be_visible()
 
@@ -165,5 +165,5 @@ def see_result(page: Page) -> None:
 def read_analytics(page: Page) -> None:
     page.get_by_role("link", name="Analytics").click()
     expect(page.get_by_role("heading", name=f"How {TITLE} went")).to_be_visible()
-    for part in ("What happened", "How hard it was", "Questions to look at"):
+    for part in ("What happened", "How hard it was", "Questions to review"):
         expect(page.get_by_role("heading", name=part)).to_be_visible()

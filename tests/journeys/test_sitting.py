@@ -33,7 +33,7 @@ def test_two_candidates_sit_an_exam_one_with_a_quarter_more_time(house: House, v
         Desk(who.page).answer_all().hand_in().has_receipt()
         expect(who.page.get_by_text("3 of 3 questions answered")).to_be_visible()
         assert house.answers_of(exam_id, username) == EVERYTHING
-    ben.page.get_by_role("link", name="To my exams").click()
+    ben.page.get_by_role("link", name="Back to my exams").click()
     expect(ben.page.get_by_text("Handed in").first).to_be_visible()
 
 
@@ -77,7 +77,7 @@ def test_news_of_the_supervision_are_shown_until_read_and_a_pause_covers_the_pap
     expect(desk.question).to_be_hidden()
     house.act(exam_id, "resume")
     expect(ben.page.get_by_role("heading", name="The exam is paused")).to_be_hidden()
-    expect(messages.get_by_text("The exam goes on")).to_be_visible()
+    expect(messages.get_by_text("The exam continues")).to_be_visible()
     desk.has(ESSAY, "Before the pause").write(ESSAY, "Before the pause and after it").is_saved()
 
     house.act(exam_id, "close", reason="Over")

@@ -21,7 +21,7 @@ def test_a_lost_connection_loses_nothing(house: House, visit: Visitors) -> None:
     ada = visit("ada").tolerate(*NO_NETWORK)
     desk = Desk(ada.page).go_in(exam_id).in_room().choose("Energy").is_saved()
     ada.context.set_offline(True)
-    expect(ada.page.get_by_text("Go on writing: this device keeps every change")).to_be_visible()
+    expect(ada.page.get_by_text("Keep writing: this device stores every change")).to_be_visible()
     desk.choose("Force").go_to(2).write(NUMBER, "3").go_to(3).write(ESSAY, "Written without a network")
     expect(ada.page.get_by_role("banner").get_by_text("On this device, not yet sent (3)")).to_be_visible()
     assert house.answers_of(exam_id, "ada") == ["Energy"]

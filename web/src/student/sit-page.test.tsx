@@ -42,8 +42,8 @@ describe("the lobby", () => {
     const { view } = await enter();
     expect(await screen.findByRole("heading", { name: "Astronomy", level: 1 })).toBeInTheDocument();
     expect(screen.getByRole("timer")).toHaveTextContent(/^(1:00|0:5\d)$/);
-    expect(await screen.findByText("Direct line to the server")).toBeInTheDocument();
-    expect(await screen.findByText("This device keeps what you write")).toBeInTheDocument();
+    expect(await screen.findByText("Connected to the server")).toBeInTheDocument();
+    expect(await screen.findByText("This device can store your answers")).toBeInTheDocument();
     expect(await axeProblems(view.container)).toEqual([]);
   });
 
@@ -153,13 +153,13 @@ describe("the exam room", () => {
       { type: "exam.resumed", exam: { ...exam, state: "open" } } as Event,
     );
     expect(await screen.findByRole("textbox", { name: "Your answer" })).toHaveValue("half");
-    expect(screen.getByText("The exam goes on")).toBeInTheDocument();
+    expect(screen.getByText("The exam continues")).toBeInTheDocument();
   });
 
   it("is read-only where another device writes", async () => {
     const { hall } = await inRoom();
     await hall.happens({ type: "device.changed", attempt_id: hall.attemptId, device: "other" } as Event);
-    expect(await screen.findByText(/is being written on another device/)).toBeInTheDocument();
+    expect(await screen.findByText(/You are writing this exam on another device/)).toBeInTheDocument();
     expect(screen.getByRole("textbox", { name: "Your answer" })).toHaveAttribute("readonly");
     expect(screen.queryByRole("button", { name: "Hand in" })).toBeNull();
   });
@@ -181,10 +181,10 @@ describe("handing in", () => {
     await user.click(screen.getByRole("button", { name: "Flag" }));
     await user.type(screen.getByRole("textbox", { name: "Your answer" }), "Kepler");
     await user.click(screen.getByRole("button", { name: "Hand in" }));
-    const dialog = await screen.findByRole("alertdialog", { name: "Hand in Astronomy?" });
+    const dialog = await screen.findByRole("alertdialog", { name: "Hand in “Astronomy”?" });
     expect(within(dialog).getByText("2 questions have no complete answer:")).toBeInTheDocument();
     expect(within(dialog).getByText("1 question is flagged:")).toBeInTheDocument();
-    expect(within(dialog).getByRole("button", { name: "Go on writing" })).toHaveFocus();
+    expect(within(dialog).getByRole("button", { name: "Keep writing" })).toHaveFocus();
     expect(await axeProblems(document.body)).toEqual([]);
     await user.click(within(dialog).getByRole("button", { name: "Hand in now" }));
     expect(await screen.findByRole("heading", { name: "Handed in" })).toBeInTheDocument();

@@ -33,7 +33,7 @@ it("puts trouble first, says what to do, and reads settings as people do", async
   serve({ "GET /api/admin/system": system });
   const { container } = await renderPage(<SystemPage />, { queryClient: clientOf("officer") });
   // The server gives no ticket here: that this browser gets no socket is the second.
-  expect(await screen.findByText(/2 things are in trouble/)).toBeInTheDocument();
+  expect(await screen.findByText(/2 things are broken/)).toBeInTheDocument();
   const list = screen.getByRole("list");
   const findings = within(list).getAllByRole("listitem");
   expect(findings[0]).toHaveTextContent("No scheduler was heard of.To do: Start the server.");

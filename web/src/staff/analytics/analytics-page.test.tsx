@@ -39,11 +39,11 @@ it("reads like a report and is accessible", async () => {
     "What happened",
     "How hard it was",
     "How the time was used",
-    "How far the results can be trusted",
-    "Questions to look at",
+    "How reliable the results are",
+    "Questions to review",
     "Who needs attention",
   ]);
-  expect(screen.queryByText(/These figures are of few people/)).toBeNull();
+  expect(screen.queryByText(/Few people have taken this exam/)).toBeNull();
   expect(await axeProblems(container)).toEqual([]);
 });
 
@@ -79,14 +79,14 @@ it("opens the figures of any question", async () => {
 
 it("warns of few people and says nothing of reliability then", async () => {
   const { container } = await show(3);
-  expect(await screen.findByText(/These figures are of few people/)).toBeVisible();
+  expect(await screen.findByText(/Few people have taken this exam/)).toBeVisible();
   expect(await axeProblems(container)).toEqual([]);
 });
 
 it("shows who came while nothing is marked, and leads to marking", async () => {
   await show(0);
   expect(await screen.findByText("No results yet")).toBeVisible();
-  expect(screen.getByRole("link", { name: "Go on marking" })).toHaveAttribute("href", "/staff/exams/7/marking");
+  expect(screen.getByRole("link", { name: "Continue marking" })).toHaveAttribute("href", "/staff/exams/7/marking");
   expect(screen.queryByRole("heading", { name: "How hard it was" })).toBeNull();
 });
 

@@ -108,12 +108,12 @@ test("the list shows each exam with its next act, and axe finds nothing", async 
 
 test.each([
   ["overview", "Nobody is on the roster."],
-  ["schedule", "Time to work"],
+  ["schedule", "Working time"],
   ["roster", "20 min, this exam only"],
-  ["staff", "Nobody beside Cleo. Add invigilators, co-examiners and markers."],
-  ["paper", "See the draft as a candidate"],
+  ["staff", "Only Cleo so far. Add invigilators, co-examiners and markers."],
+  ["paper", "Preview the draft"],
   ["review", "They do not see the right answers."],
-  ["history", "Draft made"],
+  ["history", "Draft created"],
 ])("axe finds nothing in %s", async (tab, words) => {
   const { container } = await open(tab);
   expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
@@ -139,9 +139,9 @@ test("only what was changed is sent, with the version that was seen", async () =
 
 test("extra time that was set by hand can go back to what the person was granted", async () => {
   await open("roster");
-  await userEvent.click(await screen.findByRole("button", { name: "Change Ben" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Edit Ben" }));
   await userEvent.click(await screen.findByRole("button", { name: /Extra time in this exam/ }));
-  await userEvent.click(await screen.findByRole("option", { name: "As granted to the person" }));
+  await userEvent.click(await screen.findByRole("option", { name: "Standing accommodation" }));
   await userEvent.click(screen.getByRole("button", { name: "Save" }));
   const patch = sent.find(({ method, path }) => method === "PATCH" && path.endsWith("/roster/2"));
   expect(patch?.body).toEqual({ accommodation_kind: "standing", accommodation_value: "0", reason: "" });
@@ -150,6 +150,6 @@ test("extra time that was set by hand can go back to what the person was granted
 test("what stands in the way keeps the exam from being scheduled", async () => {
   await open("overview");
   await userEvent.click(await screen.findByRole("button", { name: "Schedule" }));
-  expect(await screen.findByText("First, mend this:")).toBeTruthy();
+  expect(await screen.findByText("Fix these first:")).toBeTruthy();
   expect((screen.getByRole("button", { name: "Schedule exam" }) as HTMLButtonElement).disabled).toBe(true);
 });

@@ -39,7 +39,7 @@ async function fieldOfPoints() {
 
 it("tells what waits and leads to it", async () => {
   const { container } = await show();
-  expect(await screen.findByText("2 answers wait for a mark.")).toBeVisible();
+  expect(await screen.findByText("2 answers to mark")).toBeVisible();
   expect(await axeProblems(container)).toEqual([]);
   await userEvent.click(screen.getByRole("button", { name: "Start marking" }));
   expect(await screen.findByRole("heading", { name: "Question 1: Why Pluto" })).toBeVisible();
@@ -71,7 +71,7 @@ it("keeps what was written when somebody else was quicker, and lets one decide",
   await screen.findByText("Rana gave 1 point. What you wrote is still below.");
   expect(screen.getByRole("textbox", { name: "Points" })).toHaveValue("3");
   expect(server.marks.get(1)?.points).toBe(1);
-  await userEvent.click(screen.getByRole("button", { name: "Save mine instead" }));
+  await userEvent.click(screen.getByRole("button", { name: "Use mine instead" }));
   await screen.findByText("The answer of two.");
   expect(server.marks.get(1)).toMatchObject({ points: 3, version: 2 });
 });
@@ -101,7 +101,7 @@ it("wants a reason once results are released", async () => {
   await show("?question=q1&attempt=1");
   await userEvent.type(await screen.findByRole("textbox", { name: "Points" }), "2");
   expect(screen.getByRole("button", { name: "Save and next" })).toBeDisabled();
-  await userEvent.type(screen.getByRole("textbox", { name: /Why the mark is changed/ }), "Appeal");
+  await userEvent.type(screen.getByRole("textbox", { name: /Reason for the change/ }), "Appeal");
   await userEvent.click(screen.getByRole("button", { name: "Save and next" }));
   await waitFor(() => expect(server.marks.get(1)?.points).toBe(2));
 });

@@ -120,7 +120,7 @@ test("the console puts trouble first, says when it is not live, and passes axe",
 
 test("a figure of the strip shows only those; pressed again, everyone", async () => {
   await show("/admin/exam-monitoring/7");
-  const strip = within(await screen.findByRole("group", { name: /Figures/ }));
+  const strip = within(await screen.findByRole("group", { name: /^Numbers/ }));
   await userEvent.click(strip.getByRole("button", { name: /^Offline/, pressed: false }));
   await waitFor(() => expect(names()).toEqual(["Ben García"]));
   await userEvent.click(strip.getByRole("button", { name: /^Offline/, pressed: true }));

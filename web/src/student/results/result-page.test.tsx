@@ -104,7 +104,7 @@ it("says that it is too early", async () => {
   const early = () => new Response(JSON.stringify({ code: "not_released", detail: "Not yet." }), { status: 409 });
   serve({ "GET /api/student/attempts/42/result": early });
   await open();
-  expect(await screen.findByText("Your result is not there yet")).toBeInTheDocument();
+  expect(await screen.findByText("Your result is not available yet")).toBeInTheDocument();
 });
 
 it("finds out a receipt that was changed", async () => {

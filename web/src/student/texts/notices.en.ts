@@ -8,7 +8,7 @@ export const en = {
   markOneOf: "Mark as read: {title}",
   unread: "Unread",
   empty: "No notices yet",
-  emptyText: "What changes about your exams is said here: a new date, an opening, more time, results.",
+  emptyText: "News about your exams appears here: dates, openings, extra time, results.",
   unreadCount: { one: "{count} unread", other: "{count} unread" },
   noneUnread: "Everything is read",
   open: "Open",

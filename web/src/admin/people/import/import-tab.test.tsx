@@ -39,13 +39,13 @@ it("reports line by line, then imports what was confirmed", async () => {
     "POST /api/admin/people/import/3/confirm": { ...report, is_confirmed: true },
   });
   const { container, user } = await choose();
-  const rows = within(await screen.findByRole("grid", { name: "What the file would do" })).getAllByRole("row");
+  const rows = within(await screen.findByRole("grid", { name: "What will happen" })).getAllByRole("row");
   expect(rows.slice(1).map((row) => row.textContent)).toEqual(["3zedRefused'pirate' is not a role.", "2evaNew"]);
   expect(screen.getByText(/left out: Farbe/)).toBeInTheDocument();
   expect(await axeProblems(container)).toEqual([]);
   expect(asked.some(({ url }) => url.endsWith("/confirm"))).toBe(false);
   await user.click(screen.getByRole("button", { name: "Import 1 account" }));
-  expect(await screen.findByRole("heading", { name: "What was done" })).toBeInTheDocument();
+  expect(await screen.findByRole("heading", { name: "What happened" })).toBeInTheDocument();
 });
 
 it("says why a file cannot be read, and takes another one", async () => {

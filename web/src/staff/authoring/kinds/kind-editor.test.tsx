@@ -87,7 +87,7 @@ describe("the editor of each kind", () => {
   test("weights of one's own start from what is right", async () => {
     const state = open("multiple_response");
     await userEvent.click(screen.getByRole("checkbox", { name: "Option 2 is right" }));
-    await userEvent.click(screen.getByRole("radio", { name: /Weights of my own/ }));
+    await userEvent.click(screen.getByRole("radio", { name: /Own weights/ }));
     expect(state.now.options.map(({ fraction }) => fraction)).toEqual(["0.5", "0.5", "0"]);
   });
 
@@ -108,7 +108,7 @@ describe("the editor of each kind", () => {
     const state = open("cloze", { stem: plain("The Sun"), gaps: [] });
     const area = screen.getByRole<HTMLTextAreaElement>("textbox", { name: /Question text/ });
     area.setSelectionRange(4, 7);
-    const makers = screen.getByRole("group", { name: "Make a gap" });
+    const makers = screen.getByRole("group", { name: "Insert gap" });
     await userEvent.click(within(makers).getByRole("button", { name: "Text" }));
     expect(state.now.stem.text).toBe("The {{g1}}");
     expect(screen.getByRole("textbox", { name: "Text" })).toHaveValue("Sun");

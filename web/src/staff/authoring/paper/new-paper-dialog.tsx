@@ -48,7 +48,7 @@ function NewPaperForm({ onClose }: { onClose: () => void }) {
   return (
     <Form onSubmit={() => void create()}>
       <TextField
-        label={t("newPaperTitle")}
+        label={t("paperTitle")}
         hint={t("paperTitleHint")}
         value={title}
         onChange={setTitle}

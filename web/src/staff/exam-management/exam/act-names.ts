@@ -2,7 +2,7 @@
 import type { ActLine } from "@/staff/exam-management/api-types";
 
 const names: Record<string, string> = {
-  "exam.created": "Draft made",
+  "exam.created": "Draft created",
   "exam.changed": "Exam changed",
   "exam.copied": "Copied from another exam",
   "exam.scheduled": "Scheduled",
@@ -13,7 +13,7 @@ const names: Record<string, string> = {
   "exam.paused": "Paused",
   "exam.resumed": "Resumed",
   "exam.closed": "Closed",
-  "exam.terminated": "Ended in an emergency",
+  "exam.terminated": "Terminated",
   "exam.marked": "Marked",
   "exam.released": "Results released",
   "exam.staff_assigned": "Staff assigned",
@@ -23,15 +23,15 @@ const names: Record<string, string> = {
   "time.changed": "Time changed",
   "announcement.made": "Announcement made",
   "roster.added": "Added to the roster",
-  "roster.told": "Candidates told",
-  "exam.test_run": "Test run begun",
+  "roster.told": "Candidates notified",
+  "exam.test_run": "Test run started",
   "exam.removed": "Draft deleted",
-  "attempt.listed": "Attempt listed",
-  "roster.removed": "Taken off the roster",
+  "attempt.listed": "Attempt prepared",
+  "roster.removed": "Removed from the roster",
   "roster.imported": "Roster imported",
-  "candidate.placed": "Candidate placed",
-  "candidate.accommodated": "Extra time of a candidate changed",
-  "candidate.admitted": "Candidate let in by the code",
+  "candidate.placed": "Room or seat changed",
+  "candidate.accommodated": "Extra time changed",
+  "candidate.admitted": "Access code entered",
 };
 
 /** A kind without a name of its own is said as it is: "attempt.reopened" → "Attempt reopened". */

@@ -58,7 +58,9 @@ function EditForm({ examId, row, zone, onClose }: EditDialogProps) {
     const place: Place = {
       ...(roomId === row.room_id ? {} : { room_id: roomId }),
       ...(seat.trim() === row.seat ? {} : { seat: seat.trim() }),
-      ...(isExtraChanged ? { accommodation_kind: kind, accommodation_value: String(isAmount(kind) ? value : 0), reason } : {}),
+      ...(isExtraChanged
+        ? { accommodation_kind: kind, accommodation_value: String(isAmount(kind) ? value : 0), reason }
+        : {}),
     };
     try {
       if (Object.keys(place).length > 0) await changePlace(examId, row.candidate_id, place);

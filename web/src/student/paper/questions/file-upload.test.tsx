@@ -83,7 +83,7 @@ describe("file upload", () => {
     await user.upload(input(), [file("a.pdf"), file("b.pdf")]);
     await act(async () => waiting[0]!.fail(new Error("The server is busy.")));
     expect(screen.getByRole("alert")).toHaveTextContent("a.pdf was not sent: The server is busy. Try it again.");
-    await user.click(screen.getByRole("button", { name: "Stop sending b.pdf" }));
+    await user.click(screen.getByRole("button", { name: "Cancel sending b.pdf" }));
     expect(screen.getByRole("alert")).not.toHaveTextContent("b.pdf");
     expect(screen.queryByRole("progressbar")).toBeNull();
     expect(onChange).not.toHaveBeenCalled();

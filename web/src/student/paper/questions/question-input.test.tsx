@@ -56,7 +56,7 @@ describe("choices", () => {
     expect(last(onChange)).toEqual({ choices: ["a", "b", "c", "d"] });
     for (const box of boxes) await user.click(box);
     expect(last(onChange)).toBeNull();
-    expect(screen.getByRole("group", { name: "Options" })).toHaveAccessibleDescription(/wrong choice costs/);
+    expect(screen.getByRole("group", { name: "Options" })).toHaveAccessibleDescription(/Wrong choices cost/);
   });
 
   it("judges a statement", async () => {

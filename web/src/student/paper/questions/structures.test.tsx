@@ -34,9 +34,9 @@ describe("structures", () => {
 
   it("can answer with the order as it stands", async () => {
     const { user, onChange } = answering("ordering");
-    await user.click(screen.getByRole("button", { name: "Keep this order" }));
+    await user.click(screen.getByRole("button", { name: "Use this order" }));
     expect(last(onChange)).toEqual({ order: order("seed-1", "q-ordering:items", ["i1", "i2", "i3", "i4"]) });
-    expect(screen.queryByRole("button", { name: "Keep this order" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Use this order" })).toBeNull();
   });
 
   it("fills gaps inside the text", async () => {
@@ -53,6 +53,6 @@ describe("structures", () => {
   it("shows a gap below the text when the text has no place for it", () => {
     const question = { ...examples.cloze.question, stem_html: "<p>No places.</p>" } as PublicQuestion;
     answering("cloze", { question });
-    expect(within(screen.getByRole("list", { name: "Gaps of this text" })).getAllByRole("listitem")).toHaveLength(3);
+    expect(within(screen.getByRole("list", { name: "Gaps in this text" })).getAllByRole("listitem")).toHaveLength(3);
   });
 });
