@@ -29,6 +29,14 @@ export function after(ms: number, run: () => void): Stop {
   return stop;
 }
 
+/** What the promise gives, or a TimeoutError when that takes longer: for what may never settle. */
+export function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const stop = after(ms, () => reject(new DOMException(`No answer within ${ms} ms`, "TimeoutError")));
+    promise.then(resolve, reject).finally(stop);
+  });
+}
+
 function started(): Worker | null {
   if (worker !== undefined) return worker;
   try {

@@ -1,11 +1,9 @@
+import { vi } from "vitest";
 import type { Save } from "@/realtime/events";
 import { Journal } from "@/student/answers/journal";
 
 let attempt = 500;
-const fail = (error: unknown) => {
-  throw error;
-};
-const open = (of = ++attempt) => Journal.open(of, fail);
+const open = (of = ++attempt) => new Journal(of);
 const save = (id: string, question = "q"): Save => ({
   id,
   question,
@@ -23,7 +21,7 @@ const draft = (question: string, words: string, by: string | null = null) => ({
 
 describe("the journal", () => {
   it("keeps the newest draft of each question, however fast they come", async () => {
-    const journal = await open();
+    const journal = open();
     for (let i = 0; i < 200; i++) void journal.putDraft(draft("q1", `text ${i}`));
     await journal.putDraft(draft("q2", "other"));
     const { drafts } = await journal.load();
@@ -34,7 +32,7 @@ describe("the journal", () => {
   });
 
   it("keeps saves in the order in which they were made, with the chain's link, until they are dropped", async () => {
-    const journal = await open();
+    const journal = open();
     for (const id of ["c", "a", "b"]) await journal.addSave(save(id), draft("q", id, id));
     expect((await journal.load()).saves.map(({ id }) => id)).toEqual(["c", "a", "b"]);
     expect((await journal.load()).link).toBe("link-b");
@@ -43,7 +41,7 @@ describe("the journal", () => {
   });
 
   it("does not let an older draft overwrite the one that a save froze", async () => {
-    const journal = await open();
+    const journal = open();
     const written = journal.putDraft(draft("q", "old"));
     void journal.putDraft(draft("q", "waiting"));
     await journal.addSave(save("a"), draft("q", "frozen", "a"));
@@ -53,7 +51,7 @@ describe("the journal", () => {
   });
 
   it("keeps attempts apart and forgets one as a whole", async () => {
-    const [one, other] = [await open(), await open()];
+    const [one, other] = [open(), open()];
     for (const journal of [one, other]) {
       await journal.addSave(save(`s${journal.attempt}`), draft("q", "x"));
       await journal.putNotes({ flags: ["q"] });
@@ -65,13 +63,62 @@ describe("the journal", () => {
   });
 
   it("adds notes to what is noted", async () => {
-    const journal = await open();
+    const journal = open();
     await journal.putNotes({ flags: ["a"] });
     await journal.putNotes({ dismissed: ["n"] });
     expect(await journal.load()).toMatchObject({ flags: ["a"], dismissed: ["n"] });
   });
 
   it("says whether this device keeps what is written", async () => {
-    expect(await (await open()).probe()).toBe(true);
+    expect(await Journal.probe()).toBe(true);
+  });
+
+  it("comes back after another page wanted the tables for itself", async () => {
+    const journal = open();
+    await journal.putDraft(draft("q", "before"));
+    await anotherVersion();
+    await journal.putDraft(draft("q", "after"));
+    expect(journal.isTroubled.get()).toBe(false);
+    expect((await journal.load()).drafts).toMatchObject([{ response: { text: "after" } }]);
+  });
+
+  it("says so while the browser refuses, remembers nothing, and keeps again once it may", async () => {
+    const journal = open();
+    const refusing = vi.spyOn(indexedDB, "open").mockImplementation(() => {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    });
+    expect(await journal.load()).toEqual({ drafts: [], saves: [] });
+    expect(journal.isTroubled.get()).toBe(true);
+    await journal.putDraft(draft("q", "nowhere"));
+    await expect(Journal.probe()).rejects.toThrow("insecure");
+    refusing.mockRestore();
+    await journal.putDraft(draft("q", "here"));
+    expect(journal.isTroubled.get()).toBe(false);
+    expect((await journal.load()).drafts).toMatchObject([{ response: { text: "here" } }]);
+  });
+
+  it("waits two seconds for a browser that never answers, not for ever", async () => {
+    vi.useFakeTimers();
+    vi.spyOn(indexedDB, "open").mockImplementation(() => {
+      const never = Object.create(IDBOpenDBRequest.prototype);
+      return Object.assign(never, { addEventListener() {}, removeEventListener() {} });
+    });
+    const journal = open();
+    const loaded = journal.load();
+    const kept = journal.addSave(save("a"), draft("q", "a", "a"));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await loaded).toEqual({ drafts: [], saves: [] });
+    await kept;
+    expect(journal.isTroubled.get()).toBe(true);
+    vi.useRealTimers();
   });
 });
+
+/** A page of a newer program asks for the tables: everyone else has to let go. */
+async function anotherVersion(): Promise<void> {
+  await new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase("examcast");
+    request.onsuccess = resolve;
+    request.onerror = request.onblocked = reject;
+  });
+}

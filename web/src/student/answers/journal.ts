@@ -1,7 +1,9 @@
 // What this device holds of an attempt, in IndexedDB: every change at once, saves until the server has them. It proves nothing yet.
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type Cell, cell } from "@/realtime/cell";
 import type { Save, SignedHead } from "@/realtime/events";
+import { within } from "@/realtime/ticker";
 import type { Json } from "@/student/answers/chain";
+import { Database, type TableName, type Writing } from "@/student/answers/database";
 
 /** The newest response of a question; `save` is the id of the save that froze exactly this, null while it is only typed. */
 export interface Draft {
@@ -27,71 +29,40 @@ export interface Remembered extends Partial<Notes> {
   saves: readonly Save[];
 }
 
-interface Tables extends DBSchema {
-  drafts: { key: [number, string]; value: Draft & { attempt: number }; indexes: { attempt: number } };
-  saves: { key: number; value: { attempt: number; id: string; save: Save }; indexes: { attempt: number; id: string } };
-  notes: { key: number; value: Partial<Notes> & { attempt: number } };
-}
-
-type Database = IDBPDatabase<Tables>;
-const strict = { durability: "strict" } as const;
-
-async function opened(): Promise<Database> {
-  return openDB<Tables>("examcast", 1, {
-    upgrade(db) {
-      db.createObjectStore("drafts", { keyPath: ["attempt", "question"] }).createIndex("attempt", "attempt");
-      const saves = db.createObjectStore("saves", { autoIncrement: true });
-      saves.createIndex("attempt", "attempt");
-      saves.createIndex("id", "id");
-      db.createObjectStore("notes", { keyPath: "attempt" });
-    },
-    // Another page wants a newer version: this one gives way and opens again when it next writes.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-  });
-}
+const patience = 4_000; // ms, opening included
+const nothing: Remembered = { drafts: [], saves: [] };
 
 export class Journal {
+  /** This device does not keep what is written: the last try failed. */
+  readonly isTroubled: Cell<boolean> = cell(false);
+  private readonly database = new Database();
   private readonly waiting = new Map<string, Draft>();
   private isWriting: Promise<void> | null = null;
   private last: Promise<unknown> = Promise.resolve();
 
-  private constructor(
-    readonly attempt: number,
-    private readonly db: Database | null,
-    private readonly onTrouble: (error: unknown) => void,
-  ) {}
+  constructor(readonly attempt: number) {}
 
-  /** Where the browser refuses storage the journal keeps nothing, and `isKept` says so. */
-  static async open(attempt: number, onTrouble: (error: unknown) => void = () => {}): Promise<Journal> {
+  /** Whether this device really keeps what is written: by writing and reading again. */
+  static async probe(): Promise<boolean> {
+    const database = new Database();
     try {
-      return new Journal(attempt, await opened(), onTrouble);
-    } catch (error) {
-      onTrouble(error);
-      return new Journal(attempt, null, onTrouble);
+      const written = { attempt: -1, link: String(Math.random()) };
+      await database.write(["notes"], async (tx) => void (await tx.objectStore("notes").put(written)));
+      const db = await database.connected();
+      return (await db.get("notes", written.attempt))?.link === written.link;
+    } finally {
+      void database.close();
     }
   }
 
-  get isKept(): boolean {
-    return this.db !== null;
-  }
-
-  /** Whether this device really keeps what is written: by writing and reading again. */
-  async probe(): Promise<boolean> {
-    const attempt = -1;
-    const written = { attempt, link: String(Math.random()) };
-    await this.db?.put("notes", written);
-    return (await this.db?.get("notes", attempt))?.link === written.link;
-  }
-
+  /** Where the browser refuses storage nothing is remembered, and `isTroubled` says so. */
   async load(): Promise<Remembered> {
-    if (!this.db) return { drafts: [], saves: [] };
-    const tx = this.db.transaction(["drafts", "saves", "notes"]);
-    const [drafts, saves, notes] = await Promise.all([
-      tx.objectStore("drafts").index("attempt").getAll(this.attempt),
-      tx.objectStore("saves").index("attempt").getAll(this.attempt),
-      tx.objectStore("notes").get(this.attempt),
-    ]);
-    return { ...notes, drafts, saves: saves.map(({ save }) => save) };
+    try {
+      return await within(patience, this.read());
+    } catch {
+      this.isTroubled.set(true);
+      return nothing;
+    }
   }
 
   /** At once; while one write is under way only the newest of each question waits. */
@@ -159,8 +130,19 @@ export class Journal {
     await this.last;
   }
 
-  close(): void {
-    this.db?.close();
+  async close(): Promise<void> {
+    await this.settled();
+    await this.database.close();
+  }
+
+  private async read(): Promise<Remembered> {
+    const tx = (await this.database.connected()).transaction(["drafts", "saves", "notes"]);
+    const [drafts, saves, notes] = await Promise.all([
+      tx.objectStore("drafts").index("attempt").getAll(this.attempt),
+      tx.objectStore("saves").index("attempt").getAll(this.attempt),
+      tx.objectStore("notes").get(this.attempt),
+    ]);
+    return { ...notes, drafts, saves: saves.map(({ save }) => save) };
   }
 
   private async writeDrafts(): Promise<void> {
@@ -173,22 +155,12 @@ export class Journal {
     }
   }
 
-  private async write<Name extends "drafts" | "saves" | "notes">(
-    names: Name[],
-    run: (tx: ReturnType<typeof transaction<Name>>) => Promise<void>,
-  ): Promise<void> {
-    if (!this.db) return;
-    try {
-      const tx = transaction(this.db, names);
-      const written = Promise.all([run(tx), tx.done]);
-      this.last = written.catch(() => {});
-      await written;
-    } catch (error) {
-      this.onTrouble(error);
-    }
+  private async write<Name extends TableName>(names: Name[], run: (tx: Writing<Name>) => Promise<void>): Promise<void> {
+    const written = this.database.write(names, run).then(
+      () => this.isTroubled.set(false),
+      () => this.isTroubled.set(true),
+    );
+    this.last = written;
+    await written;
   }
-}
-
-function transaction<Name extends "drafts" | "saves" | "notes">(db: Database, names: Name[]) {
-  return db.transaction(names, "readwrite", strict);
 }

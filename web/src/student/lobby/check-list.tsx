@@ -3,6 +3,7 @@ import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from "lucide-re
 import { useCallback } from "react";
 import { useCell } from "@/realtime/cell";
 import { useServerNow } from "@/realtime/use-server-now";
+import { Journal } from "@/student/answers/journal";
 import css from "@/student/lobby/check-list.module.css";
 import { clockLevel, deviceOffset, type Level, lineLevel, usePageReady, useStorageReady } from "@/student/lobby/checks";
 import type { Sitting } from "@/student/paper/sitting";
@@ -21,7 +22,7 @@ const icons = { ok: CircleCheck, note: CircleAlert, wait: CircleDashed, bad: Tri
 
 export function CheckList({ sitting }: { sitting: Sitting }) {
   const t = useLobbyText();
-  const rows = [useLineRow(sitting), useClockRow(sitting), useStorageRow(sitting), usePageRow()];
+  const rows = [useLineRow(sitting), useClockRow(sitting), useStorageRow(), usePageRow()];
   const isGood = rows.every(({ level }) => level === "ok");
   return (
     <Card title={t("checks")} aside={<span className={css.sum}>{isGood ? t("checksGood") : ""}</span>}>
@@ -77,10 +78,9 @@ function useClockRow(sitting: Sitting): Row {
   return { name: t("checkClock"), level, said: said[level], help: level === "note" ? t("checkClockOffHelp") : null };
 }
 
-function useStorageRow(sitting: Sitting): Row {
+function useStorageRow(): Row {
   const t = useLobbyText();
-  const { journal } = sitting;
-  const level = useStorageReady(useCallback(() => journal.probe(), [journal]));
+  const level = useStorageReady(Journal.probe);
   const said = level === "ok" ? t("checkStorageOk") : level === "wait" ? t("checksRunning") : t("checkStorageBad");
   return { name: t("checkStorage"), level, said, help: level === "note" ? t("checkStorageHelp") : null };
 }

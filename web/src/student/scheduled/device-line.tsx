@@ -51,12 +51,8 @@ function useClockMark({ clock }: OwnLineState): [Level, string] {
   return [level, t("clockNote", { offset: format.duration(Math.abs(deviceOffset(clock))) })];
 }
 
-async function probe(): Promise<boolean> {
-  return (await Journal.open(-1)).probe();
-}
-
 function useStorageMark(): [Level, string] {
   const t = useScheduledText();
-  const level = useStorageReady(probe);
+  const level = useStorageReady(Journal.probe);
   return [level, level === "ok" ? t("storeOk") : level === "wait" ? t("storeWait") : t("storeNote")];
 }
