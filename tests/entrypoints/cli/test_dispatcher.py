@@ -105,3 +105,13 @@ def test_after_a_restore_the_numbering_has_a_new_name(home):
     assert refused.returncode == 1 and refused.stderr.startswith("Stop the server first")
     assert set(database.execute("SELECT value FROM broadcast_epoch").fetchall()) <= names
     database.close()
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(home):
+    banks = sorted(str(each) for each in (Path(__file__).parents[2] / "fixtures" / "banks").iterdir())
+    command = [sys.executable, "-m", "examcast", "import", "--check", *banks]
+    env = {"PATH": "", "EXAMCAST_HOME": str(home)}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        told = process.stderr.read()
+    assert (process.returncode, told) == (141, b"")

@@ -53,9 +53,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _overview(given, name)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "examcast.config.settings")
     try:
-        return _run(COMMANDS[name], given)
+        code = _run(COMMANDS[name], given)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read along has seen enough, as in `examcast import … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except Refused as refused:
         return _complain(refused.message, 1)
     except Exception as error:
