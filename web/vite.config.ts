@@ -7,6 +7,8 @@ import { compressed } from "./build/compressed.ts";
 
 // Languages of the catalogues, and one that is written from right to left for the check of the layout.
 const locales = ["en-GB", "en-US", "de-DE", "ar-AE"];
+// What the server answers itself; the last two are the raw routes of a candidate without a socket.
+const answered = ["/api", "/ws", "/support", "/static", "/media", "^/(saves|hand-in|seen|pen|poll)(\\?|$)", "^/paper/"];
 const server = process.env.EXAMCAST_DEV_SERVER ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
@@ -25,8 +27,6 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     port: 5173,
-    proxy: Object.fromEntries(
-      ["/api", "/ws", "/support", "/static", "/media"].map((path) => [path, { target: server, ws: path === "/ws" }]),
-    ),
+    proxy: Object.fromEntries(answered.map((path) => [path, { target: server, ws: path === "/ws" }])),
   },
 });
