@@ -215,9 +215,10 @@ def test_a_void_attempt_counts_nowhere(cast: Cast) -> None:
     assert not Result.objects.get(pk=ben.pk).counts
 
 
-@pytest.mark.parametrize(
-    ("rule", "counting"), [("highest", {2}), ("last", {3}), ("first", {1}), ("average", {1, 2, 3})]
-)
+COUNTING = [("highest", {2}), ("last", {3}), ("first", {1}), ("average", {1, 2, 3})]
+
+
+@pytest.mark.parametrize(("rule", "counting"), COUNTING)
 def test_of_several_attempts_those_count_that_the_rule_names(cast: Cast, rule: str, counting: set[int]) -> None:
     exam = cast.opened(
         mode="window", closes_at=OPENS_AT + timedelta(hours=8), attempts_allowed=3, which_counts=rule,
@@ -235,7 +236,11 @@ def test_of_several_attempts_those_count_that_the_rule_names(cast: Cast, rule: s
     at = OPENS_AT + timedelta(hours=10)
     attempts.close_due(at)
     marked(exam, at + MINUTE)
-    assert set(Result.objects.filter(counts=True).values_list("attempt__ordinal", flat=True)) == counting
+    counted = Result.objects.filter(counts=True).values_list("attempt__ordinal", flat=True)
+    assert set(counted) == counting
+    for other, theirs in COUNTING:  # the rule may change afterwards
+        actions.edit_exam(exam.pk, {"which_counts": other}, at + 2 * MINUTE, cast.cleo.id)
+        assert set(counted.all()) == theirs
 
 
 def test_a_question_that_the_key_cannot_judge_goes_to_a_person(cast: Cast) -> None:
@@ -258,3 +263,43 @@ def test_each_step_is_told_to_the_candidate(cast: Cast) -> None:
     assert kinds[-2:] == ["attempt.marked", "attempt.released"]
     assert Exam.objects.get(pk=exam.pk).state == "released"
     assert set(Attempt.objects.filter(exam=exam).values_list("state", flat=True)) == {"released"}
+
+
+GRADES = [{"grade": "pass", "from_percent": "50"}, {"grade": "fail", "from_percent": "0"}]
+
+
+def test_rules_changed_after_the_marking_reckon_every_result_anew(cast: Cast) -> None:
+    exam = finished(cast, boundaries=GRADES)
+    ada = cast.attempt(exam, cast.ada)
+    assert Result.objects.get(pk=ada.pk).grade == "pass"
+    stricter = [{"grade": "pass", "from_percent": "90"}, {"grade": "fail", "from_percent": "0"}]
+    actions.edit_exam(exam.pk, {"boundaries": stricter, "decimals": 0}, CLOSES + 4 * MINUTE, cast.cleo.id)
+    result = Result.objects.get(pk=ada.pk)
+    assert (result.grade, result.points) == ("fail", Decimal(7))
+    assert Mark.objects.get(attempt=ada, question=ref_of(exam, "essay")).manual_points == Decimal("3.5")
+    assert Act.objects.filter(exam_id=exam.pk, kind="attempts.judged").latest("id").at == CLOSES + 4 * MINUTE
+
+
+def test_no_result_is_released_by_rules_that_were_changed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The request reckons some; the rest is the scheduler's, and the release waits for it."""
+    monkeypatch.setattr("examcast.apps.results.actions.releasing.AT_ONCE", 1)
+    exam = finished(cast, boundaries=GRADES)
+    now = CLOSES + 4 * MINUTE
+    actions.edit_exam(exam.pk, {"boundaries": [{"grade": "all", "from_percent": "0"}]}, now, cast.cleo.id)
+    with pytest.raises(Refused, match="1 attempts not marked by key yet"):
+        actions.release(exam.pk, now, cast.cleo.id)
+    actions.mark_due(now)
+    actions.release(exam.pk, now, cast.cleo.id)
+    assert set(Result.objects.values_list("grade", flat=True)) == {"all"}
+
+
+def test_a_result_shown_already_follows_changed_rules(cast: Cast) -> None:
+    exam = cast.opened(boundaries=GRADES, review_policy={"from": "immediately"})
+    sit(cast, exam, cast.ada, {"essay": ESSAY})  # waits for a person, so the exam is not released as a whole
+    sit(cast, exam, cast.ben, {"numeric": RIGHT})
+    marked(closed(exam))
+    since = News.objects.latest("id").id
+    renamed = [{"grade": "all", "from_percent": "0"}]
+    actions.edit_exam(exam.pk, {"boundaries": renamed}, CLOSES + 4 * MINUTE, cast.cleo.id)
+    told = News.objects.filter(id__gt=since, topic=f"user:{cast.ben.id}").latest("id")
+    assert json.loads(told.event)["card"]["score"]["grade"] == "all"

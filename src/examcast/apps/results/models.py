@@ -61,7 +61,7 @@ class Result(models.Model):
     judged_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True, blank=True)
     # What was judged; an attempt that has moved on since is judged again.
-    revision = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField()  # 0: reckoned by rules that were changed since
     chain_length = models.PositiveIntegerField()
     late_saves = models.PositiveIntegerField()
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -86,7 +86,7 @@ def _release(exam_id: int, now: datetime) -> int:
     with transaction():
         exam = locked(exam_id)
         at = due.release_due_at(exam)
-        if exam.state != Exam.State.MARKED or at is None or now < at:
+        if exam.state != Exam.State.MARKED or at is None or now < at or not due.is_complete(exam_id):
             return 0
         release_exam(exam, now, None)
     release_attempts(exam_id, now, at_most=A_RUN)

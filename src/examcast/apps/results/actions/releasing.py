@@ -12,13 +12,16 @@ from examcast.apps.exams.actions import bare
 from examcast.apps.exams.actions.steps import locked
 from examcast.apps.exams.models import Exam
 from examcast.apps.results.actions.figures import plan_figures
+from examcast.apps.results.actions.judging import judge_due
 from examcast.apps.results.actions.telling import AGAIN, show_scores, take_steps
+from examcast.apps.results.models import Result
 from examcast.apps.results.queries import due
 from examcast.broadcast.publish import transaction
 from examcast.domain.errors import Refused
 from examcast.domain.lifecycle import ATTEMPT
 
 AT_ONCE = 200
+RECKONED_BY = frozenset({"boundaries", "decimals", "negative", "which_counts"})
 
 
 def release(
@@ -48,11 +51,19 @@ def release_exam(exam: Exam, now: datetime, actor: int | None, reason: str = "")
     """The step of a locked exam; one that has just been closed is marked on the way if nothing is missing."""
     if exam.state in (Exam.State.CLOSED, Exam.State.TERMINATED):
         mark(exam, now, actor)
+    elif exam.state == Exam.State.MARKED:
+        _require_complete(exam)
     bare.release(exam, now, actor, reason)
 
 
 def mark(exam: Exam, now: datetime, actor: int | None) -> None:
     """A locked exam is marked, or refused with what is missing; the bank hears how its questions did."""
+    _require_complete(exam)
+    bare.mark(exam, now, actor)
+    plan_figures(exam, now)
+
+
+def _require_complete(exam: Exam) -> None:
     if not due.is_complete(exam.pk):
         missing = due.missing(exam.pk)
         words = {
@@ -61,8 +72,6 @@ def mark(exam: Exam, now: datetime, actor: int | None) -> None:
         }  # fmt: skip
         said = ", ".join(f"{count} {words[name]}" for name, count in missing.items() if count)
         raise Refused("not_ready", f"The results are not complete: {said}.", detail=missing)
-    bare.mark(exam, now, actor)
-    plan_figures(exam, now)
 
 
 def release_attempts(exam_id: int, now: datetime, actor: int | None = None, at_most: int | None = None) -> int:
@@ -96,8 +105,13 @@ def show_early(exam_id: int, now: datetime, at_most: int = AT_ONCE) -> int:
 def edit_exam(
     exam_id: int, changes: dict[str, Any], now: datetime, actor: int, version: int | None = None, reason: str = ""
 ) -> Exam:
-    """The same as of exams; where it changes what candidates see of results, their cards follow."""
-    exam = exams.edit_exam(exam_id, changes, now, actor, version, reason)
+    """The same as of exams; results follow rules that add them up, cards follow what candidates may see."""
+    with transaction():
+        exam = exams.edit_exam(exam_id, changes, now, actor, version, reason)
+        if RECKONED_BY & changes.keys():
+            Result.objects.filter(attempt__exam_id=exam_id).update(revision=0)  # judged by no rule that stands
+    if RECKONED_BY & changes.keys() and due.is_judged_now(exam):
+        judge_due(exam_id, now, AT_ONCE)  # the rest follows as the scheduler's chore
     if "review_policy" in changes:
         ids = list(Attempt.objects.filter(exam=exam, state=Attempt.State.RELEASED).values_list("pk", flat=True))
         for start in range(0, len(ids), AT_ONCE):
