@@ -5,7 +5,7 @@ import { changed, type Readable } from "@/realtime/cell";
 import type { Connection } from "@/realtime/connection";
 import type { Save, SignedHead, Verdict } from "@/realtime/events";
 import type { Frame } from "@/realtime/socket";
-import { after } from "@/realtime/ticker";
+import { after, within } from "@/realtime/ticker";
 import { SaveQueue, sizeOf } from "@/student/answers/save-queue";
 
 type Verdicts = Record<string, Verdict>;
@@ -15,7 +15,9 @@ export type Wire = Pick<Connection, "send" | "ask" | "probe">;
 
 const largestFrame = 32_000; // bytes by socket; anything above goes by HTTP
 const largestBody = 1_500_000;
+const largestLast = 60_000; // browsers send up to 64 kB for a page that has gone
 const mostSaves = 200;
+const journalPatience = 2_000; // ms for a save to be written down, then it travels all the same
 const patience = 8_000; // ms without an ack before the connection is asked whether it is alive
 
 export class Outbox {
@@ -38,10 +40,13 @@ export class Outbox {
     this.waiting = this.queue.length;
   }
 
-  /** `kept` resolves when the journal has it: a save travels only then. */
+  /** `kept` resolves when the journal has it: a save waits for that, but not for ever. */
   add(save: Save, kept: Promise<unknown> = Promise.resolve()): void {
-    this.queue.add(save, kept);
-    void kept.finally(() => this.pump());
+    this.queue.add(
+      save,
+      within(journalPatience, kept).catch(() => {}),
+    );
+    void this.pump();
   }
 
   has(question: string): boolean {
@@ -61,11 +66,7 @@ export class Outbox {
 
   /** A frame of the connection, if it answers ours. */
   heard(frame: Frame): void {
-    if (!this.flight || frame.ref !== this.flight.ref) return;
-    const { saves } = this.flight;
-    if (frame.type === "ack") this.take(saves, frame);
-    else if (frame.type === "busy") this.wait(Number(frame.retry_ms) * (1 + Math.random()));
-    else if (frame.type === "refused") this.refused(saves, frame);
+    if (this.flight && frame.ref === this.flight.ref) this.answered(this.flight.saves, frame);
   }
 
   async emptied(): Promise<void> {
@@ -75,7 +76,7 @@ export class Outbox {
 
   /** The page may be about to go: what fits is sent once more in a request that outlives it. */
   lastCall(): void {
-    const saves = this.batch(60_000);
+    const saves = this.queue.fitting(largestLast);
     if (saves.length === 0) return;
     const body = { type: "answers.save", ref: `last-${++this.ref}`, saves };
     this.wire
@@ -97,7 +98,7 @@ export class Outbox {
     const ref = `s${++this.ref}`;
     const flight = { ref, saves: [] as Save[], stop: () => {} };
     this.flight = flight;
-    await first.kept.catch(() => {});
+    await first.kept;
     if (this.flight !== flight) return;
     const saves = this.batch(largestFrame);
     flight.saves = saves;
@@ -122,9 +123,7 @@ export class Outbox {
     this.isHttpBusy = true;
     try {
       const reply = await this.wire.ask("/saves", frame);
-      if (reply.type === "ack") this.take(flight.saves, reply);
-      else if (reply.type === "busy") this.heard({ ...reply, ref: flight.ref });
-      else if (this.flight?.ref === flight.ref) this.refused(flight.saves, reply);
+      if (reply.type === "ack" || this.flight?.ref === flight.ref) this.answered(flight.saves, reply);
     } catch (error) {
       // Offline, or nobody there: the journal holds them, and they go out when somebody is.
       const retryAfter = isProblem(error) && error.retryAfter ? error.retryAfter * 1_000 : 0;
@@ -145,17 +144,20 @@ export class Outbox {
     });
   }
 
-  private take(saves: readonly Save[], ack: Frame): void {
-    if (ack.signed) this.onSigned(ack.signed as SignedHead);
-    this.acknowledged(saves, ack.verdicts as Verdicts, String(ack.now));
+  private answered(saves: readonly Save[], reply: Frame): void {
+    if (reply.type === "ack") this.take(saves, reply);
+    else if (reply.type === "refused") this.refused(saves, reply);
+    // Busy; or the words of somebody in between, which are no verdict on anything.
+    else this.wait((Number(reply.retry_ms) || 1_000 + this.backoff.next()) * (1 + Math.random()));
   }
 
-  private acknowledged(saves: readonly Save[], verdicts: Verdicts, now: string): void {
+  private take(saves: readonly Save[], { verdicts, now, signed }: Frame): void {
+    if (signed) this.onSigned(signed as SignedHead);
     this.backoff.reset();
     this.single = Math.max(0, this.single - saves.length);
     this.land();
     const spoken = saves.filter(({ id }) => id in verdicts);
-    this.onVerdicts(spoken, verdicts, now);
+    this.onVerdicts(spoken, verdicts as Verdicts, String(now));
     // Afterwards: what has to be said again is queued by then, so nobody sees an empty outbox in between.
     this.queue.remove(({ id }) => id in verdicts);
     void this.pump();
@@ -171,7 +173,7 @@ export class Outbox {
       this.wait(0);
     } else {
       const verdict = { verdict: "refused", code, message: String(frame.message ?? ""), head: null };
-      this.acknowledged(saves, Object.fromEntries(saves.map(({ id }) => [id, verdict])), "");
+      this.take(saves, { type: "ack", now: "", verdicts: Object.fromEntries(saves.map(({ id }) => [id, verdict])) });
     }
   }
 

@@ -41,6 +41,18 @@ export class SaveQueue {
     return batch;
   }
 
+  /** In order, whatever fits; of a question nothing that follows what did not fit. */
+  fitting(largest: number): Save[] {
+    const left = new Set<string>();
+    let size = 64;
+    return this.items.flatMap(({ save }) => {
+      const isLeft = left.has(save.question) || size + sizeOfOne(save) > largest;
+      if (isLeft) left.add(save.question);
+      else size += sizeOfOne(save);
+      return isLeft ? [] : [save];
+    });
+  }
+
   private set(items: { save: Save; kept: Promise<unknown> }[]): void {
     this.items = items;
     this.length.set(items.length);
