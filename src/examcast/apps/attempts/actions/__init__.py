@@ -12,6 +12,7 @@ from examcast.apps.attempts.actions.closing import (
 from examcast.apps.attempts.actions.handing_in import hand_in, hand_in_many
 from examcast.apps.attempts.actions.incidents import note_incident
 from examcast.apps.attempts.actions.late import decide_late
+from examcast.apps.attempts.actions.moving import place_candidate
 from examcast.apps.attempts.actions.pausing import pause_attempts, remove_interval, resume_attempts
 from examcast.apps.attempts.actions.rehearsal import Rehearsal, Sitter, clean_rehearsals, make_rehearsal
 from examcast.apps.attempts.actions.reopening import reopen_attempt
@@ -20,7 +21,6 @@ from examcast.apps.attempts.actions.roster import (
     add_cohort,
     add_to_roster,
     admit,
-    place_candidate,
     remove_from_roster,
     set_access_code,
 )

@@ -12,7 +12,7 @@ from examcast.apps.attempts.queries.audience import Audience, attempts_in, heare
 from examcast.apps.exams.actions.ledger import close_intervals, entry_event, write_entry
 from examcast.apps.exams.actions.steps import locked, require_reason
 from examcast.apps.exams.models import Exam, LedgerEntry
-from examcast.apps.exams.queries.times import ledger_of
+from examcast.apps.exams.queries.times import Ledger, ledger_of
 from examcast.broadcast import events, topics
 from examcast.broadcast.instants import iso
 from examcast.broadcast.publish import Act, publish, transaction
@@ -40,10 +40,9 @@ def pause_attempts(exam_id: int, whom: Audience, now: datetime, actor: int, reas
             people = [attempt.candidate_id for attempt in attempts]
             rows = [write_entry(exam, "pause", now, actor, why, started_at=now, candidate_id=pk) for pk in people]
         before = {attempt.pk: attempt.state for attempt in attempts}
+        ledger = ledger_of(exam.pk)
         for attempt in attempts:
-            if ATTEMPT.may(attempt.state, "pause"):
-                attempt.state = ATTEMPT.after(attempt.state, "pause").value
-            attempt.is_paused, attempt.reason = True, why
+            follow_clock(attempt, ledger)
         _tell(attempts, rows, events.AttemptPaused, now, actor, why, before)
     return rows
 
@@ -62,14 +61,26 @@ def resume_attempts(exam_id: int, whom: Audience, now: datetime, actor: int, rea
         before = {attempt.pk: attempt.state for attempt in attempts}
         ledger = ledger_of(exam.pk)
         for attempt in attempts:
-            still = ledger.rows_for(attempt.candidate_id, attempt.candidate.room_id)
-            attempt.is_paused = any(
-                row.started_at is not None and row.ended_at is None and row.scope != "exam" for row in still
-            )
-            if not attempt.is_paused and attempt.state == Attempt.State.PAUSED:
-                attempt.state = ATTEMPT.after(attempt.state, "resume").value
+            follow_clock(attempt, ledger)
         _tell(attempts, rows, events.AttemptResumed, now, actor, reason, before)
     return rows
+
+
+def follow_clock(attempt: Attempt, ledger: Ledger) -> type[events.AttemptEvent]:
+    """Paused while a clock of the room or of the person stands, else not, in memory; the event that says what became.
+
+    The one rule for a pause, its end, a move to another room and a reopening; the caller tells and writes.
+    """
+    standing, was_paused = ledger.standing(attempt.candidate_id, attempt.candidate.room_id), attempt.is_paused
+    attempt.is_paused = bool(standing)
+    step = "pause" if standing else "resume"
+    if ATTEMPT.may(attempt.state, step):
+        attempt.state = ATTEMPT.after(attempt.state, step).value
+    if standing:
+        attempt.reason = standing[-1].reason
+    if attempt.is_paused == was_paused:
+        return events.AttemptChanged
+    return events.AttemptPaused if standing else events.AttemptResumed
 
 
 def remove_interval(

@@ -1,4 +1,4 @@
-"""Who is on the roster: put, moved, accommodated, admitted by code, removed; each with the attempt it needs."""
+"""Who is on the roster: put, accommodated, admitted by code, removed; each with the attempt it needs."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from examcast.apps.attempts.queries.views import attempt_facts
 from examcast.apps.exams.actions import roster as bare
 from examcast.apps.exams.actions.roster import Entrant
 from examcast.apps.exams.actions.steps import locked
-from examcast.apps.exams.models import Announcement, Candidate, Exam, Room
-from examcast.apps.exams.queries.facts import facts, told_announcements, told_entries
-from examcast.apps.exams.queries.times import ledger_of
+from examcast.apps.exams.models import Candidate, Exam
+from examcast.apps.exams.queries.facts import facts
 from examcast.apps.people import queries as people
 from examcast.broadcast import events, topics
 from examcast.broadcast.publish import Act, publish, transaction
@@ -88,39 +87,14 @@ def _require_untouched(rows: Sequence[Candidate]) -> None:
     attempts = list(Attempt.objects.select_for_update(of=("self",)).filter(candidate__in=rows).order_by("pk"))
     if any(each.state != Attempt.State.READY for each in attempts):
         raise Refused("in_use", "Somebody among them has begun; end that attempt instead of removing the person.")
-    if any(each.chain_length for each in attempts):  # an upload begins the attempt; a late save only lengthens the chain
+    if any(each.chain_length for each in attempts):  # late ones only: they begin nothing
         raise Refused("in_use", "Answers of somebody among them are stored; decide on those late answers instead.")
-
-
-def place_candidate(candidate_id: int, room_id: int | None, seat: str, now: datetime, actor: int) -> Candidate:
-    """To another room or seat. What the new room was told follows, for the page forgets what the old one was."""
-    with transaction():
-        candidate = _candidate(candidate_id)
-        if room_id is not None and not Room.objects.filter(pk=room_id).exists():
-            raise Refused("not_found", "There is no such room.")
-        before = {"room_id": candidate.room_id, "seat": candidate.seat}
-        is_moved = room_id != candidate.room_id
-        bare.place(candidate, room_id, seat)
-        more = _told_to_room(candidate) if is_moved else []
-        _say_changed(candidate, "candidate.placed", before, {"room_id": room_id, "seat": seat}, now, actor, more)
-    return candidate
-
-
-def _told_to_room(candidate: Candidate) -> list[events.Event]:
-    if candidate.room_id is None:
-        return []
-    rows = ledger_of(candidate.exam_id).rows_for(None, candidate.room_id)
-    entries = told_entries([row for row in rows if row.scope == "room"])
-    said = Announcement.objects.filter(exam_id=candidate.exam_id, scope="room", room_id=candidate.room_id)
-    told: list[events.Event] = [events.TimeChanged(entry=entry) for entry in entries.values()]
-    told += [events.AnnouncementMade(announcement=made) for made in told_announcements(said.order_by("pk")).values()]
-    return told
 
 
 def accommodate(candidate_id: int, kind: str, value: Decimal, now: datetime, actor: int, reason: str) -> Candidate:
     """An accommodation for this exam; from then on every deadline of this person follows it."""
     with transaction():
-        candidate = _candidate(candidate_id)
+        candidate = candidate_of(candidate_id)
         if candidate.exam.state not in OPEN_ROSTER:
             raise Refused("wrong_state", f"The exam is {candidate.exam.state}; time is not changed any more.")
         before = {"kind": candidate.accommodation_kind, "value": str(candidate.accommodation_value)}
@@ -129,14 +103,14 @@ def accommodate(candidate_id: int, kind: str, value: Decimal, now: datetime, act
             "kind": candidate.accommodation_kind, "value": str(candidate.accommodation_value), "why": reason,
             "is_by_hand": candidate.is_accommodated_by_hand,
         }  # fmt: skip
-        _say_changed(candidate, "candidate.accommodated", before, after, now, actor, [])
+        say_changed(candidate, "candidate.accommodated", before, after, now, actor)
     return candidate
 
 
 def admit(candidate_id: int, code: str, now: datetime) -> Candidate:
     """The candidate enters the access code; after five wrong ones in a row each further try waits."""
     with transaction():
-        candidate = _candidate(candidate_id)
+        candidate = candidate_of(candidate_id)
         if candidate.admitted_at is not None:
             return candidate
         if candidate.wrong_codes >= TRIES and candidate.wrong_code_at and now < candidate.wrong_code_at + WAIT:
@@ -145,7 +119,7 @@ def admit(candidate_id: int, code: str, now: datetime) -> Candidate:
         if is_right:
             candidate.admitted_at = now
             Candidate.objects.filter(pk=candidate.pk).update(admitted_at=now, wrong_codes=0)
-            _say_changed(candidate, "candidate.admitted", {}, {"is_admitted": True}, now, candidate.user_id, [])
+            say_changed(candidate, "candidate.admitted", {}, {"is_admitted": True}, now, candidate.user_id)
         else:
             Candidate.objects.filter(pk=candidate.pk).update(
                 wrong_codes=min(candidate.wrong_codes + 1, 30_000), wrong_code_at=now
@@ -185,7 +159,7 @@ def _admissions(exam: Exam, candidates: list[Candidate]) -> list[tuple[str, even
     return news
 
 
-def _candidate(candidate_id: int) -> Candidate:
+def candidate_of(candidate_id: int) -> Candidate:
     """The candidate, under the exam's lock: places and accommodations are read by whoever reckons windows."""
     exam_id = Candidate.objects.filter(pk=candidate_id).values_list("exam_id", flat=True).first()
     if exam_id is None:
@@ -196,16 +170,20 @@ def _candidate(candidate_id: int) -> Candidate:
     return candidate
 
 
-def _say_changed(
+def say_changed(
     candidate: Candidate,
     kind: str,
     before: Mapping[str, object],
     after: Mapping[str, object],
     now: datetime,
     actor: int | None,
-    more: Sequence[events.Event],
+    more: Sequence[events.Event] = (),
+    event: type[events.AttemptEvent] = events.AttemptChanged,
 ) -> None:
-    """The act on the candidate; to each of their attempts its new value, then what belongs to it; and the card."""
+    """The act on the candidate; to each of their attempts its new value, then what belongs to it; and the card.
+
+    `event`: what it is to the latest of them.
+    """
     ids = Attempt.objects.filter(candidate=candidate).values_list("pk", flat=True)
     attempts = list(locked_attempts(ids).values())
     publish(
@@ -216,7 +194,10 @@ def _say_changed(
     )  # fmt: skip
     for attempt in attempts:
         attempt.candidate = candidate
-        Attempt.objects.filter(pk=attempt.pk).update(version=attempt.version + 1)
-        behind = [(topics.attempt(attempt.pk), event) for event in more]
-        shown = card(candidate.pk) if attempt is attempts[-1] else None
-        say(attempt, events.AttemptChanged, now, actor, before=attempt.state, more=behind, card=shown)
+        attempt.version += 1
+        Attempt.objects.filter(pk=attempt.pk).update(version=attempt.version)
+        behind = [(topics.attempt(attempt.pk), each) for each in more]
+        is_latest = attempt is attempts[-1]
+        shown = card(candidate.pk) if is_latest else None
+        made = event if is_latest else events.AttemptChanged
+        say(attempt, made, now, actor, before=attempt.state, more=behind, card=shown)

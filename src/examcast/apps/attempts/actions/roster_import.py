@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from examcast.apps.attempts.actions.roster import add_to_roster, place_candidate
+from examcast.apps.attempts.actions.moving import place_candidate
+from examcast.apps.attempts.actions.roster import add_to_roster
 from examcast.apps.attempts.queries.roster_table import RosterLine, read
 from examcast.apps.exams.actions.roster import Entrant
 from examcast.apps.exams.actions.steps import locked

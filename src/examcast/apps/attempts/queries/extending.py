@@ -109,14 +109,18 @@ def _asked(case: Case, change: Change, now: datetime) -> Amount:
 def _case(clock: Clock, whom: Audience, attempts: Sequence[Attempt]) -> Case:
     """One person by their own window; a group by the deadline without accommodation, person or start."""
     if whom.scope == "candidates" and len(attempts) == 1:
-        attempt = attempts[0]
-        candidate = attempt.candidate
-        if attempt.reopened_at is not None:
-            schedule, entries = clock.reopened_schedule(attempt, candidate)
-            return Case(schedule, Accommodation(), tuple(entries))
-        entries = clock.ledger.entries_for(candidate.pk, candidate.room_id)
-        return Case(clock.schedule, accommodation_of(candidate), tuple(entries), attempt.started_at)
+        return case_of(clock, attempts[0])
     return Case(clock.schedule, Accommodation(), tuple(clock.ledger.entries_for(None, whom.room_id)), is_group=True)
+
+
+def case_of(clock: Clock, attempt: Attempt) -> Case:
+    """One person's own."""
+    candidate = attempt.candidate
+    if attempt.reopened_at is not None:
+        schedule, entries = clock.reopened_schedule(attempt, candidate)
+        return Case(schedule, Accommodation(), tuple(entries))
+    entries = clock.ledger.entries_for(candidate.pk, candidate.room_id)
+    return Case(clock.schedule, accommodation_of(candidate), tuple(entries), attempt.started_at)
 
 
 def require_notice(clock: Clock, attempts: Sequence[Attempt], amount: Amount, now: datetime) -> None:

@@ -88,9 +88,10 @@ class Ledger:
         """Entries that concern everybody."""
         return [entry_of(row) for row in self.rows if row.scope == "exam"]
 
-    def open_intervals(self) -> list[LedgerEntry]:
-        """Intervals in which time still stands."""
-        return [row for row in self.rows if row.started_at is not None and row.ended_at is None]
+    def standing(self, candidate_id: int, room_id: int | None) -> list[LedgerEntry]:
+        """Intervals of the room and the person's own that are open: the exam's own shows by its state."""
+        rows = self.rows_for(candidate_id, room_id)
+        return [row for row in rows if row.scope != "exam" and row.started_at is not None and row.ended_at is None]
 
 
 def ledger_of(exam_id: int) -> Ledger:
