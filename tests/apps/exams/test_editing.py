@@ -14,7 +14,7 @@ from examcast.apps.people import queries as people
 from examcast.broadcast.models import Act
 from examcast.domain import policy
 from examcast.domain.errors import Refused
-from tests.cast import MINUTE, NOW, OPENS_AT, QUESTIONS, Cast, ref_of
+from tests.cast import MINUTE, NOW, OPENS_AT, QUESTIONS, Cast, make_paper, ref_of
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +206,28 @@ def test_a_room_in_use_is_not_removed(cast: Cast) -> None:
         actions.create_room("aula", NOW, cast.olu.id)
     room = actions.create_room("Gym", NOW, cast.olu.id)
     actions.remove_room(room.pk, NOW, cast.olu.id)
+
+
+def test_a_paper_chosen_after_another_was_published_is_the_one_that_candidates_sit(cast: Cast) -> None:
+    exam = cast.draft()
+    actions.publish_paper(exam.pk, NOW, cast.cleo.id)
+    other = make_paper(cast.cleo.id, NOW, QUESTIONS[:1])
+    exam = actions.edit_exam(exam.pk, {"paper_id": other}, NOW, cast.cleo.id)
+    assert "paper_other" in {check.code for check in queries.preflight(exam.pk, NOW)}
+    tried = attempts.begin_test_run(exam.pk, NOW, cast.cleo.id)
+    assert len(queries.published(tried.exam_id).kinds) == 1
+    exam = attempts.schedule_exam(exam.pk, {}, NOW, cast.cleo.id)
+    assert (exam.question_count, list(queries.published(exam.pk).kinds.values())) == (1, ["single_choice"])
+    assert "paper_other" not in {check.code for check in queries.preflight(exam.pk, NOW)}
+
+
+def test_a_published_paper_stays_as_it_was_and_the_checklist_says_that_the_bank_has_moved_on(cast: Cast) -> None:
+    exam = cast.draft()
+    revision = actions.publish_paper(exam.pk, NOW, cast.cleo.id).revision
+    codes = {check.code for check in queries.preflight(exam.pk, NOW)}
+    assert "paper_published" in codes
+    assert "paper_outdated" not in codes
+    extra = create_question(QUESTIONS[0], owner_id=cast.cleo.id, actor_id=cast.cleo.id, now=NOW)
+    paper_actions.add_questions(cast.paper_id, [extra], actor_id=cast.cleo.id, now=NOW)
+    assert "paper_outdated" in {check.code for check in queries.preflight(exam.pk, NOW)}
+    assert attempts.schedule_exam(exam.pk, {}, NOW, cast.cleo.id).revision == revision

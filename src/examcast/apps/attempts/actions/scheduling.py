@@ -14,6 +14,7 @@ from examcast.apps.exams.actions.publishing import freeze_into
 from examcast.apps.exams.actions.roster import copy_accommodations
 from examcast.apps.exams.actions.steps import locked
 from examcast.apps.exams.models import Candidate, Exam
+from examcast.apps.exams.queries.published import is_chosen_one
 from examcast.apps.exams.queries.times import schedule_of
 from examcast.broadcast import events, topics
 from examcast.broadcast.publish import Act, publish, transaction
@@ -25,12 +26,12 @@ TIMES = frozenset(
 
 
 def schedule_exam(exam_id: int, times: dict[str, object], now: datetime, actor: int) -> Exam:
-    """draft → scheduled. `times` may set any of the times first; an unpublished paper is published with it."""
+    """draft → scheduled. `times` may set any of the times first; the chosen paper is published with it."""
     with transaction():
         exam = locked(exam_id)
         _set(exam, checked(dict(times), TIMES, exam) if times else {})
         _check(exam, now)
-        if exam.revision == 0:
+        if not is_chosen_one(exam):
             freeze_into(exam, now, actor)
         candidates = list(Candidate.objects.select_for_update(of=("self",), no_key=True).filter(exam=exam))
         renew_accommodations(exam, candidates, now)

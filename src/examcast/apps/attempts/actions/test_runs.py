@@ -13,6 +13,7 @@ from examcast.apps.exams.actions.publishing import copy_published, freeze_into
 from examcast.apps.exams.actions.roster import Entrant, put
 from examcast.apps.exams.actions.steps import locked, take
 from examcast.apps.exams.models import Exam
+from examcast.apps.exams.queries.published import is_chosen_one
 from examcast.broadcast.publish import Act, publish, transaction
 from examcast.domain.errors import Refused
 
@@ -26,7 +27,7 @@ def begin_test_run(exam_id: int, now: datetime, actor: int) -> Attempt:
         if source.paper_id is None and source.revision == 0:
             raise Refused("not_ready", "Choose a paper first.")
         exam = _exam(source, now, actor)
-        if source.revision:
+        if is_chosen_one(source):
             copy_published(source, exam, now, actor)
         else:
             freeze_into(exam, now, actor)

@@ -3,7 +3,7 @@
 import random
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ import msgspec
 from examcast.apps.bank import contents, richtext
 from examcast.apps.bank.models import Media, QuestionVersion
 from examcast.apps.bank.points import text as as_text
-from examcast.apps.bank.queries.pools import Resolved, ResolvedSection, paper_of, resolved
+from examcast.apps.bank.queries.pools import Resolved, ResolvedSection, paper_of, print_of, resolved
 from examcast.apps.bank.queries.problems import paper_problems
 from examcast.domain.errors import Refused
 from examcast.domain.questions import KINDS
@@ -52,6 +52,7 @@ class Frozen:
     media: list[FrozenMedium]
     points: Decimal
     question_count: int
+    source_print: str = ""  # pools.print_of
 
 
 def media_name_url(name: str) -> str:
@@ -67,7 +68,9 @@ def freeze(
     if missing:
         raise Refused("not_ready", " ".join(missing[:5]), detail={"missing": missing})
     paper = paper_of(paper_id)
-    return _Freezer(_chance(seed), media_url).frozen(paper.instructions, resolved(paper))
+    sections = resolved(paper)
+    made = _Freezer(_chance(seed), media_url).frozen(paper.instructions, sections)
+    return replace(made, source_print=print_of(paper, sections))
 
 
 def freeze_preview(paper_id: int, media_url: MediaUrl) -> Frozen:

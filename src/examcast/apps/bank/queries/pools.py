@@ -1,5 +1,7 @@
 """Papers taken apart: which version each item means and which questions each draw has to choose from."""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -68,6 +70,18 @@ def resolved(paper: Paper) -> list[ResolvedSection]:
         )
         for section in sections
     ]
+
+
+def print_of(paper: Paper, sections: Sequence[ResolvedSection]) -> str:
+    """The same as long as the paper, and every version that it means, is the same."""
+    meant = [[version.pk for version in item.versions] for section in sections for item in section.items]
+    return hashlib.sha256(repr((paper.pk, paper.revision, meant)).encode()).hexdigest()
+
+
+def print_now(paper_id: int) -> str:
+    """The same of the paper as it is now."""
+    paper = paper_of(paper_id)
+    return print_of(paper, resolved(paper))
 
 
 def _pools(paper: Paper, draws: list[PaperItem], named: set[int]) -> dict[int, list[QuestionVersion]]:

@@ -38,7 +38,8 @@ def copy_published(source: Exam, target: Exam, now: datetime, actor: int | None)
     old = PublishedPaper.objects.get(exam=source, revision=source.revision)
     paper = PublishedPaper.objects.create(
         exam=target, revision=target.revision + 1, manifest=bytes(old.manifest), points=old.points,
-        question_count=old.question_count, published_by_id=actor, published_at=now,
+        question_count=old.question_count, source_id=old.source_id, source_print=old.source_print,
+        published_by_id=actor, published_at=now,
     )  # fmt: skip
     questions = list(PublishedQuestion.objects.filter(paper=old))
     media = list(PublishedMedia.objects.filter(paper=old))
@@ -108,6 +109,8 @@ def _write(exam: Exam, frozen: Frozen, revision: int, now: datetime, actor: int 
         manifest=msgspec.json.encode(frozen.manifest),
         points=frozen.manifest["points"],
         question_count=frozen.question_count,
+        source_id=exam.paper_id,
+        source_print=frozen.source_print,
         reason=reason,
         published_by_id=actor,
         published_at=now,

@@ -14,6 +14,8 @@ class PublishedPaper(models.Model):
     exam = models.ForeignKey(Exam, on_delete=models.CASCADE, related_name="published")
     revision = models.PositiveIntegerField()
     manifest = models.BinaryField()
+    source_id = models.BigIntegerField(null=True)  # of the bank's paper
+    source_print = models.CharField(max_length=64, blank=True, default="")  # of that paper as it was then
     points = models.CharField(max_length=32)
     question_count = models.PositiveIntegerField()
     reason = models.TextField(blank=True, default="")

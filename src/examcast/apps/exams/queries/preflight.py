@@ -14,7 +14,7 @@ from django.db.models import Count
 from examcast.apps.bank.queries.problems import paper_problems
 from examcast.apps.exams.models import Candidate, Exam, ExamStaff, Room
 from examcast.apps.exams.queries.exams import exam as exam_by_id
-from examcast.apps.exams.queries.published import published
+from examcast.apps.exams.queries.published import is_chosen_one, is_outdated, published
 from examcast.apps.exams.queries.times import departures, schedule_of
 from examcast.domain.errors import Refused
 from examcast.domain.words import counted
@@ -50,7 +50,8 @@ def _paper(exam: Exam) -> Iterator[Check]:
     if exam.paper_id is None and exam.revision == 0:
         yield Check("paper_chosen", "error", "No paper is chosen.", "paper")
         return
-    if exam.revision:
+    is_published = is_chosen_one(exam)
+    if is_published:
         paper = published(exam.pk, exam.revision)
         total = f"{counted(exam.question_count, 'question', 'questions')}, {exam.points} points"
         yield Check("paper_published", "ok", f"The paper is published (revision {exam.revision}): {total}.", "paper")
@@ -64,12 +65,19 @@ def _paper(exam: Exam) -> Iterator[Check]:
             )
     if exam.paper_id is None or exam.state not in (Exam.State.DRAFT, Exam.State.SCHEDULED, Exam.State.LOBBY):
         return
+    if is_published:
+        if is_outdated(exam):
+            text = "The paper was changed after it was published; publish it again to take the changes along."
+            yield Check("paper_outdated", "warning", text, "paper")
+        return
+    if exam.revision:
+        text = "Another paper is published than the one chosen; scheduling publishes the chosen one."
+        yield Check("paper_other", "warning", text, "paper")
     problems = paper_problems(exam.paper_id)
-    if not exam.revision:
-        for problem in problems:
-            yield Check(f"paper_{problem.code}", problem.level, problem.message, "paper")
-        if not any(problem.level == "error" for problem in problems):
-            yield Check("questions_ready", "ok", "All questions are ready; the paper is frozen at scheduling.", "paper")
+    for problem in problems:
+        yield Check(f"paper_{problem.code}", problem.level, problem.message, "paper")
+    if not any(problem.level == "error" for problem in problems):
+        yield Check("questions_ready", "ok", "All questions are ready; the paper is frozen at scheduling.", "paper")
 
 
 def _times(exam: Exam, now: datetime) -> Iterator[Check]:

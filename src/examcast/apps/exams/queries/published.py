@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from examcast.apps.bank.queries.pools import print_now
 from examcast.apps.exams.models import Exam, PublishedMedia, PublishedPaper, PublishedQuestion
 from examcast.domain.errors import Refused
 from examcast.domain.layout import refs_for
@@ -142,6 +143,23 @@ def _read(exam_id: int, revision: int) -> Published:
         version_ids={row.ref: row.version_id for row in rows},
         media=dict(PublishedMedia.objects.filter(paper=paper).values_list("name", "mime")),
     )
+
+
+def is_chosen_one(exam: Exam) -> bool:
+    """Whether what is published was frozen from the paper that is chosen; of old rows nobody knows better."""
+    source_id, _ = _source(exam)
+    return exam.revision > 0 and (source_id is None or exam.paper_id in (None, source_id))
+
+
+def is_outdated(exam: Exam) -> bool:
+    """Whether the bank's paper, or a question of it, has changed since it was published."""
+    source_id, source_print = _source(exam)
+    return source_id is not None and source_id == exam.paper_id and print_now(source_id) != source_print
+
+
+def _source(exam: Exam) -> tuple[int | None, str]:
+    rows = PublishedPaper.objects.filter(exam_id=exam.pk, revision=exam.revision)
+    return rows.values_list("source_id", "source_print").first() or (None, "")
 
 
 def medium(exam_id: int, name: str) -> tuple[str, bytes]:
