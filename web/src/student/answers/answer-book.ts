@@ -3,7 +3,7 @@ import { type Cell, cell, type Readable } from "@/realtime/cell";
 import { uuid } from "@/realtime/device";
 import type { HeadFacts, Save, Verdict } from "@/realtime/events";
 import { after } from "@/realtime/ticker";
-import { type AnswerState, type Side, shownConflict } from "@/student/answers/answer-state";
+import { type AnswerState, type Side, shownOf } from "@/student/answers/answer-state";
 import { isSame, type Json, linkOf, monotonicMs, storable } from "@/student/answers/chain";
 import { type Entry, newEntry, settled } from "@/student/answers/entry";
 import type { Journal, Remembered } from "@/student/answers/journal";
@@ -110,13 +110,13 @@ export class AnswerBook {
   /** The person's choice between two versions is a new save on the head. */
   choose(question: string, side: Side): void {
     const entry = this.entry(question);
-    const { conflict } = entry.state.get();
+    const { conflict, response: mine } = entry.state.get();
     if (!conflict) return;
     entry.timer?.();
     entry.timer = null;
     entry.isDirty = false;
     entry.tip = conflict.head;
-    const response = side === "mine" ? conflict.mine : conflict.theirs;
+    const response = side === "mine" ? mine : conflict.theirs;
     this.show(entry, { response, conflict: null });
     this.add(entry, question, response as Json, conflict.branch);
   }
@@ -147,7 +147,7 @@ export class AnswerBook {
   private adopt(question: string, head: HeadFacts): void {
     const entry = this.entry(question);
     entry.head = head.save === "" ? null : head;
-    const conflict = shownConflict(head, this.device);
+    const { response, conflict } = shownOf(head, this.device);
     // It was sent as the page went, before the journal had heard of it.
     if (entry.isDirty && isSame(entry.state.get().response as Json, head.response as Json)) entry.isDirty = false;
     if (entry.isDirty || this.outbox.has(question)) {
@@ -155,7 +155,6 @@ export class AnswerBook {
       return;
     }
     entry.tip = entry.head?.save ?? null;
-    const response = (conflict?.mine ?? head.response ?? null) as QuestionResponse | null;
     this.show(entry, { response, savedAt: head.saved_at || null, standing: conflict ? "conflict" : "saved", conflict });
   }
 
@@ -170,8 +169,8 @@ export class AnswerBook {
       if (outcome === "again") again.add(save.question);
       else this.show(entry, outcome);
       // Both devices wrote the same: there is nothing to choose.
-      const { conflict } = entry.state.get();
-      if (conflict && isSame(conflict.mine as Json, conflict.theirs as Json)) this.choose(save.question, "mine");
+      const { conflict, response } = entry.state.get();
+      if (conflict && isSame(response as Json, conflict.theirs as Json)) this.choose(save.question, "mine");
     }
     const gone = [...again].flatMap((question) => this.outbox.drop(question));
     void this.journal.dropSaves([...saves.map(({ id }) => id), ...gone]);

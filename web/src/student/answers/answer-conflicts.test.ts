@@ -15,7 +15,7 @@ describe("two versions of an answer", () => {
     await settled(book);
     const { conflict, standing } = book.of("q1").get();
     expect(standing).toBe("conflict");
-    expect(conflict).toMatchObject({ mine: text("mine"), theirs: text("theirs"), head: theirs.save });
+    expect(conflict).toMatchObject({ theirs: text("theirs"), head: theirs.save });
     expect(book.conflicts.get()).toEqual(["q1"]);
 
     book.choose("q1", "mine");
@@ -24,6 +24,28 @@ describe("two versions of an answer", () => {
     expect(last).toMatchObject({ parent: theirs.save, response: text("mine"), resolves: conflict?.branch });
     expect(book.of("q1").get()).toMatchObject({ standing: "saved", conflict: null });
     expect(book.conflicts.get()).toEqual([]);
+  });
+
+  it("keeps what was typed on while the choice was put off", async () => {
+    const { server, book } = await desk();
+    book.greet({}, seed);
+    server.otherDevice("q1", text("theirs"));
+    book.change("q1", text("mine"));
+    book.freeze("q1");
+    await settled(book);
+    book.change("q1", text("mine, and more"));
+    book.choose("q1", "mine");
+    await settled(book);
+    expect(book.response("q1")).toEqual(text("mine, and more"));
+    expect(server.heads.get("q1")?.response).toEqual(text("mine, and more"));
+  });
+
+  it("shows an emptied answer of this device as empty, not as the other version", async () => {
+    const { server, book } = await desk();
+    const head = server.otherDevice("q1", text("theirs"));
+    const conflict = { save: "b", response: null, device: "this-device" };
+    book.greet({ q1: { ...head, conflict } }, seed);
+    expect(book.of("q1").get()).toMatchObject({ response: null, conflict: { theirs: text("theirs"), branch: "b" } });
   });
 
   it("takes the other version when it is chosen", async () => {

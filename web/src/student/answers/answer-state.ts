@@ -2,9 +2,8 @@
 import type { HeadFacts, Save, Verdict } from "@/realtime/events";
 import type { QuestionResponse } from "@/student/paper/questions/types";
 
-/** Two versions of one answer; the choice between them is a save on `head`. */
+/** Another version than the one on the screen; the choice between them is a save on `head`. */
 export interface Conflict {
-  mine: QuestionResponse | null;
   theirs: QuestionResponse | null;
   theirsSavedAt: string;
   head: string | null;
@@ -29,18 +28,14 @@ export interface AnswerState {
 
 export const empty: AnswerState = { response: null, standing: "none", savedAt: null, conflict: null, problem: null };
 
-/** The conflict that a head brings along; the branch is mine when this device made it. */
-export function shownConflict(head: HeadFacts, device: string): Conflict | null {
+/** What a head shows, and the conflict that it brings along; the branch is mine when this device made it. */
+export function shownOf(head: HeadFacts, device: string): Pick<AnswerState, "response" | "conflict"> {
   const branch = head.conflict as { save: string; response: unknown; device: string } | null;
-  if (!branch) return null;
+  if (!branch) return { response: (head.response ?? null) as QuestionResponse | null, conflict: null };
   const [own, other] = branch.device === device ? [branch.response, head.response] : [head.response, branch.response];
-  return {
-    mine: own as QuestionResponse | null,
-    theirs: other as QuestionResponse | null,
-    theirsSavedAt: head.saved_at,
-    head: head.save || null,
-    branch: branch.save,
-  };
+  const theirs = other as QuestionResponse | null;
+  const conflict = { theirs, theirsSavedAt: head.saved_at, head: head.save || null, branch: branch.save };
+  return { response: own as QuestionResponse | null, conflict };
 }
 
 /** `isLatest`: nothing newer was typed or frozen here meanwhile. */
@@ -68,7 +63,6 @@ export function afterVerdict(
 function conflictOf(state: AnswerState, save: Save, isKept: boolean, head: HeadFacts | null): Conflict | null {
   if (!head) return state.conflict;
   return {
-    mine: state.response,
     theirs: head.response as QuestionResponse | null,
     theirsSavedAt: head.saved_at,
     head: head.save || null,

@@ -12,6 +12,8 @@ import { useFormat } from "@/ui/time/use-format";
 
 export interface ConflictDialogProps {
   placed: Placed;
+  /** What is on the screen. */
+  mine: QuestionResponse | null;
   conflict: Conflict;
   seed: string;
   isOpen: boolean;
@@ -19,7 +21,7 @@ export interface ConflictDialogProps {
   onChoose: (side: Side) => void;
 }
 
-export function ConflictDialog({ placed, conflict, seed, isOpen, onOpenChange, onChoose }: ConflictDialogProps) {
+export function ConflictDialog({ placed, mine, conflict, seed, isOpen, onOpenChange, onChoose }: ConflictDialogProps) {
   const t = useSittingText();
   const format = useFormat();
   const zone = useOwnZone();
@@ -40,7 +42,7 @@ export function ConflictDialog({ placed, conflict, seed, isOpen, onOpenChange, o
       <div className={css.versions}>
         <section className={css.version} aria-label={t("conflictMine")}>
           <h3>{t("conflictMine")}</h3>
-          <Version placed={placed} response={conflict.mine} seed={seed} />
+          <Version placed={placed} response={mine} seed={seed} />
           <Button onPress={() => choose("mine")}>{t("conflictKeepMine")}</Button>
         </section>
         <section className={css.version} aria-label={t("conflictTheirs", { time })}>

@@ -44,6 +44,7 @@ export function CurrentQuestion({ sitting, paper, current, isReadOnly, mayDecide
       {conflict && mayDecide ? (
         <ConflictDialog
           placed={current}
+          mine={state.response}
           conflict={conflict}
           seed={paper.seed}
           isOpen={later !== key}
