@@ -1,6 +1,6 @@
 // How the installation stands: the doctor's report in sentences, worst first, this browser's own line, and mail trouble.
 import { useQuery } from "@tanstack/react-query";
-import { CircleCheck, RefreshCw, TriangleAlert } from "lucide-react";
+import { CircleAlert, CircleCheck, RefreshCw, TriangleAlert } from "lucide-react";
 import { useCallback } from "react";
 import { Deliveries } from "@/admin/system/deliveries";
 import { type Finding, FindingList } from "@/admin/system/finding-list";
@@ -95,7 +95,7 @@ function Sum({ findings }: { findings: readonly Finding[] }) {
   const t = useSystemText();
   const trouble = findings.filter(({ state }) => state === "trouble").length;
   const attention = findings.filter(({ state }) => state === "attention").length;
-  const Icon = trouble > 0 ? TriangleAlert : CircleCheck;
+  const Icon = trouble > 0 ? TriangleAlert : attention > 0 ? CircleAlert : CircleCheck;
   const words = [
     trouble > 0 ? t("trouble", { count: trouble }) : null,
     attention > 0 ? t("attention", { count: attention }) : null,

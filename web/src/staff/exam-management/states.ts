@@ -1,6 +1,5 @@
-// What an exam's state means to people: its tone, and the one thing to do next.
+// What an exam's state means to people: the one thing to do next.
 import type { ExamFacts, ExamSummary } from "@/staff/exam-management/api-types";
-import type { Tone } from "@/ui/status-pill";
 
 export const states = [
   "draft",
@@ -15,19 +14,6 @@ export const states = [
   "terminated",
 ] as const;
 export type State = (typeof states)[number];
-
-export const toneOf: Record<State, Tone> = {
-  draft: "calm",
-  scheduled: "calm",
-  lobby: "live",
-  open: "live",
-  paused: "attention",
-  closed: "calm",
-  marked: "calm",
-  released: "calm",
-  cancelled: "trouble",
-  terminated: "trouble",
-};
 
 export function stateOf(exam: Pick<ExamFacts, "state">): State {
   return exam.state as State;

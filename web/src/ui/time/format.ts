@@ -56,6 +56,11 @@ export function isSameClock(one: string, other: string, at: Instant): boolean {
   return one === other || zoneOffset(one, at) === zoneOffset(other, at);
 }
 
+/** Whether the instant falls on the same day of the calendar by both clocks. */
+export function isSameDay(one: string, other: string, at: Instant): boolean {
+  return formatInstant(at, one, "en", "short-date") === formatInstant(at, other, "en", "short-date");
+}
+
 /** Calendar days from now to the instant as that zone counts them: 0 today, 1 tomorrow, -1 yesterday. */
 export function daysAway(instant: Instant, now: Instant, zone: string): number {
   return differenceInCalendarDays(new Date(instant), new Date(now), { in: tz(zone) });

@@ -10,6 +10,7 @@ import {
   type Instant,
   type InstantStyle,
   isSameClock,
+  isSameDay,
   zoneCity,
 } from "@/ui/time/format";
 
@@ -17,7 +18,7 @@ export interface Format {
   locale: string;
   instant: (instant: Instant, zone: string, style?: InstantStyle) => string;
   range: (from: Instant, to: Instant, zone: string) => string;
-  /** The exam's own time with its city; and the reader's, only where their clocks differ. */
+  /** The exam's own time with its city; and the reader's, only where their clocks differ: without the day where it is the same. */
   bothZones: (
     instant: Instant,
     examZone: string,
@@ -31,6 +32,8 @@ export interface Format {
   /** 0.42 -> "42 %" in the reader's way. */
   percent: (share: number, decimals?: number) => string;
   bytes: (count: number) => string;
+  /** "a, b and c" */
+  list: (words: readonly string[], how?: "and" | "or") => string;
 }
 
 export function useFormat(): Format {
@@ -47,7 +50,7 @@ export function createFormat(locale: string): Format {
       exam: `${formatInstant(instant, examZone, locale, style)} (${zoneCity(examZone)})`,
       own: isSameClock(examZone, ownZone, instant)
         ? null
-        : `${formatInstant(instant, ownZone, locale, style)} (${zoneCity(ownZone)})`,
+        : `${formatInstant(instant, ownZone, locale, isSameDay(examZone, ownZone, instant) ? "time" : style)} (${zoneCity(ownZone)})`,
     }),
     relative: (instant, now) => formatRelative(instant, now, locale),
     duration: formatDuration,
@@ -56,6 +59,8 @@ export function createFormat(locale: string): Format {
     percent: (share, decimals = 0) =>
       new Intl.NumberFormat(locale, { style: "percent", ...digits(decimals) }).format(share),
     bytes: (count) => formatBytes(count, locale),
+    list: (words, how = "and") =>
+      new Intl.ListFormat(locale, { type: how === "and" ? "conjunction" : "disjunction" }).format(words),
   };
 }
 

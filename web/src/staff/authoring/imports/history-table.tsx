@@ -1,6 +1,6 @@
 // The imports so far, newest first.
 import { useQuery } from "@tanstack/react-query";
-import { FileInput } from "lucide-react";
+import { CircleAlert, CircleCheck, FileInput, type LucideIcon, Undo2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useUser } from "@/api/session";
 import type { ImportCard } from "@/staff/authoring/api-types";
@@ -18,7 +18,13 @@ import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/data-table";
 import { useFormat } from "@/ui/time/use-format";
 
-const tones: Record<string, Tone> = { parsed: "attention", confirmed: "live", undone: "calm" };
+type State = "parsed" | "confirmed" | "undone";
+
+const looks: Record<State, { tone: Tone; icon: LucideIcon }> = {
+  parsed: { tone: "attention", icon: CircleAlert },
+  confirmed: { tone: "live", icon: CircleCheck },
+  undone: { tone: "calm", icon: Undo2 },
+};
 
 export function HistoryTable({ onOpen }: { onOpen: (id: number) => void }) {
   const t = useImportText();
@@ -76,8 +82,8 @@ function useColumns(): readonly Column<ImportCard>[] {
       id: "state",
       header: t("state"),
       cell: (row) => (
-        <StatusPill tone={tones[row.state] ?? "calm"} isPlain>
-          {t(`state_${row.state as "parsed" | "confirmed" | "undone"}`)}
+        <StatusPill {...looks[row.state as State]} isPlain>
+          {t(`state_${row.state as State}`)}
         </StatusPill>
       ),
     };

@@ -1,5 +1,5 @@
 // The columns of an import's report.
-import { Info } from "lucide-react";
+import { CircleCheck, CircleX, Info, type LucideIcon, PencilLine } from "lucide-react";
 import { useMemo } from "react";
 import css from "@/staff/authoring/imports/imports.module.css";
 import type { Became, ReportRow } from "@/staff/authoring/imports/report-rows";
@@ -10,12 +10,17 @@ import { IconButton } from "@/ui/icon-button";
 import { StatusPill, type Tone } from "@/ui/status-pill";
 import type { Column } from "@/ui/table/columns";
 
-const tones: Record<Became, Tone> = { kept: "live", changed: "attention", dropped: "trouble", error: "trouble" };
+const looks: Record<Became, { tone: Tone; icon: LucideIcon }> = {
+  kept: { tone: "live", icon: CircleCheck },
+  changed: { tone: "attention", icon: PencilLine },
+  dropped: { tone: "trouble", icon: CircleX },
+  error: { tone: "trouble", icon: CircleX },
+};
 
 export function BecamePill({ row }: { row: ReportRow }) {
   const t = useImportText();
   return (
-    <StatusPill tone={tones[row.became]} isPlain>
+    <StatusPill {...looks[row.became]} isPlain>
       {t(row.became)}
     </StatusPill>
   );

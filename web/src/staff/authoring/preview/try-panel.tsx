@@ -1,6 +1,6 @@
 // "Try it": the answer typed in the preview, marked by the server as the exam will.
 import { useMutation } from "@tanstack/react-query";
-import { FlaskConical } from "lucide-react";
+import { Circle, CircleCheck, CircleDot, CircleX, FlaskConical, type LucideIcon, PencilLine } from "lucide-react";
 import type { Tried } from "@/staff/authoring/api-types";
 import { tryResponse } from "@/staff/authoring/bank-queries";
 import type { Content, Kind } from "@/staff/authoring/content";
@@ -56,27 +56,24 @@ export function TryPanel({ kind, content, points, response, isReady }: TryPanelP
   );
 }
 
-const tones: Record<string, Tone> = {
-  right: "live",
-  partly: "attention",
-  wrong: "trouble",
-  unanswered: "calm",
-  to_mark: "calm",
+type Verdict = "right" | "partly" | "wrong" | "unanswered" | "to_mark";
+
+const looks: Record<Verdict, { tone: Tone; icon: LucideIcon }> = {
+  right: { tone: "live", icon: CircleCheck },
+  partly: { tone: "attention", icon: CircleDot },
+  wrong: { tone: "trouble", icon: CircleX },
+  unanswered: { tone: "calm", icon: Circle },
+  to_mark: { tone: "calm", icon: PencilLine },
 };
 
 function Result({ tried, max }: { tried: Tried; max: number }) {
   const t = useQuestionText();
-  const verdict = String(tried.detail.verdict ?? "unanswered") as
-    | "right"
-    | "partly"
-    | "wrong"
-    | "unanswered"
-    | "to_mark";
+  const verdict = String(tried.detail.verdict ?? "unanswered") as Verdict;
   const earned = tried.fraction === null ? null : tidy(Number(tried.fraction) * max);
   return (
     <div className={css.result}>
       <p className={css.resultLine}>
-        <StatusPill tone={tones[verdict] ?? "calm"}>{t(`verdict_${verdict}`)}</StatusPill>
+        <StatusPill {...looks[verdict]}>{t(`verdict_${verdict}`)}</StatusPill>
         <span className="tabular">{earned === null ? t("tryPerson") : t("tryResult", { points: earned, max })}</span>
         {tried.is_answered ? null : <span className={css.faint}>{t("tryIncomplete")}</span>}
       </p>

@@ -1,6 +1,6 @@
 // The versions of a question: who changed what when, a look at any of them, and back into the editor.
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, History } from "lucide-react";
+import { ArrowLeft, CircleCheck, History } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useUser } from "@/api/session";
 import type { VersionCard } from "@/staff/authoring/api-types";
@@ -58,7 +58,7 @@ function Versions({ versions, onLook }: { versions: readonly VersionCard[]; onLo
           <div className={css.versionHead}>
             <strong>{t("version", { number: version.number })}</strong>
             {index === 0 ? (
-              <StatusPill tone="live" isPlain>
+              <StatusPill tone="live" icon={CircleCheck} isPlain>
                 {t("historyNow")}
               </StatusPill>
             ) : null}

@@ -1,4 +1,5 @@
 // Beside the title: whether the question is ready, and whether what stands there is saved.
+import { Archive, CircleCheck, PencilLine } from "lucide-react";
 import type { QuestionDetail } from "@/staff/authoring/api-types";
 import css from "@/staff/authoring/question/editor.module.css";
 import type { QuestionState } from "@/staff/authoring/question/use-question";
@@ -18,8 +19,14 @@ export function SaveState({ state, detail, problems }: SaveStateProps) {
   const words = !detail ? t("unsaved") : state.isChanged ? t("changed") : t("version", { number: state.version });
   return (
     <span className={css.saveState}>
-      {detail?.card.is_archived ? <StatusPill tone="calm">{t("archived")}</StatusPill> : null}
-      <StatusPill tone={isReady ? "live" : "attention"}>{isReady ? t("ready") : t("draft")}</StatusPill>
+      {detail?.card.is_archived ? (
+        <StatusPill tone="calm" icon={Archive}>
+          {t("archived")}
+        </StatusPill>
+      ) : null}
+      <StatusPill tone={isReady ? "live" : "attention"} icon={isReady ? CircleCheck : PencilLine}>
+        {isReady ? t("ready") : t("draft")}
+      </StatusPill>
       <LiveStatus>
         <span className={css.saveWords} data-changed={state.isChanged || undefined}>
           {words}

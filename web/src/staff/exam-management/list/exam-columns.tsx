@@ -2,10 +2,11 @@
 import { useMemo } from "react";
 import { useUser } from "@/api/session";
 import { useNarrow } from "@/staff/authoring/use-narrow";
+import { examLooks } from "@/staff/exam-looks";
 import type { ExamFacts, ExamSummary } from "@/staff/exam-management/api-types";
 import css from "@/staff/exam-management/list/list.module.css";
 import { NextLink } from "@/staff/exam-management/list/next-link";
-import { stateOf, toneOf } from "@/staff/exam-management/states";
+import { stateOf } from "@/staff/exam-management/states";
 import { useListText } from "@/staff/exam-management/texts/use-texts";
 import { Link } from "@/ui/link";
 import { StatusPill } from "@/ui/status-pill";
@@ -72,7 +73,7 @@ export function StatePill({ exam, isPlain }: { exam: ExamFacts; isPlain?: boolea
   const t = useListText();
   const state = stateOf(exam);
   return (
-    <StatusPill tone={toneOf[state]} isPlain={isPlain}>
+    <StatusPill tone={examLooks[state].tone} icon={examLooks[state].icon} isPlain={isPlain}>
       {t(`state_${state}`)}
     </StatusPill>
   );
@@ -105,7 +106,7 @@ function When({ exam }: { exam: ExamFacts }) {
   const both = format.bothZones(exam.opens_at, exam.zone, zone);
   return (
     <span className={css.when}>
-      <time dateTime={exam.opens_at}>{format.instant(exam.opens_at, exam.zone)}</time>
+      <time dateTime={exam.opens_at}>{both.own ? both.exam : format.instant(exam.opens_at, exam.zone)}</time>
       {exam.mode === "window" && exam.closes_at ? (
         <span className={css.note}>{t("window", { end: format.instant(exam.closes_at, exam.zone) })}</span>
       ) : null}

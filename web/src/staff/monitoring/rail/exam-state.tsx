@@ -1,27 +1,14 @@
 // The state of an exam as a pill.
-import { BellRing, CalendarClock, CircleStop, DoorOpen, OctagonX, Pause } from "lucide-react";
+import { examLooks } from "@/staff/exam-looks";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
-import { StatusPill, type Tone } from "@/ui/status-pill";
-
-const looks = {
-  draft: { tone: "calm", icon: CalendarClock },
-  scheduled: { tone: "calm", icon: CalendarClock },
-  lobby: { tone: "attention", icon: DoorOpen },
-  open: { tone: "live", icon: BellRing },
-  paused: { tone: "attention", icon: Pause },
-  closed: { tone: "calm", icon: CircleStop },
-  marked: { tone: "calm", icon: CircleStop },
-  released: { tone: "calm", icon: CircleStop },
-  cancelled: { tone: "calm", icon: OctagonX },
-  terminated: { tone: "trouble", icon: OctagonX },
-} as const satisfies Record<string, { tone: Tone; icon: typeof Pause }>;
+import { StatusPill } from "@/ui/status-pill";
 
 export function ExamState({ state }: { state: string }) {
   const t = useConsoleText();
-  const known = state in looks ? (state as keyof typeof looks) : null;
+  const known = state in examLooks ? (state as keyof typeof examLooks) : null;
   if (known === null) return <StatusPill tone="calm">{state}</StatusPill>;
   return (
-    <StatusPill tone={looks[known].tone} icon={looks[known].icon}>
+    <StatusPill tone={examLooks[known].tone} icon={examLooks[known].icon}>
       {t(`state_${known}`)}
     </StatusPill>
   );
