@@ -1,6 +1,7 @@
 // Every act on the exam, newest first: who, what, when and why.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useUser } from "@/api/session";
+import { gathered } from "@/staff/exam-management/exam/act-groups";
 import { actName, fieldsChanged } from "@/staff/exam-management/exam/act-names";
 import css from "@/staff/exam-management/exam/exam.module.css";
 import { actsQuery } from "@/staff/exam-management/queries";
@@ -34,7 +35,7 @@ export function HistoryTab({ examId }: { examId: number }) {
         <p className={css.muted}>{acts.length > 0 ? t("historyNote") : t("historyEmpty")}</p>
         <Timeline
           label={t("tab_history")}
-          entries={acts.map((act) => {
+          entries={gathered(acts).map(({ act, count, since }) => {
             const fields = fieldsChanged(act);
             return {
               id: String(act.id),
@@ -42,11 +43,17 @@ export function HistoryTab({ examId }: { examId: number }) {
               when: `${format.instant(act.at, zone, "short-date")}, ${format.instant(act.at, zone, "seconds")}`,
               title: (
                 <span>
-                  <strong>{actName(act.kind)}</strong>{" "}
+                  <strong>{actName(act.kind)}</strong> {count > 1 ? `${t("times", { count })} ` : ""}
                   <span className={css.muted}>{act.actor ? t("by", { name: act.actor }) : t("bySystem")}</span>
                 </span>
               ),
-              note: [act.reason, fields ? t("changedFields", { fields }) : ""].filter(Boolean).join(" · "),
+              note: [
+                count > 1 ? t("since", { time: format.instant(since, zone, "seconds") }) : "",
+                act.reason,
+                fields ? t("changedFields", { fields }) : "",
+              ]
+                .filter(Boolean)
+                .join(" · "),
             };
           })}
         />

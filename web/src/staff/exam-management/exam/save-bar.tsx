@@ -8,19 +8,19 @@ import { useExamText } from "@/staff/exam-management/texts/use-texts";
 import { Button } from "@/ui/button";
 import { ErrorState } from "@/ui/error-state";
 import { useShortcut } from "@/ui/shortcuts";
+import { useFormat } from "@/ui/time/use-format";
 import { tell } from "@/ui/toast";
 
 export function SaveBar({ draft }: { draft: Draft }) {
   const t = useExamText();
+  const format = useFormat();
   const nameOf = useFieldNames();
   async function save() {
     if (await draft.save()) tell(t("saved"));
   }
   useShortcut("mod+s", t("saveShortcut"), () => void (draft.isChanged && save()));
   if (!draft.isChanged) return null;
-  const names = new Intl.ListFormat("en", { type: "conjunction" }).format(
-    (Object.keys(draft.changes) as (keyof Changes)[]).map(nameOf),
-  );
+  const names = format.list((Object.keys(draft.changes) as (keyof Changes)[]).map(nameOf));
   return (
     <div className={css.saveBar}>
       {draft.error ? <ErrorState error={draft.error} isInline /> : null}

@@ -164,6 +164,8 @@ export const en = {
 
   historyEmpty: "Nothing has happened yet.",
   older: "Older",
+  times: { one: "", other: "{count} times" },
+  since: "from {time}",
   bySystem: "automatically",
   by: "by {name}",
   historyNote: "Everything done to this exam, newest first, in your time zone. The record cannot be changed.",
