@@ -1,10 +1,11 @@
 // The timeline of the term: months, now, and each exam where it lies; every name opens its exam.
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useUser } from "@/api/session";
+import { examLooks } from "@/staff/exam-looks";
 import type { ExamSummary } from "@/staff/exam-management/api-types";
 import css from "@/staff/exam-management/list/list.module.css";
 import { layLanes, monthsOf, shareOf, spanOf } from "@/staff/exam-management/list/term";
-import { stateOf, toneOf } from "@/staff/exam-management/states";
+import { stateOf } from "@/staff/exam-management/states";
 import { useListText } from "@/staff/exam-management/texts/use-texts";
 import { Card } from "@/ui/card";
 import { Link } from "@/ui/link";
@@ -29,6 +30,15 @@ export function TermStrip({ exams, now }: { exams: readonly ExamSummary[]; now: 
     return { span, months: monthsOf(span, zone), laid: layLanes(dated, span, nameWidth) };
   }, [exams, now, zone]);
   const { span, months, laid } = strip;
+  const frame = useRef<HTMLDivElement>(null);
+  const here = shareOf(span, now);
+  // On a phone the strip is wider than the page: it begins at what is now.
+  useEffect(() => {
+    const { current } = frame;
+    if (!current) return;
+    const from = here * current.scrollWidth - current.clientWidth / 2;
+    current.scrollLeft = getComputedStyle(current).direction === "rtl" ? -from : from;
+  }, [here]);
   if (laid.length === 0) return null;
   const lanes = Math.max(...laid.map(({ lane }) => lane)) + 1;
   const day = (at: number) => format.instant(at, zone, "short-date");
@@ -38,14 +48,14 @@ export function TermStrip({ exams, now }: { exams: readonly ExamSummary[]; now: 
         {t("termAbout", { from: day(span.from), to: day(span.to), zone: zoneCity(zone) })}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div role="group" className={css.termScroll} aria-label={t("term")} tabIndex={0}>
+      <div ref={frame} role="group" className={css.termScroll} aria-label={t("term")} tabIndex={0}>
         <div className={css.strip} style={{ height: 30 + lanes * laneHeight }}>
           {months.map((month) => (
             <span key={month} className={css.month} style={{ insetInlineStart: percent(shareOf(span, month)) }}>
               {new Intl.DateTimeFormat(format.locale, { month: "short", timeZone: zone }).format(month)}
             </span>
           ))}
-          <span className={css.now} style={{ insetInlineStart: percent(shareOf(span, now)) }}>
+          <span className={css.now} style={{ insetInlineStart: percent(here) }}>
             <span>{t("today")}</span>
           </span>
           <ol className={css.entries}>
@@ -57,7 +67,7 @@ export function TermStrip({ exams, now }: { exams: readonly ExamSummary[]; now: 
                 <li
                   key={exam.id}
                   className={css.entry}
-                  data-tone={toneOf[state]}
+                  data-tone={examLooks[state].tone}
                   data-over={["closed", "marked", "released", "cancelled", "terminated"].includes(state) || undefined}
                   style={{
                     insetInlineStart: percent(share),

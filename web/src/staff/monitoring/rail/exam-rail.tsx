@@ -56,13 +56,7 @@ function ExamItem({ watched: { exam, counts }, isCurrent }: { watched: WatchedEx
         </span>
       </Link>
       <span className={css.note}>
-        {group === "running"
-          ? t("examLine", {
-              writing: (counts.writing ?? 0) + (counts.quiet ?? 0),
-              offline: counts.offline ?? 0,
-              handedIn: counts.handed_in ?? 0,
-            })
-          : t("examWaiting", { count: counts.expected ?? 0 })}
+        {group === "running" ? <Present counts={counts} /> : t("examWaiting", { count: counts.expected ?? 0 })}
       </span>
       {exam.opens_at && group !== "running" ? (
         <span className={css.note}>
@@ -73,6 +67,18 @@ function ExamItem({ watched: { exam, counts }, isCurrent }: { watched: WatchedEx
       ) : null}
     </span>
   );
+}
+
+/** What there is, without the noughts. */
+function Present({ counts }: Pick<WatchedExam, "counts">) {
+  const t = useConsoleText();
+  const { writing = 0, quiet = 0, offline = 0, handed_in: handedIn = 0 } = counts;
+  const said = [
+    writing + quiet > 0 ? t("examWriting", { count: writing + quiet }) : null,
+    offline > 0 ? t("examOffline", { count: offline }) : null,
+    handedIn > 0 ? t("examHandedIn", { count: handedIn }) : null,
+  ];
+  return said.filter(Boolean).join(", ") || t("examNobody");
 }
 
 function Rooms({ watched, room }: { watched: WatchedExam; room: string }) {

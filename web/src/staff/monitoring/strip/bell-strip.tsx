@@ -24,7 +24,6 @@ export function BellStrip({ board, figure, onFigure }: BellStripProps) {
   const t = useConsoleText();
   const format = useFormat();
   const { counts, history } = board;
-  const expected = counts.expected ?? 0;
   return (
     <div className={css.frame}>
       <fieldset className={css.strip}>
@@ -37,7 +36,6 @@ export function BellStrip({ board, figure, onFigure }: BellStripProps) {
               label={t(`figure_${each}`)}
               value={format.number(value)}
               tone={value > 0 ? tones[each] : undefined}
-              note={noteOf(each, value)}
               history={history.of(each)}
               isSelected={figure === each}
               onChange={(isOn) => onFigure(isOn ? each : "expected")}
@@ -47,9 +45,4 @@ export function BellStrip({ board, figure, onFigure }: BellStripProps) {
       </fieldset>
     </div>
   );
-
-  function noteOf(each: Figure, value: number): string | undefined {
-    if (each === "expected") return undefined;
-    return expected > 0 && value > 0 ? t("noteOfAll", { share: format.percent(value / expected) }) : undefined;
-  }
 }
