@@ -1,5 +1,5 @@
 // Handed in: when and how, the signed receipt, what did not arrive yet, and what happens next.
-import { Download } from "lucide-react";
+import { CircleCheck, Download } from "lucide-react";
 import { useEffect } from "react";
 import { useCell } from "@/realtime/cell";
 import type { ReceiptFacts, StudentSnapshot } from "@/realtime/events";
@@ -33,19 +33,28 @@ export function ReceiptPage({ sitting, snapshot }: { sitting: Sitting; snapshot:
   return (
     <QuietFrame title={title} board={sitting.notices} windowTitle={`${title} · ${exam.title}`}>
       <Stack>
-        <p dir="auto">{exam.title}</p>
-        {at === null ? null : <p>{t("doneText", { time: format.instant(at, zone, "full") })}</p>}
-        {receipt === null ? null : <p>{t("doneAnswered", { answered: receipt.answered, count: receipt.questions })}</p>}
+        <div className={css.done}>
+          <CircleCheck aria-hidden size={40} strokeWidth={1.75} />
+          <div>
+            <p className={css.exam} dir="auto">
+              {exam.title}
+            </p>
+            {at === null ? null : <p>{t("doneText", { time: format.instant(at, zone, "full") })}</p>}
+            {receipt === null ? null : (
+              <p>{t("doneAnswered", { answered: receipt.answered, count: receipt.questions })}</p>
+            )}
+          </div>
+        </div>
         {unsent > 0 ? (
           <p role="alert" className={css.unsent}>
             {t("doneUnsent", { count: unsent })}
           </p>
         ) : null}
         {isLate ? <p>{t("doneLate")}</p> : null}
-        {receipt === null ? null : <Receipt receipt={receipt} title={exam.title} />}
         <Card title={t("nextTitle")}>
           <p>{t("nextText")}</p>
         </Card>
+        {receipt === null ? null : <Receipt receipt={receipt} title={exam.title} />}
         <Row>
           <Link look="primary" to="/student/scheduled-exams-view">
             {t("toList")}
@@ -69,17 +78,20 @@ function Receipt({ receipt, title }: { receipt: ReceiptFacts; title: string }) {
     >
       <Stack>
         <p>{t("receiptText")}</p>
-        <KeyValues
-          items={[
-            { key: t("receiptNumber"), value: String(receipt.attempt_id) },
-            { key: t("receiptSaves"), value: String(receipt.length) },
-            { key: t("receiptHead"), value: <code className={css.code}>{receipt.head || "–"}</code> },
-            {
-              key: t("receiptSignature", { key: receipt.key_id }),
-              value: <code className={css.code}>{receipt.signature}</code>,
-            },
-          ]}
-        />
+        <details className={css.details}>
+          <summary>{t("receiptDetails")}</summary>
+          <KeyValues
+            items={[
+              { key: t("receiptNumber"), value: String(receipt.attempt_id) },
+              { key: t("receiptSaves"), value: String(receipt.length) },
+              { key: t("receiptHead"), value: <code className={css.code}>{receipt.head || "–"}</code> },
+              {
+                key: t("receiptSignature", { key: receipt.key_id }),
+                value: <code className={css.code}>{receipt.signature}</code>,
+              },
+            ]}
+          />
+        </details>
       </Stack>
     </Card>
   );

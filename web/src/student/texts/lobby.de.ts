@@ -66,7 +66,7 @@ export const de: Translation<typeof en> = {
   done: "Abgegeben",
   doneAuto: "Ihre Zeit war abgelaufen, und Ihre Prüfung wurde für Sie abgegeben",
   doneByStaff: "Ihre Prüfung wurde von der Aufsicht abgegeben",
-  doneText: "Sie haben um {time} abgegeben.",
+  doneText: "Eingegangen: {time}",
   doneAnswered: "{answered} von {count} Fragen beantwortet",
   doneUnsent: {
     one: "{count} Änderung ist noch nicht beim Server. Lassen Sie diese Seite offen.",
@@ -80,6 +80,7 @@ export const de: Translation<typeof en> = {
   receiptSaves: "Gespeicherte Änderungen",
   receiptHead: "Fingerabdruck",
   receiptSignature: "Unterschrift ({key})",
+  receiptDetails: "Technische Einzelheiten",
   receiptDownload: "Quittung herunterladen",
   nextTitle: "Wie es weitergeht",
   nextText: "Ihre Antworten werden bewertet. Sie bekommen eine Nachricht, wenn die Ergebnisse freigegeben sind.",

@@ -62,7 +62,7 @@ export const en = {
   done: "Handed in",
   doneAuto: "Your time is over, and your exam was handed in for you",
   doneByStaff: "Your exam was handed in by an invigilator",
-  doneText: "Received {time}",
+  doneText: "Received: {time}",
   doneAnswered: "{answered} of {count} questions answered",
   doneUnsent: {
     one: "{count} change has not reached the server yet. Keep this page open.",
@@ -76,6 +76,7 @@ export const en = {
   receiptSaves: "Saved changes",
   receiptHead: "Fingerprint",
   receiptSignature: "Signature ({key})",
+  receiptDetails: "Technical details",
   receiptDownload: "Download receipt",
   nextTitle: "What happens next",
   nextText: "Your answers are marked. You get a notice when the results are released.",
