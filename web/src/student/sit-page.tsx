@@ -11,6 +11,7 @@ import { QuietFrame } from "@/student/lobby/quiet-frame";
 import { ReceiptPage } from "@/student/lobby/receipt-page";
 import { StartPage } from "@/student/lobby/start-page";
 import { ExamRoom } from "@/student/paper/exam-room";
+import { useLeaveGuard } from "@/student/paper/leaving";
 import { Sitting } from "@/student/paper/sitting";
 import { stageOf } from "@/student/paper/stage";
 import { useLobbyText } from "@/student/texts/use-lobby-text";
@@ -83,6 +84,7 @@ function Attempt({ attemptId, ...props }: AttemptProps) {
 
 function Pictured({ sitting, ...props }: { sitting: Sitting } & Omit<AttemptProps, "attemptId">) {
   const snapshot = useCell(sitting.picture.snapshot);
+  useLeaveGuard(sitting);
   // After every rendering: what the page tells of is on the screen, and the server is told so.
   useEffect(() => sitting.seen.rendered());
   return snapshot ? <Staged sitting={sitting} snapshot={snapshot} {...props} /> : <Waiting />;

@@ -1,7 +1,6 @@
 // The question at hand of a sitting: its answer from the book, its status, and the choice between two versions.
 import { useMemo, useState } from "react";
 import { useCell } from "@/realtime/cell";
-import { uploadOf } from "@/student/answers/uploads";
 import { AnswerStatus } from "@/student/paper/answer-status";
 import { ConflictDialog } from "@/student/paper/conflict-dialog";
 import type { Paper, Placed, Section } from "@/student/paper/layout";
@@ -18,10 +17,10 @@ export interface CurrentQuestionProps {
 }
 
 export function CurrentQuestion({ sitting, paper, current, isReadOnly, mayDecide }: CurrentQuestionProps) {
-  const { book, attemptId } = sitting;
+  const { book, files } = sitting;
   const { ref } = current;
   const state = useCell(book.of(ref));
-  const upload = useMemo(() => uploadOf(attemptId, ref), [attemptId, ref]);
+  const sender = useMemo(() => files.of(ref), [files, ref]);
   // Put off by "decide later", question by question; a new conflict opens by itself.
   const [later, setLater] = useState<string | null>(null);
   const { conflict } = state;
@@ -38,7 +37,7 @@ export function CurrentQuestion({ sitting, paper, current, isReadOnly, mayDecide
         onChange={(response) => sitting.answer(ref, response)}
         isReadOnly={isReadOnly}
         seed={paper.seed}
-        upload={upload}
+        files={sender}
         status={current.number === null ? null : <AnswerStatus state={state} onDecide={() => setLater(null)} />}
       />
       {conflict && mayDecide ? (

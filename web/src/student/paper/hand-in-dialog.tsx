@@ -13,6 +13,7 @@ import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { ErrorState } from "@/ui/error-state";
 import { formatClock } from "@/ui/time/format";
+import { useFormat } from "@/ui/time/use-format";
 
 export interface HandInDialogProps {
   sitting: Sitting;
@@ -39,8 +40,10 @@ function Review({ sitting, window, questions, standingOf, onGo, onOpenChange }: 
   const t = useSittingText();
   const left = useTimeLeft(sitting.connection.clock, window);
   const waiting = useCell(sitting.book.outbox.waiting);
+  const files = useCell(sitting.files.sending);
   const conflicts = useCell(sitting.book.conflicts).length;
   const { send, isSending, trouble } = useHandIn(sitting, () => onOpenChange(false));
+  const format = useFormat();
   const answerable = questions.filter(({ number }) => number !== null);
   const open = answerable.filter((placed) => !standingOf(placed).isAnswered);
   const flagged = questions.filter((placed) => standingOf(placed).isFlagged);
@@ -60,6 +63,14 @@ function Review({ sitting, window, questions, standingOf, onGo, onOpenChange }: 
         {left === null ? "" : `${t("handInLeft", { time: formatClock(left) })} `}
         {t("handInConsequence")}
       </p>
+      <output className={css.waiting}>
+        {files.length > 0
+          ? t(isSending ? "handInFilesSending" : "handInFiles", {
+              count: files.length,
+              names: format.list(files.map(({ name }) => name)),
+            })
+          : ""}
+      </output>
       <output className={css.waiting}>
         {waiting === 0
           ? ""

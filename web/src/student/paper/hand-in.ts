@@ -5,6 +5,8 @@ import type { Frame } from "@/realtime/socket";
 import { after } from "@/realtime/ticker";
 import type { AnswerBook } from "@/student/answers/answer-book";
 import type { Wire } from "@/student/answers/outbox";
+import type { FileDesk } from "@/student/paper/file-desk";
+import { sittingText } from "@/student/texts/use-sitting-text";
 
 const patience = 8_000; // ms for the socket's answer, then the raw route is asked the same
 
@@ -16,10 +18,12 @@ export class HandIn {
   constructor(
     private readonly wire: Wire,
     private readonly book: AnswerBook,
+    private readonly files: Pick<FileDesk, "settled">,
   ) {}
 
-  /** Waits for the outbox however long it takes; throws a Problem when it is refused or nobody is there. */
+  /** Waits for files and outbox however long it takes; throws a Problem when it is refused or nobody is there. */
   async run(signal: AbortSignal): Promise<ReceiptFacts> {
+    await this.filesSent(signal);
     this.book.freezeAll();
     await Promise.race([this.book.outbox.emptied(), aborted(signal)]);
     for (;;) {
@@ -34,6 +38,17 @@ export class HandIn {
   /** A frame of the connection, if it answers ours. */
   heard(frame: Frame): void {
     if (frame.ref === this.ref && ["handed_in", "refused", "busy"].includes(frame.type)) this.answer?.(frame);
+  }
+
+  /** A file that does not arrive stops the hand-in: it would not be part of it. */
+  private async filesSent(signal: AbortSignal): Promise<void> {
+    const failed = await Promise.race([this.files.settled(), aborted(signal)]);
+    if (failed.length === 0) return;
+    throw new Problem({
+      status: 409,
+      code: "file_not_sent",
+      detail: sittingText("fileNotSent", { name: failed.join(", ") }),
+    });
   }
 
   private async send(): Promise<Frame> {

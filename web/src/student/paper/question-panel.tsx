@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import type { Placed, Section } from "@/student/paper/layout";
 import css from "@/student/paper/question-panel.module.css";
 import { QuestionInput } from "@/student/paper/questions/question-input";
-import type { QuestionResponse, Upload } from "@/student/paper/questions/types";
+import type { FileSender, QuestionResponse } from "@/student/paper/questions/types";
 import { useSittingText } from "@/student/texts/use-sitting-text";
 import { RichHtml } from "@/ui/rich-html";
 
@@ -18,13 +18,13 @@ export interface QuestionPanelProps {
   onChange: (response: QuestionResponse | null) => void;
   isReadOnly: boolean;
   seed: string;
-  upload?: Upload;
+  files?: FileSender;
   /** How the answer stands. */
   status?: ReactNode;
 }
 
 export function QuestionPanel(props: QuestionPanelProps) {
-  const { placed, section, instructionsHtml, count, response, onChange, isReadOnly, seed, upload, status } = props;
+  const { placed, section, instructionsHtml, count, response, onChange, isReadOnly, seed, files, status } = props;
   const t = useSittingText();
   const { number, question } = placed;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -69,7 +69,7 @@ export function QuestionPanel(props: QuestionPanelProps) {
           onChange={onChange}
           isReadOnly={isReadOnly}
           seed={seed}
-          upload={upload}
+          files={files}
         />
       </div>
       <div className={css.status}>{status}</div>

@@ -16,10 +16,12 @@ import { AnswerBook } from "@/student/answers/answer-book";
 import type { Side } from "@/student/answers/answer-state";
 import { Journal } from "@/student/answers/journal";
 import { Pen } from "@/student/answers/pen";
+import { uploadOf } from "@/student/answers/uploads";
 import { toldEnd, windowOf } from "@/student/clock/deadline";
 import { Acknowledgements } from "@/student/paper/acknowledgements";
 import { beatOf } from "@/student/paper/beat";
 import { Bookmarks } from "@/student/paper/bookmarks";
+import { FileDesk } from "@/student/paper/file-desk";
 import { HandIn } from "@/student/paper/hand-in";
 import { NoticeBoard } from "@/student/paper/notice-board";
 import { noticeOf, noticesOf } from "@/student/paper/notices";
@@ -45,6 +47,7 @@ export class Sitting {
   /** The first welcome's answers are in the book. */
   readonly isGreeted: Cell<boolean> = cell(false);
   readonly book: AnswerBook;
+  readonly files: FileDesk;
   /** Of what the page itself tells (the bell, a pause, an end), and of notices. */
   readonly seen: Acknowledgements;
   private readonly handing: HandIn;
@@ -76,7 +79,11 @@ export class Sitting {
     this.desk = new PaperDesk(this.connection, seed, (name) => `/api/student/attempts/${attemptId}/media/${name}`);
     this.seen = new Acknowledgements(this.connection);
     this.book = new AnswerBook(this.connection, journal, this.device);
-    this.handing = new HandIn(this.connection, this.book);
+    this.files = new FileDesk((question) => uploadOf(attemptId, question), {
+      response: (question) => this.book.response(question),
+      answer: (question, response) => this.answer(question, response),
+    });
+    this.handing = new HandIn(this.connection, this.book, this.files);
     this.watch = new Watch(this);
   }
 

@@ -106,6 +106,19 @@ export const de: Translation<typeof en> = {
     one: "{count} Änderung ist noch unterwegs. Sie wird zuerst gesendet.",
     other: "{count} Änderungen sind noch unterwegs. Sie werden zuerst gesendet.",
   },
+  handInFiles: {
+    one: "{count} Datei wird noch gesendet ({names}). Sie kommt zuerst.",
+    other: "{count} Dateien werden noch gesendet ({names}). Sie kommen zuerst.",
+  },
+  handInFilesSending: {
+    one: "{names} wird zuerst gesendet…",
+    other: "{count} Dateien werden zuerst gesendet ({names})…",
+  },
+  fileNotSent:
+    "{name} ist nicht angekommen, deshalb wurde nichts abgegeben. Fügen Sie die Datei noch einmal hinzu oder geben Sie ohne sie ab.",
+  questionFailed: "Diese Frage lässt sich hier nicht anzeigen",
+  questionFailedText:
+    "Ihre Antwort ist sicher, und alle anderen Fragen gehen. Versuchen Sie es noch einmal; bleibt es so, fragen Sie die Aufsicht.",
   handInConflicts: {
     one: "Eine Antwort hat zwei Fassungen. Wählen Sie zuerst, sonst zählt die gespeicherte.",
     other: "{count} Antworten haben zwei Fassungen. Wählen Sie zuerst, sonst zählen die gespeicherten.",

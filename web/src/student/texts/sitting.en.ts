@@ -94,6 +94,18 @@ export const en = {
     one: "{count} change is still on its way. It is sent first.",
     other: "{count} changes are still on their way. They are sent first.",
   },
+  handInFiles: {
+    one: "{count} file is still being sent ({names}). It is sent first.",
+    other: "{count} files are still being sent ({names}). They are sent first.",
+  },
+  handInFilesSending: {
+    one: "Sending {names} first…",
+    other: "Sending {count} files first ({names})…",
+  },
+  fileNotSent: "{name} did not arrive, so nothing was handed in. Add the file again, or hand in without it.",
+  questionFailed: "This question cannot be shown here",
+  questionFailedText:
+    "What you answered is safe, and all other questions work. Try again; if it stays like this, ask an invigilator.",
   handInConflicts: {
     one: "One answer has two versions. Choose one first, otherwise the saved one counts.",
     other: "{count} answers have two versions. Choose first, otherwise the saved ones count.",

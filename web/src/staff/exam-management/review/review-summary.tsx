@@ -15,15 +15,13 @@ export interface ReviewSummaryProps {
 export function ReviewSummary({ policy, zone, isWindow }: ReviewSummaryProps) {
   const t = useRulesText();
   const format = useFormat();
-  const list = (words: readonly string[], how: "and" | "or") =>
-    new Intl.ListFormat("en", { type: how === "and" ? "conjunction" : "disjunction" }).format(words);
   const sentences = reviewSentences(policy, isWindow, {
     start: ({ from, at }) => {
       if (from !== "at") return t(`words_${from}`);
       return at ? t("words_at", { at: format.instant(at, zone, "full") }) : t("words_atMissing");
     },
     noun: (part) => t(`noun_${part}`),
-    list,
+    list: format.list,
     see: (values) => t("words_see", values),
     nothing: (values) => t("words_nothing", values),
     not: (values) => t("words_not", values),

@@ -3,18 +3,25 @@ import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { vi } from "vitest";
+import { FileDesk } from "@/student/paper/file-desk";
 import { examples } from "@/student/paper/questions/examples.test-support";
 import { QuestionInput } from "@/student/paper/questions/question-input";
-import type { Kind, PublicQuestion, QuestionResponse, Upload } from "@/student/paper/questions/types";
+import type { FileSender, Kind, PublicQuestion, QuestionResponse } from "@/student/paper/questions/types";
+
+/** Takes files and never sends them. */
+export const noFiles = new FileDesk(() => () => new Promise(() => {}), {
+  response: () => null,
+  answer: () => {},
+}).of("q");
 
 interface Given {
   response?: QuestionResponse | null;
   isReadOnly?: boolean;
-  upload?: Upload;
+  files?: FileSender;
   question?: PublicQuestion;
 }
 
-export function answering(kind: Kind, { response = null, isReadOnly = false, upload, question }: Given = {}) {
+export function answering(kind: Kind, { response = null, isReadOnly = false, files, question }: Given = {}) {
   const onChange = vi.fn<(response: QuestionResponse | null) => void>();
   function Page() {
     const [current, setCurrent] = useState(response);
@@ -30,7 +37,7 @@ export function answering(kind: Kind, { response = null, isReadOnly = false, upl
           onChange={change}
           isReadOnly={isReadOnly}
           seed="seed-1"
-          upload={upload}
+          files={files}
         />
       </main>
     );

@@ -1,8 +1,9 @@
 // Files are handed in one by one; what is left out is named with what to do.
 import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { useState } from "react";
 import { describe, expect, it, vi } from "vitest";
+import { cell, useCell } from "@/realtime/cell";
+import { FileDesk } from "@/student/paper/file-desk";
 import { examples } from "@/student/paper/questions/examples.test-support";
 import { QuestionInput } from "@/student/paper/questions/question-input";
 import type { FileRef, QuestionResponse, Upload } from "@/student/paper/questions/types";
@@ -21,19 +22,29 @@ function page(response: QuestionResponse | null = null) {
       options.signal.addEventListener("abort", () => fail(new DOMException("stopped", "AbortError")));
       waiting.push({ file, options, arrive, fail });
     });
-  const onChange = vi.fn<(response: QuestionResponse | null) => void>();
+  const { question } = examples.file_upload;
+  const kept = cell(response);
+  const onChange = vi.fn<(response: QuestionResponse | null) => void>((next) => kept.set(next));
+  const desk = new FileDesk(() => upload, { response: kept.get, answer: (_, next) => onChange(next) });
+  const files = desk.of(question.ref);
   function Page() {
-    const [current, setCurrent] = useState(response);
-    const change = (next: QuestionResponse | null) => {
-      onChange(next);
-      setCurrent(next);
-    };
-    const { question } = examples.file_upload;
-    return <QuestionInput {...{ question, response: current, onChange: change, upload }} isReadOnly={false} seed="s" />;
+    return <QuestionInput {...{ question, response: useCell(kept), onChange, files }} isReadOnly={false} seed="s" />;
   }
-  const { container, unmount } = render(<Page />);
-  const input = () => container.querySelector<HTMLInputElement>("input[type=file]")!;
-  return { waiting, onChange, input, unmount, user: userEvent.setup({ applyAccept: false }) };
+  const shown = render(<Page />);
+  const input = () => shown.container.querySelector<HTMLInputElement>("input[type=file]")!;
+  const turns = () => {
+    shown.unmount();
+    Object.assign(shown, render(<Page />));
+  };
+  return {
+    waiting,
+    onChange,
+    input,
+    unmount: shown.unmount,
+    turns,
+    desk,
+    user: userEvent.setup({ applyAccept: false }),
+  };
 }
 
 const file = (name: string, size = 10) => new File([new Uint8Array(size)], name);
@@ -57,6 +68,27 @@ describe("file upload", () => {
     await act(async () => waiting[1]!.arrive(sent("b.png", "bb")));
     await act(async () => waiting[0]!.arrive(sent("a.pdf", "aa")));
     expect(onChange).toHaveBeenLastCalledWith({ files: [sent("b.png", "bb"), sent("a.pdf", "aa")] });
+  });
+
+  it("shows what is on its way after coming back, and loses neither the one before nor the one after", async () => {
+    const { waiting, onChange, input, user, turns, desk } = page();
+    await user.upload(input(), file("a.pdf"));
+    turns();
+    expect(screen.getByRole("progressbar", { name: "Sending a.pdf" })).toBeInTheDocument();
+    await user.upload(input(), file("b.png"));
+    await act(async () => waiting[1]!.arrive(sent("b.png", "bb")));
+    await act(async () => waiting[0]!.arrive(sent("a.pdf", "aa")));
+    expect(onChange).toHaveBeenLastCalledWith({ files: [sent("b.png", "bb"), sent("a.pdf", "aa")] });
+    expect(desk.sending.get()).toEqual([]);
+  });
+
+  it("says on coming back what was not sent meanwhile", async () => {
+    const { waiting, input, user, turns } = page();
+    await user.upload(input(), file("a.pdf"));
+    turns();
+    await act(async () => waiting[0]!.fail(new Error("The server is busy.")));
+    turns();
+    expect(screen.getByRole("alert")).toHaveTextContent("a.pdf was not sent: The server is busy. Try it again.");
   });
 
   it.each([

@@ -2,43 +2,43 @@
 import { FileText, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { FileTrigger } from "react-aria-components/FileTrigger";
+import { cell, useCell } from "@/realtime/cell";
 import css from "@/student/paper/questions/fields.module.css";
 import { sizeText } from "@/student/paper/questions/typed";
-import type { FieldsOf, FileRef, PublicByKind, Upload } from "@/student/paper/questions/types";
-import { useUploads } from "@/student/paper/questions/use-uploads";
+import type { FieldsOf, FileRef, FileSender, PublicByKind, Sending, Unsent } from "@/student/paper/questions/types";
 import { useQuestionsText } from "@/student/texts/use-questions-text";
 import { Button } from "@/ui/button";
 import { formatLocale, useLanguage } from "@/ui/i18n/language";
 import { IconButton } from "@/ui/icon-button";
 
 const none: readonly FileRef[] = [];
+const noneSending = cell<readonly Sending[]>([]);
+const noneUnsent = cell<readonly Unsent[]>([]);
 
-export function FileUpload(props: FieldsOf<"file_upload"> & { upload?: Upload }) {
-  const { question, response, onChange, isReadOnly, stemId, upload } = props;
+export function FileUpload(props: FieldsOf<"file_upload"> & { files?: FileSender }) {
+  const { question, response, onChange, isReadOnly, stemId, files: sender } = props;
   const t = useQuestionsText();
   const locale = formatLocale(useLanguage());
   const [problems, setProblems] = useState<readonly string[]>([]);
   const files = response?.files ?? none;
   const set = (next: readonly FileRef[]) => onChange(next.length ? { files: next } : null);
-  const { sending, send } = useUploads({
-    files,
-    onArrived: set,
-    upload,
-    onFailed: (file, reason) =>
-      setProblems((all) => [...all, t("fileFailed", { name: file.name, reason: reasonOf(reason, t) })]),
-  });
+  const isOwn = (one: { question: string }) => one.question === question.ref;
+  const sending = useCell(sender?.sending ?? noneSending).filter(isOwn);
+  const unsent = useCell(sender?.unsent ?? noneUnsent).filter(isOwn);
+  const failed = unsent.map(({ name, reason }) => t("fileFailed", { name, reason: reasonOf(reason, t) }));
   const { max_files, max_bytes, extensions } = question.public;
   const free = max_files - files.length - sending.length;
 
   const add = (picked: FileList | null) => {
     const found: string[] = [];
+    sender?.clear();
     let left = free;
     for (const file of picked ?? []) {
       const problem = problemOf(file, question.public, left, t, locale);
       if (problem) found.push(problem);
       else {
         left--;
-        void send(file);
+        void sender?.send(file);
       }
     }
     setProblems(found);
@@ -79,16 +79,16 @@ export function FileUpload(props: FieldsOf<"file_upload"> & { upload?: Upload })
         ))}
       </ul>
       {files.length + sending.length === 0 ? <p className={css.note}>{t("filesNone")}</p> : null}
-      {isReadOnly || !upload ? null : (
+      {isReadOnly || !sender ? null : (
         <FileTrigger acceptedFileTypes={extensions} allowsMultiple={max_files > 1} onSelect={add}>
           <Button icon={Plus} isDisabled={free <= 0}>
             {t("filesAdd")}
           </Button>
         </FileTrigger>
       )}
-      {!upload && !isReadOnly ? <p className={css.note}>{t("fileUploadMissing")}</p> : null}
+      {!sender && !isReadOnly ? <p className={css.note}>{t("fileUploadMissing")}</p> : null}
       <div role="alert" className={css.problem}>
-        {problems.map((problem) => (
+        {[...problems, ...failed].map((problem) => (
           <p key={problem}>{problem}</p>
         ))}
       </div>

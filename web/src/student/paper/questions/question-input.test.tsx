@@ -3,7 +3,7 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
 import { describe, expect, it, vi } from "vitest";
-import { answering, last } from "@/student/paper/questions/answering.test-support";
+import { answering, last, noFiles } from "@/student/paper/questions/answering.test-support";
 import { examples, kinds } from "@/student/paper/questions/examples.test-support";
 import { QuestionInput } from "@/student/paper/questions/question-input";
 import type { PublicQuestion, QuestionOf } from "@/student/paper/questions/types";
@@ -14,7 +14,7 @@ describe.each(kinds)("%s", (kind) => {
     ["empty", null],
     ["answered", examples[kind].response],
   ])("is accessible when %s", async (_, response) => {
-    const { container } = answering(kind, { response, upload: vi.fn() });
+    const { container } = answering(kind, { response, files: noFiles });
     const { violations } = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
     expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
   });
@@ -111,7 +111,7 @@ describe("reading only", () => {
     const { user, onChange } = answering(kind, {
       response: examples[kind].response,
       isReadOnly: true,
-      upload: vi.fn(),
+      files: noFiles,
     });
     for (const field of [...screen.queryAllByRole("radio"), ...screen.queryAllByRole("checkbox")])
       await user.click(field);

@@ -12,7 +12,7 @@ import { Ordering } from "@/student/paper/questions/ordering";
 import { ShortText } from "@/student/paper/questions/short-text";
 import { SingleChoice } from "@/student/paper/questions/single-choice";
 import { TrueFalse } from "@/student/paper/questions/true-false";
-import type { FieldsOf, Kind, PublicQuestion, QuestionResponse, Upload } from "@/student/paper/questions/types";
+import type { FieldsOf, FileSender, Kind, PublicQuestion, QuestionResponse } from "@/student/paper/questions/types";
 import { useQuestionsText } from "@/student/texts/use-questions-text";
 import { RichHtml } from "@/ui/rich-html";
 
@@ -25,10 +25,10 @@ export interface QuestionInputProps {
   /** The attempt's seed: it decides the order of options. */
   seed: string;
   /** Needed for file uploads only. */
-  upload?: Upload;
+  files?: FileSender;
 }
 
-const fields: { [K in Kind]: ComponentType<FieldsOf<K> & { upload?: Upload }> } = {
+const fields: { [K in Kind]: ComponentType<FieldsOf<K> & { files?: FileSender }> } = {
   single_choice: SingleChoice,
   multiple_response: MultipleResponse,
   true_false: TrueFalse,
@@ -42,7 +42,7 @@ const fields: { [K in Kind]: ComponentType<FieldsOf<K> & { upload?: Upload }> } 
   information: Information,
 };
 
-/** Keyed by ref: what a field remembers (files on their way, a moved item) belongs to one question. */
+/** Keyed by ref: what a field remembers (a moved item, what was left out) belongs to one question. */
 export function QuestionInput(props: QuestionInputProps) {
   return <Question key={props.question.ref} {...props} />;
 }

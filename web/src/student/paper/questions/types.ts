@@ -1,5 +1,7 @@
 // Questions as they travel to a candidate, and the responses to them; the rules are in src/examcast/domain/questions.
 
+import type { Readable } from "@/realtime/cell";
+
 /** Rich text, rendered and sanitised by the server. */
 export interface Html {
   html: string;
@@ -82,6 +84,31 @@ export type Upload = (
   file: File,
   options: { onProgress: (share: number) => void; signal: AbortSignal },
 ) => Promise<FileRef>;
+
+/** A file on its way. */
+export interface Sending {
+  key: number;
+  question: string;
+  name: string;
+  share: number;
+  stop: () => void;
+}
+
+/** A file that did not arrive. */
+export interface Unsent {
+  question: string;
+  name: string;
+  reason: unknown;
+}
+
+/** Sends the files of one question; what is on its way and what failed is told of all of them. */
+export interface FileSender {
+  sending: Readable<readonly Sending[]>;
+  unsent: Readable<readonly Unsent[]>;
+  send: (file: File) => Promise<void>;
+  /** What failed has been read. */
+  clear: () => void;
+}
 
 export interface InputProps<K extends Kind> {
   question: QuestionOf<K>;
