@@ -19,9 +19,11 @@ from examcast.domain.timing import (
     UNACCOMMODATED,
     Accommodation,
     Entry,
+    Phase,
     Schedule,
     closes_at,
     cut,
+    phase,
     remaining,
     reopened,
     window,
@@ -169,3 +171,13 @@ def test_a_reopened_attempt_has_its_own_limit_moved_only_by_what_came_since() ->
     schedule, entries = reopened(at(100), minutes(15), minutes(1), ledger)
     found = window(schedule, UNACCOMMODATED, entries)
     assert (found.starts_at, found.ends_at, found.grace_ends_at) == (at(100), at(119), at(120))
+
+
+def test_an_attempt_reopened_while_the_clock_stands_has_all_its_time_left() -> None:
+    ledger = [(at(90), still(90, None))]
+    schedule, entries = reopened(at(100), minutes(15), minutes(1), ledger)
+    found = window(schedule, UNACCOMMODATED, entries)
+    assert (found.ends_at, found.left, phase(found, at(130))) == (None, minutes(15), Phase.PAUSED)
+    ledger = [(at(90), still(90, 107)), (at(95), still(80, 95, 2))]
+    schedule, entries = reopened(at(100), minutes(15), minutes(1), ledger)
+    assert window(schedule, UNACCOMMODATED, entries).ends_at == at(122)

@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from examcast.domain import time_wire as wire
-from examcast.domain.timing import UNACCOMMODATED, Accommodation, Entry, Phase, Schedule, phase, remaining, window
+from examcast.domain.timing import (
+    UNACCOMMODATED,
+    Accommodation,
+    Entry,
+    Phase,
+    Schedule,
+    phase,
+    remaining,
+    reopened,
+    window,
+)
 from tests.domain.timing_cases import TEN, amount, at, in_window, minutes, still, together
 
 FIXTURE = Path(__file__).resolve().parents[1] / "fixtures" / "timing.json"
@@ -74,6 +84,26 @@ def chosen() -> dict[str, Case]:
     }  # fmt: skip
 
 
+Reopening = tuple[datetime, timedelta, timedelta, list[tuple[datetime, Entry]]]
+
+
+def reopenings() -> dict[str, Reopening]:
+    """Attempts that go on after their end: since when, how long, with what grace; the ledger with when it was made."""
+    closing = Entry(9, "extension", amount=minutes(9), moves_close=True)
+    earlier, later = (at(10), amount(30, id=1)), (at(100), amount(4, id=2))
+    return {
+        "reopened": (at(100), minutes(15), minutes(1), [earlier, later, (at(101), closing)]),
+        "reopened while the clock stands": (at(100), minutes(15), minutes(1), [(at(90), still(90, None))]),
+        "reopened in a pause that has ended": (
+            at(100),
+            minutes(15),
+            minutes(1),
+            [earlier, (at(90), still(90, 107, 2))],
+        ),
+        "reopened after a pause": (at(100), minutes(15), minutes(1), [(at(90), still(90, 100)), later]),
+    }
+
+
 def drawn(chance: random.Random) -> Case:
     """A case nobody thought of, down to the millisecond."""
     around = lambda low, high: TEN + MS * chance.randint(low * 60_000, high * 60_000)  # noqa: E731
@@ -131,6 +161,18 @@ def told(name: str, case: Case) -> Json:
     }
 
 
+def told_reopened(name: str, case: Reopening) -> Json:
+    since, limit, grace, ledger = case
+    schedule, entries = reopened(since, limit, grace, ledger)
+    given = {
+        "since": wire.iso(since),
+        "limit_ms": limit // MS,
+        "grace_ms": grace // MS,
+        "ledger": [[wire.iso(made_at), wire.entry_to_json(entry)] for made_at, entry in ledger],
+    }
+    return told(name, (schedule, UNACCOMMODATED, entries, None)) | {"reopened": given}
+
+
 def _moment(case: Case, now: datetime) -> list[Any]:
     found = window(*case)
     left = remaining(found, now)
@@ -141,6 +183,7 @@ def _moment(case: Case, now: datetime) -> list[Any]:
 def vectors() -> str:
     chance = random.Random(SEED)
     cases = [told(name, case) for name, case in chosen().items()]
+    cases += [told_reopened(name, case) for name, case in reopenings().items()]
     cases += [told(f"drawn {number}", drawn(chance)) for number in range(1, RANDOM_CASES + 1)]
     lines = ",\n".join(json.dumps(case, ensure_ascii=False, separators=(",", ":")) for case in cases)
     return f"[\n{lines}\n]\n"

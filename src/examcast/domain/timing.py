@@ -147,12 +147,17 @@ def cut(found: Window, closed_at: datetime | None, grace: timedelta) -> Window:
 def reopened(
     since: datetime, limit: timedelta, grace: timedelta, ledger: Iterable[tuple[datetime, Entry]]
 ) -> tuple[Schedule, list[Entry]]:
-    """What a reopened attempt's window is reckoned from: a limit of its own, and what was entered since (by `made_at`).
+    """What a reopened attempt's window is reckoned from: a limit of its own, amounts made since, and every interval.
 
-    It has no accommodation (whoever reopens says how long) and no closing to be moved.
+    It has no accommodation (whoever reopens says how long) and no closing to be moved. Of the intervals the sweep
+    counts what lies after `since`: one in which the attempt was reopened holds its clock from the first moment.
     """
     own = Schedule(mode="together", opens_at=since, opened_at=since, limit=limit, grace=grace)
-    return own, [entry for made_at, entry in ledger if made_at >= since and not entry.moves_close]
+    return own, [entry for made_at, entry in ledger if _is_counted(made_at, entry, since)]
+
+
+def _is_counted(made_at: datetime, entry: Entry, since: datetime) -> bool:
+    return not entry.moves_close and (entry.started_at is not None or made_at >= since)
 
 
 def merged(entries: Iterable[Entry]) -> tuple[Stretch, ...]:

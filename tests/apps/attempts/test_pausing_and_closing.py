@@ -137,3 +137,25 @@ def test_a_window_exam_closes_after_whoever_began_last(cast: Cast) -> None:
     assert queries.window_of(attempt.pk).ends_at == ends_at
     assert actions.close_due(ends_at + timedelta(seconds=30) + BUFFER - TICK) == []
     assert actions.close_due(ends_at + timedelta(seconds=30) + BUFFER) == [exam.pk]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_attempt_reopened_in_a_pause_stands_until_it_ends(cast: Cast, whole: bool) -> None:
+    exam, cleo, lab = cast.opened(), cast.cleo.id, actions.room(cast.lab.pk)
+    Tab(cast.attempt(exam, cast.ben).pk).save(ref_of(exam, "essay"), {"text": "x"}, OPENS_AT + MINUTE)
+    Tab(cast.attempt(exam, cast.ada).pk).save(ref_of(exam, "essay"), {"text": "x"}, OPENS_AT + MINUTE)
+    ben = cast.attempt(exam, cast.ben)
+    if whole:
+        actions.hand_in(ben.pk, OPENS_AT + 5 * MINUTE, OPENS_AT + 5 * MINUTE)
+        exams.pause_exam(exam.pk, OPENS_AT + 10 * MINUTE, cleo, "alarm")
+    else:
+        actions.pause_attempts(exam.pk, lab, OPENS_AT + 3 * MINUTE, cleo, "alarm")
+        actions.hand_in_for(exam.pk, [ben.pk], OPENS_AT + 5 * MINUTE, cleo, "left")
+    actions.reopen_attempt(ben.pk, 10 * MINUTE, OPENS_AT + 11 * MINUTE, cleo, "by mistake")
+    assert actions.hand_in_due(OPENS_AT + 22 * MINUTE) == 0
+    assert cast.attempt(exam, cast.ben).is_paused is not whole, "of the whole exam the exam's state says so"
+    if whole:
+        exams.resume_exam(exam.pk, OPENS_AT + 30 * MINUTE, cleo)
+    else:
+        actions.resume_attempts(exam.pk, lab, OPENS_AT + 30 * MINUTE, cleo)
+    assert queries.window_of(cast.attempt(exam, cast.ben)).ends_at == OPENS_AT + 40 * MINUTE

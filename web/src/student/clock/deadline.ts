@@ -1,5 +1,6 @@
 // One candidate's window from the picture alone, as the server reckons it (twin of attempts/queries/opening.py).
 import type { EntryFacts, StudentSnapshot } from "@/realtime/events";
+import { reopened } from "@/student/clock/reopening";
 import { phaseAt, reckon, remainingAt } from "@/student/clock/timing";
 import type { Accommodation, Entry, Phase, Schedule, Window } from "@/student/clock/timing-values";
 
@@ -11,10 +12,10 @@ type Pictured = Pick<StudentSnapshot, "exam" | "attempt"> & {
 export function windowOf({ exam, attempt, entries }: Pictured): Window | null {
   const all = Object.values(entries) as EntryFacts[];
   if (attempt.reopened_at !== null && attempt.reopened_limit_ms !== null) {
-    const since = attempt.reopened_at;
-    const schedule = { ...together, opens_at: since, opened_at: since, limit_ms: attempt.reopened_limit_ms };
-    const later = all.filter((each) => Date.parse(each.made_at) >= Date.parse(since) && !each.moves_close);
-    return reckon({ ...schedule, grace_ms: exam.grace_ms }, { kind: "none", value: "0" }, later.map(asEntry));
+    const [since, limit_ms] = [attempt.reopened_at, attempt.reopened_limit_ms];
+    const ledger = all.map((each): [string, Entry] => [each.made_at, asEntry(each)]);
+    const [schedule, counted] = reopened({ since, limit_ms, grace_ms: exam.grace_ms, ledger });
+    return reckon(schedule, { kind: "none", value: "0" }, counted);
   }
   if (exam.opens_at === null) return null;
   const accommodation = { kind: attempt.accommodation_kind, value: attempt.accommodation_value } as Accommodation;
@@ -37,15 +38,6 @@ export function leftAt(window: Window | null, now: number): number | null {
 export function toldEnd(window: Window | null): string | null {
   return window === null || window.starts_at === null ? null : window.ends_at;
 }
-
-const together = {
-  mode: "together",
-  closes_at: null,
-  lobby_ms: 0,
-  late_entry_ms: null,
-  is_full_time_late: false,
-  is_capped: true,
-} as const;
 
 function asEntry({ id, kind, scope, amount_ms, started_at, ended_at, moves_close, reason }: EntryFacts): Entry {
   return { id, kind, scope: scope as Entry["scope"], amount_ms, started_at, ended_at, moves_close, why: reason };

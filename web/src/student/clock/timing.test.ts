@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { type Reopening, reopened } from "./reopening.ts";
 import { phaseAt, reckon, remainingAt } from "./timing.ts";
 import type { Accommodation, Entry, Phase, Schedule, Window } from "./timing-values.ts";
 
@@ -11,6 +12,7 @@ type Vector = {
   accommodation: Accommodation;
   entries: Entry[];
   started_at: string | null;
+  reopened?: Reopening;
   window: Window;
   moments: [now: string, phase: Phase, left: number | null][];
 };
@@ -25,6 +27,10 @@ it("has cases to go by", () => {
 it.each(vectors)("reckons the same window: $name", ({ schedule, accommodation, entries, started_at, window }) => {
   expect(reckon(schedule, accommodation, entries, started_at)).toEqual(window);
   expect(reckon(schedule, accommodation, entries.toReversed(), started_at)).toEqual(window);
+});
+
+it.each(vectors.filter((each) => each.reopened))("reopens as the server does: $name", (vector) => {
+  expect(vector.reopened && reopened(vector.reopened)).toEqual([vector.schedule, vector.entries]);
 });
 
 it.each(vectors)("sees the same phase and time left around every boundary: $name", ({ window, moments }) => {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from examcast.apps.attempts.actions.desk import locked_attempts, store
+from examcast.apps.attempts.actions.pausing import follow_clock
 from examcast.apps.attempts.actions.telling import say
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.attempts.queries.cards import fresh_cards
@@ -40,9 +41,11 @@ def reopen_attempt(attempt_id: int, limit: timedelta, now: datetime, actor: int,
         attempt.started_at = attempt.started_at or now
         attempt.reopened_at, attempt.reopened_limit = now, limit
         attempt.ended_at, attempt.handed_in, attempt.receipt = None, "", None
-        attempt.is_paused, attempt.reason = False, why
+        ledger = ledger_of(exam_id)
+        follow_clock(attempt, ledger)
+        attempt.reason = why
         attempt.version += 1
-        shown = fresh_cards({attempt.pk: attempt}, ledger_of(exam_id), exam)[attempt.pk]
+        shown = fresh_cards({attempt.pk: attempt}, ledger, exam)[attempt.pk]
         after = {"limit_s": int(limit.total_seconds())}
         say(attempt, events.AttemptReopened, now, actor, why, before=before, card=shown, after=after)
         store([attempt], (*WRITTEN, "started_at"))
