@@ -63,6 +63,27 @@ it("marks by keyboard alone, one answer after the other, and refuses what is out
   expect(await screen.findByText("All marked")).toBeVisible();
 });
 
+it("keeps what is written while the mark is being saved, and stays with the answer", async () => {
+  let answerSave = () => {};
+  const held = new Promise<void>((resolve) => {
+    answerSave = resolve;
+  });
+  vi.stubGlobal("fetch", async (request: Request) => {
+    if (request.method === "PUT") await held;
+    return server.fetch(request);
+  });
+  await show("?question=q1");
+  await fieldOfPoints();
+  await userEvent.keyboard("3{Enter}");
+  const comment = screen.getByRole("textbox", { name: /^Comment/ });
+  await userEvent.type(comment, "Well argued.");
+  answerSave();
+  await waitFor(() => expect(server.marks.get(1)).toMatchObject({ points: 3, comment: "" }));
+  expect(await screen.findByText("Not saved")).toBeVisible();
+  expect(comment).toHaveValue("Well argued.");
+  expect(screen.getByText("The answer of one.")).toBeVisible();
+});
+
 it("keeps what was written when somebody else was quicker, and lets one decide", async () => {
   await show("?question=q1");
   await fieldOfPoints();

@@ -62,7 +62,8 @@ export function useDraft(detail: ExamDetail): Draft {
     setError(null);
     try {
       await store(since ?? detail.version);
-      setWritten({});
+      // What was written while the answer was on its way stays a change.
+      setWritten((now) => strip(changes as Values, now));
       setSince(null);
       void client.invalidateQueries({ queryKey: examsKey });
       return true;

@@ -1,6 +1,6 @@
 // The mark as it is being written: what is typed, what is wrong with it, what somebody else did meanwhile, saving.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { isProblem } from "@/api/problem";
 import type { Answer, Marked, Queue } from "@/staff/marking/api-types";
 import { answerQuery, markingKey, queueQuery, saveMark } from "@/staff/marking/queries";
@@ -8,6 +8,11 @@ import { answerQuery, markingKey, queueQuery, saveMark } from "@/staff/marking/q
 export interface Draft {
   points: string;
   comment: string;
+}
+
+interface Sent {
+  points: string | null;
+  version: number;
 }
 
 export const draftOf = ({ points, comment }: Pick<Answer, "points" | "comment">): Draft => ({
@@ -26,6 +31,10 @@ export function useMark(examId: number, queue: Queue, answer: Answer, onSaved: (
   // What this person has seen; the query may bring a newer one.
   const [seen, setSeen] = useState(answer);
   const [draft, setDraft] = useState(() => draftOf(answer));
+  const latest = useRef(draft);
+  useEffect(() => {
+    latest.current = draft;
+  }, [draft]);
   const [reason, setReason] = useState("");
   const before = draftOf(seen);
   const isChanged = draft.points !== before.points || draft.comment !== before.comment;
@@ -43,11 +52,18 @@ export function useMark(examId: number, queue: Queue, answer: Answer, onSaved: (
   };
 
   const saving = useMutation({
-    mutationFn: ({ points, version }: { points: string | null; version: number }) =>
+    mutationFn: ({ points, version }: Sent) =>
       saveMark(answer.attempt_id, queue.ref, { points, comment: draft.comment, version, reason }),
-    onSuccess: (marked) => {
+    onMutate: () => draft,
+    onSuccess: (marked, _, sent) => {
       setSeen(marked.answer);
-      setDraft(draftOf(marked.answer));
+      const saved = draftOf(marked.answer);
+      const now = latest.current;
+      // What was written while the answer was on its way stays, and is not left behind.
+      setDraft({
+        points: now.points === sent.points ? saved.points : now.points,
+        comment: now.comment === sent.comment ? saved.comment : now.comment,
+      });
       client.setQueryData(answerQuery(answer.attempt_id, queue.ref).queryKey, marked.answer);
       client.setQueryData(queueQuery(examId, queue.ref).queryKey, (known) => known && patched(known, marked));
       void client.invalidateQueries({
@@ -55,7 +71,7 @@ export function useMark(examId: number, queue: Queue, answer: Answer, onSaved: (
         predicate: ({ queryKey }) => queryKey[2] !== "exam" && queryKey[2] !== "queue",
       });
       void client.invalidateQueries({ queryKey: ["marking-sheet", answer.attempt_id] });
-      onSaved(marked);
+      if (now.points === sent.points && now.comment === sent.comment) onSaved(marked);
     },
     onError: (error) => {
       if (!isProblem(error) || error.code !== "changed_meanwhile") return;
