@@ -80,7 +80,6 @@ const answers: [RegExp, unknown][] = [
 
 beforeEach(() => {
   sent.length = 0;
-  vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
   vi.stubGlobal("fetch", async (request: Request) => {
     const path = new URL(request.url).pathname;
     if (request.method !== "GET")

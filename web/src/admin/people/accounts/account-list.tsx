@@ -20,6 +20,7 @@ import { StatusPill } from "@/ui/status-pill";
 import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/data-table";
 import { useFormat } from "@/ui/time/use-format";
+import { useNarrow } from "@/ui/use-narrow";
 
 const size = 50;
 type Activity = "all" | "active" | "inactive";
@@ -110,15 +111,26 @@ function useColumns(): Column<Person>[] {
   const t = usePeopleText();
   const format = useFormat();
   const { zone } = useUser();
-  return useMemo(
-    () => [
-      {
-        id: "name",
-        header: t("name"),
-        isRowHeader: true,
-        minWidth: 160,
-        cell: (person) => <bdi className={css.name}>{person.name}</bdi>,
-      },
+  const isNarrow = useNarrow(720);
+  return useMemo(() => {
+    const name: Column<Person> = {
+      id: "name",
+      header: t("name"),
+      isRowHeader: true,
+      width: "2fr",
+      minWidth: 120,
+      cell: (person) => <bdi className={css.name}>{person.name}</bdi>,
+    };
+    const roles: Column<Person> = {
+      id: "roles",
+      header: t("roles"),
+      minWidth: 110,
+      cell: ({ roles: given }) => rolesText(given, t),
+    };
+    // On a phone the rest is on the sheet behind the row.
+    if (isNarrow) return [name, roles];
+    return [
+      name,
       { id: "username", header: t("username"), minWidth: 120, cell: ({ username }) => <bdi>{username}</bdi> },
       {
         id: "number",
@@ -126,7 +138,7 @@ function useColumns(): Column<Person>[] {
         minWidth: 90,
         cell: ({ number }) => <span className="tabular">{number}</span>,
       },
-      { id: "roles", header: t("roles"), minWidth: 140, cell: ({ roles }) => rolesText(roles, t) },
+      roles,
       {
         id: "seen",
         header: t("lastSeen"),
@@ -144,9 +156,8 @@ function useColumns(): Column<Person>[] {
           </StatusPill>
         ),
       },
-    ],
-    [t, format, zone],
-  );
+    ];
+  }, [t, format, zone, isNarrow]);
 }
 
 export function rolesText(roles: readonly string[], t: ReturnType<typeof usePeopleText>): string {

@@ -7,7 +7,6 @@ import { type Filters, isFiltered, noFilters } from "@/staff/authoring/bank/filt
 import { foldersQuery, tagsQuery } from "@/staff/authoring/bank-queries";
 import { kinds } from "@/staff/authoring/content";
 import { useBankText, useKindText } from "@/staff/authoring/texts/use-texts";
-import { useNarrow } from "@/staff/authoring/use-narrow";
 import { useSettled } from "@/staff/authoring/use-settled";
 import { Button } from "@/ui/button";
 import { ComboBox } from "@/ui/combo-box";
@@ -15,6 +14,7 @@ import type { Option } from "@/ui/option";
 import { SearchField } from "@/ui/search-field";
 import { Segmented } from "@/ui/segmented";
 import { Select } from "@/ui/select";
+import { useNarrow } from "@/ui/use-narrow";
 
 export interface FilterBarProps {
   filters: Filters;

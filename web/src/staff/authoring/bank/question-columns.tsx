@@ -5,11 +5,11 @@ import type { QuestionCard } from "@/staff/authoring/api-types";
 import css from "@/staff/authoring/bank/bank.module.css";
 import { KindName } from "@/staff/authoring/kind-name";
 import { useBankText } from "@/staff/authoring/texts/use-texts";
-import { useNarrow } from "@/staff/authoring/use-narrow";
 import { Link } from "@/ui/link";
 import { StatusPill } from "@/ui/status-pill";
 import type { Column } from "@/ui/table/columns";
 import { useFormat } from "@/ui/time/use-format";
+import { useNarrow } from "@/ui/use-narrow";
 
 /** What the server orders by, by column. */
 export const orders: Record<string, [ascending: string, descending: string]> = {

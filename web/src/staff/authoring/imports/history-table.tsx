@@ -6,7 +6,6 @@ import { useUser } from "@/api/session";
 import type { ImportCard } from "@/staff/authoring/api-types";
 import { importsQuery } from "@/staff/authoring/import-queries";
 import { useImportText } from "@/staff/authoring/texts/use-texts";
-import { useNarrow } from "@/staff/authoring/use-narrow";
 import { Card } from "@/ui/card";
 import { EmptyState } from "@/ui/empty-state";
 import { Link } from "@/ui/link";
@@ -17,6 +16,7 @@ import { StatusPill, type Tone } from "@/ui/status-pill";
 import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/data-table";
 import { useFormat } from "@/ui/time/use-format";
+import { useNarrow } from "@/ui/use-narrow";
 
 type State = "parsed" | "confirmed" | "undone";
 

@@ -5,10 +5,10 @@ import css from "@/staff/authoring/imports/imports.module.css";
 import type { Became, ReportRow } from "@/staff/authoring/imports/report-rows";
 import { KindName } from "@/staff/authoring/kind-name";
 import { useImportText } from "@/staff/authoring/texts/use-texts";
-import { useNarrow } from "@/staff/authoring/use-narrow";
 import { IconButton } from "@/ui/icon-button";
 import { StatusPill, type Tone } from "@/ui/status-pill";
 import type { Column } from "@/ui/table/columns";
+import { useNarrow } from "@/ui/use-narrow";
 
 const looks: Record<Became, { tone: Tone; icon: LucideIcon }> = {
   kept: { tone: "live", icon: CircleCheck },

@@ -6,13 +6,13 @@ import { useUser } from "@/api/session";
 import type { PaperCard } from "@/staff/authoring/api-types";
 import { archivePaper, duplicatePaper, papersKey } from "@/staff/authoring/paper-queries";
 import { usePaperText } from "@/staff/authoring/texts/use-texts";
-import { useNarrow } from "@/staff/authoring/use-narrow";
 import { IconButton } from "@/ui/icon-button";
 import { Link } from "@/ui/link";
 import { Menu } from "@/ui/menu";
 import type { Column } from "@/ui/table/columns";
 import { useFormat } from "@/ui/time/use-format";
 import { tell } from "@/ui/toast";
+import { useNarrow } from "@/ui/use-narrow";
 
 export function usePaperColumns(mayWrite: boolean): readonly Column<PaperCard>[] {
   const t = usePaperText();

@@ -17,7 +17,6 @@ import { SaveState } from "@/staff/authoring/question/save-state";
 import { useQuestion } from "@/staff/authoring/question/use-question";
 import { useKindText, useQuestionText } from "@/staff/authoring/texts/use-texts";
 import { UnsavedGuard } from "@/staff/authoring/unsaved-guard";
-import { useNarrow } from "@/staff/authoring/use-narrow";
 import { Button } from "@/ui/button";
 import { Page } from "@/ui/layout";
 import { Link } from "@/ui/link";
@@ -25,6 +24,7 @@ import { PageHeader } from "@/ui/page-header";
 import { Segmented } from "@/ui/segmented";
 import { useShortcut } from "@/ui/shortcuts";
 import { tell } from "@/ui/toast";
+import { useNarrow } from "@/ui/use-narrow";
 
 export interface QuestionEditorProps {
   start: Draft;

@@ -1,7 +1,6 @@
 // The columns of the list of exams: what, how far, when, for how many, and the next act.
 import { useMemo } from "react";
 import { useUser } from "@/api/session";
-import { useNarrow } from "@/staff/authoring/use-narrow";
 import { examLooks } from "@/staff/exam-looks";
 import type { ExamFacts, ExamSummary } from "@/staff/exam-management/api-types";
 import css from "@/staff/exam-management/list/list.module.css";
@@ -12,6 +11,7 @@ import { Link } from "@/ui/link";
 import { StatusPill } from "@/ui/status-pill";
 import type { Column } from "@/ui/table/columns";
 import { useFormat } from "@/ui/time/use-format";
+import { useNarrow } from "@/ui/use-narrow";
 
 export function useExamColumns(): readonly Column<ExamSummary>[] {
   const t = useListText();

@@ -1,12 +1,12 @@
 // The columns of the roster; a row's name opens what can be changed of it.
 import { Pencil } from "lucide-react";
 import { useMemo } from "react";
-import { useNarrow } from "@/staff/authoring/use-narrow";
 import type { RosterRow } from "@/staff/exam-management/api-types";
 import { amount } from "@/staff/exam-management/roster/roster-rows";
 import { useRosterText } from "@/staff/exam-management/texts/use-texts";
 import { IconButton } from "@/ui/icon-button";
 import type { Column } from "@/ui/table/columns";
+import { useNarrow } from "@/ui/use-narrow";
 
 type Extra = "accommodation_kind" | "accommodation_value" | "is_accommodated_by_hand";
 
@@ -31,13 +31,14 @@ export function useRosterColumns(onEdit: ((row: RosterRow) => void) | null): rea
       header: t("name"),
       isRowHeader: true,
       width: "2fr",
-      minWidth: 150,
+      minWidth: isNarrow ? 110 : 150,
       value: (row) => row.name || row.username,
       cell: (row) => <strong dir="auto">{row.name || row.username}</strong>,
     };
     const room: Column<RosterRow> = {
       id: "room",
       header: t("room"),
+      width: isNarrow ? 92 : "1fr",
       minWidth: 90,
       value: (row) => row.room || null,
       cell: (row) => (row.seat && isNarrow ? `${row.room} ${row.seat}` : row.room || "–"),

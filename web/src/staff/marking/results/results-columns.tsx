@@ -15,21 +15,33 @@ const ways = {
   terminated: "handedIn_terminated",
 } as const;
 
+const onPhone = ["name", "percent", "grade"];
+
 interface Has {
+  /** On a phone: who, and with what result; the rest is on the sheet behind the row. */
+  isNarrow: boolean;
   hasGrades: boolean;
   hasRooms: boolean;
 }
 
 export function resultColumns(t: ReturnType<typeof useResultsText>, format: Format, has: Has): Column<ResultRow>[] {
-  const columns: (Column<ResultRow> | false)[] = [
+  const all: (Column<ResultRow> | false)[] = [
     {
       id: "name",
       header: t("name"),
       isRowHeader: true,
       value: ({ name }) => name,
       width: "2fr",
-      minWidth: 160,
-      cell: ({ name }) => <span dir="auto">{name}</span>,
+      minWidth: has.isNarrow ? 110 : 160,
+      cell: (row) =>
+        has.isNarrow ? (
+          <span className={css.who}>
+            <span dir="auto">{row.name}</span>
+            <StateCell row={row} />
+          </span>
+        ) : (
+          <span dir="auto">{row.name}</span>
+        ),
     },
     {
       id: "number",
@@ -60,7 +72,8 @@ export function resultColumns(t: ReturnType<typeof useResultsText>, format: Form
       header: t("percent"),
       value: ({ percent }) => percent,
       align: "end",
-      minWidth: 90,
+      width: has.isNarrow ? 80 : "1fr",
+      minWidth: 80,
       // Before everything is marked a percentage would look like a result.
       cell: ({ percent, state }) => (percent === null || state !== "complete" ? "–" : format.percent(percent / 100, 1)),
     },
@@ -68,7 +81,8 @@ export function resultColumns(t: ReturnType<typeof useResultsText>, format: Form
       id: "grade",
       header: t("grade"),
       value: ({ grade }) => grade || null,
-      minWidth: 80,
+      width: has.isNarrow ? 68 : "1fr",
+      minWidth: 68,
       cell: ({ grade }) => grade || "–",
     },
     {
@@ -87,7 +101,8 @@ export function resultColumns(t: ReturnType<typeof useResultsText>, format: Form
       cell: ({ handed_in }) => (handed_in in ways ? t(ways[handed_in as keyof typeof ways]) : "–"),
     },
   ];
-  return columns.filter((column) => column !== false);
+  const columns = all.filter((column) => column !== false);
+  return has.isNarrow ? columns.filter(({ id }) => onPhone.includes(id)) : columns;
 }
 
 function roomAndSeat({ room, seat }: ResultRow) {

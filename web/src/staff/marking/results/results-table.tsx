@@ -11,6 +11,7 @@ import { LiveStatus } from "@/ui/live-status";
 import { SearchField } from "@/ui/search-field";
 import { DataTable } from "@/ui/table/data-table";
 import { useFormat } from "@/ui/time/use-format";
+import { useNarrow } from "@/ui/use-narrow";
 
 interface ResultsTableProps {
   table: ResultTable;
@@ -23,9 +24,13 @@ export function ResultsTable({ table, onOpen }: ResultsTableProps) {
   const [words, setWords] = useState("");
   const [chosen, setChosen] = useState<Set<string>>(new Set());
   const rows = useMemo(() => narrowed(table.items, words, chosen), [table.items, words, chosen]);
+  const isNarrow = useNarrow(720);
   const hasGrades = table.boundaries.length > 0;
   const hasRooms = table.items.some(({ room }) => room !== "");
-  const columns = useMemo(() => resultColumns(t, format, { hasGrades, hasRooms }), [t, format, hasGrades, hasRooms]);
+  const columns = useMemo(
+    () => resultColumns(t, format, { hasGrades, hasRooms, isNarrow }),
+    [t, format, hasGrades, hasRooms, isNarrow],
+  );
   const chips = states
     .filter((state) => table.counts[state])
     .map((state) => ({ id: state, label: t(`state_${state}`), count: table.counts[state] ?? 0 }));

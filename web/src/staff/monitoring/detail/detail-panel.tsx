@@ -6,11 +6,11 @@ import type { Act } from "@/staff/monitoring/acts/possible";
 import { Detail } from "@/staff/monitoring/detail/detail";
 import css from "@/staff/monitoring/detail/detail.module.css";
 import { useConsoleText, useFigureText } from "@/staff/monitoring/texts/use-texts";
-import { useNarrow } from "@/staff/monitoring/use-narrow";
 import { EmptyState } from "@/ui/empty-state";
 import { IconButton } from "@/ui/icon-button";
 import { SideSheet } from "@/ui/side-sheet";
 import { Skeleton } from "@/ui/skeleton";
+import { useNarrow } from "@/ui/use-narrow";
 
 export interface DetailPanelProps {
   row: MonitorRow | null;
