@@ -96,6 +96,21 @@ def test_a_person_lets_it_count_with_a_reason(cast: Cast, tab: Tab, exam: Exam) 
         actions.decide_late(tab.attempt_id, [2], False, LATE, cast.cleo.id, "changed my mind")
 
 
+def test_a_late_save_let_count_does_not_replace_what_was_written_after_it(cast: Cast, tab: Tab, exam: Exam) -> None:
+    late(tab, exam, ENDS_AT)
+    actions.hand_in_due(LATE)
+    actions.reopen_attempt(tab.attempt_id, 10 * MINUTE, LATE + MINUTE, cast.cleo.id, "power cut")
+    newer = Tab(tab.attempt_id, "tab-2")
+    assert newer.save(ref_of(exam, "essay"), {"text": "newest"}, LATE + 2 * MINUTE).verdict == "saved"
+    with pytest.raises(Refused, match="wrong_state"):
+        actions.decide_late(tab.attempt_id, [2], True, LATE + 3 * MINUTE, cast.cleo.id, "power cut")
+    actions.hand_in(tab.attempt_id, LATE + 4 * MINUTE, LATE + 4 * MINUTE)
+    actions.decide_late(tab.attempt_id, [2], True, LATE + 5 * MINUTE, cast.cleo.id, "power cut")
+    answer = queries.answers(tab.attempt_id)[ref_of(exam, "essay")]
+    assert (answer.response, answer.conflict["response"]) == ({"text": "newest"}, {"text": "written offline"})
+    assert Attempt.objects.get(pk=tab.attempt_id).conflicts == 1
+
+
 def test_a_person_lets_it_not_count_and_it_stays_in_the_journal(cast: Cast, tab: Tab, exam: Exam) -> None:
     late(tab, exam, ENDS_AT)
     actions.decide_late(tab.attempt_id, [2], False, LATE, cast.cleo.id, "the hall had power")

@@ -1,4 +1,4 @@
-"""How a head changes: the one place in which a save becomes what counts."""
+"""How a head changes: the one place in which a save becomes what counts, or is kept beside it."""
 
 from __future__ import annotations
 
@@ -19,4 +19,13 @@ def adopt(attempt: Attempt, answer: Answer, paper: Published, save_id: UUID, res
     answer.revision += 1
     answer.is_answered = response is not None and kind.is_answered(paper.public[answer.question], response)
     attempt.answered += int(answer.is_answered) - int(was)
+    attempt.last_saved_at = max(at, attempt.last_saved_at) if attempt.last_saved_at else at
+
+
+def set_aside(attempt: Attempt, answer: Answer, save_id: UUID | None, response: Any, device: str, at: datetime) -> None:
+    """Kept beside the head until a person chooses; only the latest tip is shown, the journal holds all."""
+    if answer.branch is None:
+        attempt.conflicts += 1
+    answer.branch, answer.branch_response, answer.branch_device = save_id, response, device
+    answer.revision += 1
     attempt.last_saved_at = max(at, attempt.last_saved_at) if attempt.last_saved_at else at

@@ -8,7 +8,7 @@ from datetime import datetime
 from examcast.apps.attempts.actions.beginning import begin_by_save
 from examcast.apps.attempts.actions.desk import HOT, Desk, store
 from examcast.apps.attempts.actions.handing_in import hand_in_anew
-from examcast.apps.attempts.actions.heads import adopt
+from examcast.apps.attempts.actions.heads import adopt, set_aside
 from examcast.apps.attempts.actions.telling import say
 from examcast.apps.attempts.models import Answer, Attempt, LateDecision, Save
 from examcast.apps.attempts.queries.journal import contents
@@ -17,11 +17,17 @@ from examcast.broadcast import events
 from examcast.broadcast.publish import Act, publish, transaction
 from examcast.domain.errors import Refused
 
+WRITING = (Attempt.State.IN_PROGRESS, Attempt.State.PAUSED, Attempt.State.REOPENED)
+
 
 def decide_late(
     attempt_id: int, positions: Collection[int], is_counted: bool, now: datetime, actor: int, reason: str
 ) -> Attempt:
-    """Let late saves (by their positions in the journal) count, or not; the last of a question becomes its head."""
+    """Let late saves (by their positions in the journal) count, or not; the last of a question becomes its head.
+
+    Where the candidate has saved something newer (the attempt was reopened), that stays the head, and the late one is
+    shown beside it to whoever marks.
+    """
     why = require_reason(reason)
     exam_id = Attempt.objects.filter(pk=attempt_id).values_list("exam_id", flat=True).first()
     if exam_id is None:
@@ -32,6 +38,8 @@ def decide_late(
             raise Refused("wrong_state", f"The exam is {exam.state}; late saves are not decided any more.")
         desk = Desk([attempt_id])
         attempt = desk.attempts[attempt_id]
+        if is_counted and attempt.state in WRITING:
+            raise Refused("wrong_state", "The candidate is writing; decide when the attempt has been handed in.")
         rows = _undecided(attempt, positions)
         _decide(attempt, rows, is_counted, now, actor, why)
         before = attempt.state
@@ -73,7 +81,11 @@ def _count(desk: Desk, attempt: Attempt, rows: list[Save], now: datetime) -> Non
     for row in rows:
         answer = Answer.objects.filter(attempt=attempt, question=row.question).first()
         answer = answer or Answer(attempt=attempt, question=row.question)
-        adopt(attempt, answer, paper, row.save_id, found[row.position], row.received_at)
+        newer = Save.objects.filter(attempt=attempt, question=row.question, position__gt=row.position)
+        if answer.head and newer.filter(save_id=answer.head).exists():
+            set_aside(attempt, answer, row.save_id, found[row.position], row.device, row.received_at)
+        else:
+            adopt(attempt, answer, paper, row.save_id, found[row.position], row.received_at)
         answer.save()
     clock = desk.clock(attempt)
     begin_by_save(attempt, clock.window(attempt) if clock else None, rows[0].received_at, now)

@@ -8,7 +8,7 @@ from datetime import datetime
 from examcast.apps.attempts.actions.beginning import begin_by_save
 from examcast.apps.attempts.actions.desk import Desk, Known, as_uuid
 from examcast.apps.attempts.actions.handing_in import hand_in_anew
-from examcast.apps.attempts.actions.heads import adopt
+from examcast.apps.attempts.actions.heads import adopt, set_aside
 from examcast.apps.attempts.actions.journal import enter
 from examcast.apps.attempts.actions.judging import Judgement, counts_by_itself, judge
 from examcast.apps.attempts.actions.receipts import sign_head
@@ -92,7 +92,7 @@ def _store(desk: Desk, attempt: Attempt, sent: Sent, judged: Judgement, *, is_br
     desk.counted.add(attempt.pk)
     answer = desk.answer(attempt, sent.question)
     if is_branch:
-        _branch(attempt, answer, sent)
+        set_aside(attempt, answer, as_uuid(sent.id), sent.response, sent.device, sent.received_at)
     else:
         _advance(desk, attempt, answer, sent)
     if judged.is_late:
@@ -109,17 +109,6 @@ def _advance(desk: Desk, attempt: Attempt, answer: Answer, sent: Sent) -> None:
     if answer.branch is not None and (settled or answer.branch_device == sent.device):
         answer.branch, answer.branch_response, answer.branch_device = None, None, ""
         attempt.conflicts -= 1
-
-
-def _branch(attempt: Attempt, answer: Answer, sent: Sent) -> None:
-    """Kept beside the head until the person chooses; only the latest tip is shown, the journal holds all."""
-    if answer.branch is None:
-        attempt.conflicts += 1
-    answer.branch = as_uuid(sent.id)
-    answer.branch_response = sent.response
-    answer.branch_device = sent.device
-    answer.revision += 1
-    attempt.last_saved_at = sent.received_at
 
 
 def _place(desk: Desk, sent: Sent) -> str:
