@@ -24,8 +24,8 @@ PEOPLE_A_TRANSACTION = 100  # short ones: a save must never wait behind a fan-ou
 MAILS_A_RUN = 200
 # What is worth a mail; the rest of an exam's hour is told where people look at that hour.
 MAILED = frozenset(
-    {"exam_scheduled", "exam_changed", "exam_cancelled", "exam_opens_soon", "results_released", "staff_incident",
-     "staff_opened_late", "staff_exam_terminated", "staff_delivery_trouble"}
+    {"exam_scheduled", "exam_changed", "exam_cancelled", "exam_withdrawn", "exam_opens_soon", "results_released",
+     "staff_incident", "staff_opened_late", "staff_exam_terminated", "staff_delivery_trouble"}
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ class Notice(models.Model):
     kind = models.CharField(max_length=32)
     audience_type = models.CharField(max_length=20)  # with the id, what `exams.queries.members` understands
     audience_id = models.BigIntegerField()
-    params = models.JSONField(default=dict)  # what the words need: titles, instants, minutes
+    params = models.JSONField(default=dict)  # what the words need: titles, instants, minutes; user_ids if "listed"
     exam_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
     fanned_out_at = models.DateTimeField(null=True)  # every person of the audience has their rows

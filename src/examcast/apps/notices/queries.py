@@ -20,6 +20,7 @@ class Audience:
     notice_id: int
     type: str
     id: int
+    listed: tuple[int, ...]  # people by name, for "listed"
     is_fanned_out: bool
 
 
@@ -53,7 +54,10 @@ class Trouble:
 
 def audience(notice_id: int) -> Audience | None:
     row = Notice.objects.filter(pk=notice_id).first()
-    return Audience(row.pk, row.audience_type, row.audience_id, row.fanned_out_at is not None) if row else None
+    if row is None:
+        return None
+    listed = tuple(row.params.get("user_ids", ()))
+    return Audience(row.pk, row.audience_type, row.audience_id, listed, row.fanned_out_at is not None)
 
 
 def page(user_id: int, language: str, start: int = 0, size: int = 30) -> tuple[int, list[NoticeFacts]]:

@@ -19,17 +19,20 @@ ENGLISH = {
         "{title} is scheduled",
         "It opens {opens_at}. Come to the lobby a little earlier; it opens by itself.",
     ),
-    "exam_changed": ("{title} has changed", "It now opens {opens_at}. {reason}"),
+    "exam_changed": ("{title} has changed", "{sentences} {reason}"),
+    "exam_withdrawn": ("{title}: you are no longer on the list", "You are not to sit this exam any more."),
     "exam_cancelled": ("{title} is cancelled", "It will not take place. {reason}"),
     "exam_opens_soon": (
         "{title} opens in {minutes:minute|minutes}",
-        "It opens {opens_at}. The lobby is open: go in and wait there.",
+        "It opens {opens_at}. {sentences}",
     ),
     "exam_opened": ("{title} is open", "You can begin now."),
     "exam_extended": ("More time in {title}", "{minutes:minute was|minutes were} added. {reason}"),
     "exam_ended": ("{title} has ended", "What you saved last counts. You will hear when results are there."),
-    "exam_terminated": ("{title} was stopped", "{reason} What you saved is kept."),
+    "exam_terminated": ("{title} was stopped", "{reason} What you saved is kept and will be marked."),
+    "exam_voided": ("{title} was stopped", "{reason} It does not count: what you wrote will not be marked."),
     "results_released": ("Results of {title}", "Your result is ready to read."),
+    "staff_assigned": ("You serve at {title}", "You find it among your exams."),
     "staff_exam_opened": ("{title} has opened", "It has begun. See who is there on the monitoring page."),
     "staff_exam_closed": ("{title} has closed", "Nobody can answer any more; marking can begin. {reason}"),
     "staff_opened_late": (
@@ -53,11 +56,15 @@ GERMAN = {
         "{title} ist angesetzt",
         "Beginn {opens_at}. Kommen Sie etwas früher in den Warteraum; es öffnet von selbst.",
     ),
-    "exam_changed": ("{title} wurde geändert", "Beginn nun {opens_at}. {reason}"),
+    "exam_changed": ("{title} wurde geändert", "{sentences} {reason}"),
+    "exam_withdrawn": (
+        "{title}: Sie stehen nicht mehr auf der Liste",
+        "Sie nehmen an dieser Prüfung nicht mehr teil.",
+    ),
     "exam_cancelled": ("{title} ist abgesagt", "Die Prüfung findet nicht statt. {reason}"),
     "exam_opens_soon": (
         "{title} öffnet in {minutes:Minute|Minuten}",
-        "Beginn {opens_at}. Der Warteraum ist offen: warten Sie dort.",
+        "Beginn {opens_at}. {sentences}",
     ),
     "exam_opened": ("{title} ist offen", "Sie können jetzt beginnen."),
     "exam_extended": ("Mehr Zeit in {title}", "{minutes:Minute kam|Minuten kamen} hinzu. {reason}"),
@@ -65,8 +72,13 @@ GERMAN = {
         "{title} ist zu Ende",
         "Es zählt, was zuletzt gespeichert war. Sie hören, wenn die Ergebnisse da sind.",
     ),
-    "exam_terminated": ("{title} wurde abgebrochen", "{reason} Gespeichertes bleibt erhalten."),
+    "exam_terminated": ("{title} wurde abgebrochen", "{reason} Gespeichertes bleibt erhalten und wird bewertet."),
+    "exam_voided": (
+        "{title} wurde abgebrochen",
+        "{reason} Die Prüfung zählt nicht: was Sie geschrieben haben, wird nicht bewertet.",
+    ),
     "results_released": ("Ergebnisse: {title}", "Ihr Ergebnis liegt bereit."),
+    "staff_assigned": ("Sie wirken mit: {title}", "Sie finden die Prüfung unter Ihren Prüfungen."),
     "staff_exam_opened": ("{title} hat begonnen", "Sie läuft. Wer da ist, zeigt die Aufsichtsseite."),
     "staff_exam_closed": (
         "{title} ist geschlossen",
@@ -88,6 +100,35 @@ GERMAN = {
         "binnen eines Tages:\n\n{link}\n\n"
         "Waren Sie es nicht, so tun Sie nichts: das alte Passwort bleibt.",
     ),
+}
+# What a notice may say besides, as its param `sentences` lists it
+SENTENCES = {
+    "en": {
+        "opens_at": "It now opens {opens_at}.",
+        "closes_at": "It closes {closes_at}.",
+        "limit": "It lasts {limit_minutes:minute|minutes}, plus the extra time that you have.",
+        "lobby": "The lobby opens {lobby_at}.",
+        "lobby_is_open": "The lobby is open: go in and wait there.",
+        "late_entry": "You may enter up to {late_minutes:minute|minutes} late.",
+        "late_entry_free": "You may enter as late as you like.",
+        "full_time_late": "Whoever enters late has the full time.",
+        "not_full_time_late": "Whoever enters late has the less time.",
+        "capped": "Nobody writes beyond the closing.",
+        "not_capped": "Whoever begins in time may finish beyond the closing.",
+    },
+    "de": {
+        "opens_at": "Beginn nun {opens_at}.",
+        "closes_at": "Ende {closes_at}.",
+        "limit": "Die Dauer ist {limit_minutes:Minute|Minuten}, dazu Ihre Zeitverlängerung, wenn Sie eine haben.",
+        "lobby": "Der Warteraum öffnet {lobby_at}.",
+        "lobby_is_open": "Der Warteraum ist offen: warten Sie dort.",
+        "late_entry": "Sie dürfen bis zu {late_minutes:Minute|Minuten} später kommen.",
+        "late_entry_free": "Sie dürfen beliebig spät kommen.",
+        "full_time_late": "Wer später kommt, hat die volle Zeit.",
+        "not_full_time_late": "Wer später kommt, hat entsprechend weniger Zeit.",
+        "capped": "Nach dem Ende schreibt niemand mehr.",
+        "not_capped": "Wer rechtzeitig beginnt, darf über das Ende hinaus schreiben.",
+    },
 }
 CATALOGUES = {"en": ENGLISH, "de": GERMAN}
 KINDS = frozenset(ENGLISH) - {"password_reset"}
@@ -115,6 +156,8 @@ def render(kind: str, params: Mapping[str, Any], language: str) -> Words:
     for name, value in params.items():
         is_instant = name.endswith("_at") and value
         values[name] = Value(instant(value, str(params.get("zone", "")), language) if is_instant else value)
+    listed = params.get("sentences", ())
+    values["sentences"] = Value(" ".join(SENTENCES[language][name].format_map(values) for name in listed))
     return Words(" ".join(title.format_map(values).split()), _tidy(body.format_map(values)))
 
 

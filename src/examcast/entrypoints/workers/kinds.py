@@ -31,11 +31,12 @@ Work = Callable[..., dict[str, Any] | None]  # (context, **arguments of the job)
 
 
 def deliver_notice(context: Context, notice_id: int) -> dict[str, Any]:
-    """The notice knows its audience as a pair; who that is, the exams know."""
+    """The notice knows its audience as a pair; who that is, the exams know, if it does not list them itself."""
     audience = notice_queries.audience(notice_id)
     if audience is None or audience.is_fanned_out:
         return {"people": 0}
-    return {"people": notices.deliver(notice_id, exams.members((audience.type, audience.id)), context.now)}
+    people = audience.listed if audience.type == "listed" else exams.members((audience.type, audience.id))
+    return {"people": notices.deliver(notice_id, people, context.now)}
 
 
 def send_mail(context: Context) -> dict[str, Any]:

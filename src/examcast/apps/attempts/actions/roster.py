@@ -16,6 +16,7 @@ from examcast.apps.attempts.queries.views import attempt_facts
 from examcast.apps.exams.actions import roster as bare
 from examcast.apps.exams.actions.roster import Entrant
 from examcast.apps.exams.actions.steps import locked
+from examcast.apps.exams.actions.telling import tell_listed
 from examcast.apps.exams.models import Candidate, Exam
 from examcast.apps.exams.queries.facts import facts
 from examcast.apps.people import queries as people
@@ -40,6 +41,7 @@ def add_to_roster(
         if exam.state != Exam.State.DRAFT:
             make_first_attempts(made)
             tell_cards(exam, made, "roster.told", now, actor)
+            tell_listed("exam_scheduled", exam, [candidate.user_id for candidate in made], now)
         if made:
             users = [candidate.user_id for candidate in made]
             publish(
@@ -71,6 +73,8 @@ def remove_from_roster(exam_id: int, candidate_ids: Collection[int], now: dateti
         was_known = exam.state != Exam.State.DRAFT
         Attempt.objects.filter(candidate__in=rows).delete()
         Candidate.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        if was_known:
+            tell_listed("exam_withdrawn", exam, users, now)
         news = [(topics.user(user), events.ExamsRemoved(exam_id=exam_id)) for user in users] if was_known else []
         publish(
             Act(

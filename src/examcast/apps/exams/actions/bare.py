@@ -36,7 +36,7 @@ def terminate(exam: Exam, policy: str, now: datetime, actor: int, heard_by: Hear
     more = _end_intervals(exam, now, heard_by)
     before = take(exam, "terminate", closed_at=now, reason=reason, termination_policy=policy)
     say(exam, events.ExamTerminated, now, actor, reason, before, more)
-    tell("exam_terminated", exam, now, reason=reason)
+    tell("exam_voided" if policy == "void" else "exam_terminated", exam, now, reason=reason)
     tell("staff_exam_terminated", exam, now, to="exam_office", reason=reason)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from examcast.apps.exams.actions.checks import checked
 from examcast.apps.exams.actions.steps import locked, say
+from examcast.apps.exams.actions.telling import tell_times
 from examcast.apps.exams.models import Exam, ExamStaff
 from examcast.apps.exams.queries.exams import exam as exam_by_id
 from examcast.broadcast import events
@@ -57,6 +58,8 @@ def edit_exam(
             _told("exam.changed", exam, now, actor, before, values, reason)
         else:
             say(exam, events.ExamChanged, now, actor, reason, _plain(before))
+        if exam.state in (Exam.State.SCHEDULED, Exam.State.LOBBY):
+            tell_times(exam, before, now, reason)
     return exam
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from examcast.apps.exams.actions.ledger import close_intervals, entry_event, write_entry
 from examcast.apps.exams.actions.steps import locked, require_reason, say, take
-from examcast.apps.exams.actions.telling import tell
+from examcast.apps.exams.actions.telling import tell, tell_times
 from examcast.apps.exams.models import Exam
 from examcast.apps.exams.queries import exams
 from examcast.apps.exams.queries.times import schedule_of
@@ -58,9 +58,12 @@ def _remind_due(exam_id: int, now: datetime) -> bool:
         exam = locked(exam_id)
         if exam.reminded_at is not None or exam.opens_at is None or exam.state not in ("scheduled", "lobby"):
             return False
+        if not exams.remind_at(exam.opens_at, exam.lobby) <= now < exam.opens_at:
+            return False  # postponed meanwhile
         Exam.objects.filter(pk=exam.pk).update(reminded_at=now)
         minutes = max(1, round((exam.opens_at - now) / timedelta(minutes=1)))
-        tell("exam_opens_soon", exam, now, minutes=minutes)
+        sentences = ["lobby_is_open"] if exam.state == Exam.State.LOBBY else []
+        tell("exam_opens_soon", exam, now, minutes=minutes, sentences=sentences)
     return True
 
 
@@ -152,7 +155,7 @@ def postpone_exam(exam_id: int, opens_at: datetime, now: datetime, actor: int, r
             raise Refused("malformed_schedule", "The new opening lies in the past; choose a later one or open it now.")
         before = take(exam, "postpone", **_moved(exam, opens_at - exam.opens_at), reason=why)
         say(exam, events.ExamPostponed, now, actor, why, before)
-        tell("exam_changed", exam, now, reason=why)
+        tell_times(exam, before, now, why)
     return exam
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from examcast.apps.exams.actions.steps import locked
+from examcast.apps.exams.actions.telling import tell_listed
 from examcast.apps.exams.models import Candidate, Exam, ExamStaff, Room
 from examcast.broadcast.publish import Act, publish, transaction
 from examcast.domain.errors import Refused
@@ -37,6 +38,7 @@ def assign_staff(exam_id: int, duties: Sequence[Duty], now: datetime, actor: int
         rows = ExamStaff.objects.bulk_create(
             [ExamStaff(exam=exam, user_id=each.user_id, role=each.role, room_id=each.room_id) for each in unique]
         )
+        tell_listed("staff_assigned", exam, {row.user_id for row in rows} - {row["user_id"] for row in before}, now)
         publish(
             Act(
                 kind="exam.staff_assigned",

@@ -14,7 +14,7 @@ from examcast.domain.errors import Refused
 from examcast.domain.policy import Person, Scope, Standing, scope
 
 LONGEST_LOBBY = timedelta(hours=24)
-REMINDER = timedelta(minutes=30)  # "opens soon" is told so long before the opening, when the lobby is open by then
+REMINDER = timedelta(minutes=30)
 
 
 def exam(exam_id: int) -> Exam:
@@ -99,6 +99,11 @@ def exams_for(person: Person, filters: Mapping[str, Any] | None = None) -> Query
     return rows
 
 
+def remind_at(opens_at: datetime, lobby: timedelta) -> datetime:
+    """When "opens soon" is told: with the lobby open by then, where there is one."""
+    return opens_at - (min(lobby, REMINDER) or REMINDER)
+
+
 Chore = Literal["remind", "enter_lobby", "open"]
 
 
@@ -123,7 +128,7 @@ def _coming(now: datetime) -> list[Due]:
         if state == Exam.State.SCHEDULED:
             steps.append(Due(pk, "enter_lobby", opens_at - lobby))
         if reminded_at is None and kind == Exam.Kind.REAL and now < opens_at:
-            steps.append(Due(pk, "remind", opens_at - min(lobby, REMINDER)))
+            steps.append(Due(pk, "remind", remind_at(opens_at, lobby)))
         steps.append(Due(pk, "open", opens_at))
     return sorted(steps, key=lambda due: (due.at, due.exam_id))
 
