@@ -51,7 +51,7 @@ def _before_the_bell(cast: Cast, recorder: Recorder) -> None:
     record("place in another room", lambda: actions.place_candidate(ben.pk, cast.aula.pk, "A2", at, cleo))
     record("place without a room", lambda: actions.place_candidate(ben.pk, None, "", at, cleo))
     record("accommodate", lambda: actions.accommodate(ben.pk, "minutes", Decimal(10), at, cleo, "doctor's note"))
-    record("postpone", lambda: exams.postpone_exam(exam.pk, OPENS_AT + 30 * MINUTE, at, cleo, "trains"))
+    record("postpone", lambda: actions.postpone_exam(exam.pk, OPENS_AT + 30 * MINUTE, at, cleo, "trains"))
     record("lobby", lambda: exams.open_due(OPENS_AT + 15 * MINUTE))
     record("announce to all", lambda: actions.announce(exam.pk, actions.everyone(), "Welcome.", OPENS_AT, cleo))
     record("cancel", lambda: exams.cancel_exam(exam.pk, OPENS_AT, cleo, "fire alarm"))

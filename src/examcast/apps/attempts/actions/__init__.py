@@ -14,6 +14,7 @@ from examcast.apps.attempts.actions.incidents import note_incident
 from examcast.apps.attempts.actions.late import decide_late
 from examcast.apps.attempts.actions.moving import place_candidate
 from examcast.apps.attempts.actions.pausing import pause_attempts, remove_interval, resume_attempts
+from examcast.apps.attempts.actions.postponing import postpone_exam
 from examcast.apps.attempts.actions.rehearsal import Rehearsal, Sitter, clean_rehearsals, make_rehearsal
 from examcast.apps.attempts.actions.reopening import reopen_attempt
 from examcast.apps.attempts.actions.roster import (
@@ -82,6 +83,7 @@ __all__ = [
     "note_spans",
     "pause_attempts",
     "place_candidate",
+    "postpone_exam",
     "receive_chunk",
     "remove_from_roster",
     "remove_interval",

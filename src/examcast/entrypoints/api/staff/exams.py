@@ -187,7 +187,7 @@ def schedule_exam(request: HttpRequest, exam_id: int, payload: NewTimes) -> Any:
 def postpone_exam(request: HttpRequest, exam_id: int, payload: Postponed) -> Any:
     """Move every dependent time in one step."""
     who = allowed(request, "exam.schedule", exam_id)
-    actions.postpone_exam(exam_id, payload.opens_at, now_of(request), who.id, payload.reason)
+    attempts.postpone_exam(exam_id, payload.opens_at, now_of(request), who.id, payload.reason)
     return detail(who, exam_id, now_of(request))
 
 
