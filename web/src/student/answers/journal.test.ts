@@ -50,6 +50,13 @@ describe("the journal", () => {
     expect((await journal.load()).drafts).toMatchObject([{ save: "a", response: { text: "frozen" } }]);
   });
 
+  it("takes a draft back when no save carries it any more", async () => {
+    const journal = open();
+    await journal.addSave(save("gone"), draft("q", "mine", "gone"));
+    await journal.dropSaves(["gone"], [draft("q", "mine")]);
+    expect(await journal.load()).toMatchObject({ saves: [], drafts: [{ save: null, response: { text: "mine" } }] });
+  });
+
   it("keeps attempts apart and forgets one as a whole", async () => {
     const [one, other] = [open(), open()];
     for (const journal of [one, other]) {

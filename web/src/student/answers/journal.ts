@@ -17,6 +17,8 @@ export interface Draft {
 /** What else is remembered: the chain's last link, the server's signature, marks of the candidate, notices put away. */
 export interface Notes {
   link: string;
+  /** Of the server that was heard last. */
+  epoch: string;
   signed: SignedHead;
   flags: readonly string[];
   dismissed: readonly string[];
@@ -87,9 +89,10 @@ export class Journal {
     });
   }
 
-  /** The server has them, or will never take them. */
-  async dropSaves(ids: readonly string[]): Promise<void> {
-    await this.write(["saves"], async (tx) => {
+  /** The server has them, or will never take them: then the drafts that they carried come back in the same transaction. */
+  async dropSaves(ids: readonly string[], back: readonly Draft[] = []): Promise<void> {
+    await this.write(["saves", "drafts"], async (tx) => {
+      for (const draft of back) await tx.objectStore("drafts").put({ ...draft, attempt: this.attempt });
       const store = tx.objectStore("saves");
       const keys = await Promise.all(ids.map((id) => store.index("id").getKey(id)));
       await Promise.all(keys.flatMap((key) => (key === undefined ? [] : [store.delete(key)])));

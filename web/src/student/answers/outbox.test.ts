@@ -25,8 +25,9 @@ const ack = (frame: Frame): Frame => ({
 function outboxWith(answers: ((frame: Frame) => Frame | Promise<Frame>)[], isSocketOpen = false) {
   const sent: Frame[] = [];
   const spoken: string[] = [];
+  const line = { isSocketOpen };
   const wire: Wire = {
-    send: (frame) => isSocketOpen && sent.push(frame as Frame) > 0,
+    send: (frame) => line.isSocketOpen && sent.push(frame as Frame) > 0,
     probe: () => {},
     ask: async (_path, frame) => {
       sent.push(frame as Frame);
@@ -40,7 +41,7 @@ function outboxWith(answers: ((frame: Frame) => Frame | Promise<Frame>)[], isSoc
     (saves, verdicts) => spoken.push(...saves.map(({ id }) => `${id} ${verdicts[id]?.verdict}`)),
     () => {},
   );
-  return { outbox, sent, spoken };
+  return { outbox, sent, spoken, line };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -85,6 +86,28 @@ describe("the outbox", () => {
     for (const id of ["a", "b"]) outbox.add(save(id));
     await pass(5_000);
     expect(spoken).toEqual(["a refused", "b saved"]);
+  });
+
+  it("drains when its page lets go, by HTTP, while somebody answers", async () => {
+    const { outbox, sent, spoken, line } = outboxWith([ack, ack], true);
+    outbox.add(save("a"));
+    await pass(1);
+    outbox.add(save("essay", "essay", 1_600_000));
+    line.isSocketOpen = false;
+    await outbox.stop();
+    expect(sent.map(ids)).toEqual([["a"], ["a"], ["essay"]]);
+    expect(spoken).toEqual(["a saved", "essay saved"]);
+  });
+
+  it("does not try again for ever when its page is gone and nobody answers", async () => {
+    const { outbox, sent } = outboxWith([]);
+    outbox.add(save("a"));
+    await pass(1);
+    await outbox.stop();
+    const tried = sent.length;
+    await pass(600_000);
+    expect(sent).toHaveLength(tried);
+    expect(outbox.waiting.get()).toBe(1);
   });
 
   it("sends with the going page what fits, and of a question nothing out of its order", async () => {

@@ -16,20 +16,18 @@ export type Wire = Pick<Connection, "send" | "ask" | "probe">;
 const largestFrame = 32_000; // bytes by socket; anything above goes by HTTP
 const largestBody = 1_500_000;
 const largestLast = 60_000; // browsers send up to 64 kB for a page that has gone
-const mostSaves = 200;
 const journalPatience = 2_000; // ms for a save to be written down, then it travels all the same
 const patience = 8_000; // ms without an ack before the connection is asked whether it is alive
 
 export class Outbox {
   /** How many saves the server has not spoken about. */
   readonly waiting: Readable<number>;
-  private readonly queue = new SaveQueue();
+  readonly queue = new SaveQueue();
   private flight: { ref: string; saves: Save[]; stop: () => void } | null = null;
   private pause: (() => void) | null = null;
   private isHttpBusy = false;
+  private ended: (() => void) | null = null;
   private ref = 0;
-  /** How many saves are yet to be sent one by one, because one of them spoils the frame. */
-  private single = 0;
   private readonly backoff = new Backoff();
 
   constructor(
@@ -49,13 +47,10 @@ export class Outbox {
     void this.pump();
   }
 
-  has(question: string): boolean {
-    return this.queue.has(question);
-  }
-
   /** Nothing more of this question is sent: its parents are gone. */
   drop(question: string): string[] {
-    return this.queue.remove((save) => save.question === question && !this.isFlying(save));
+    const flying = this.flight?.saves ?? [];
+    return this.queue.remove((save) => save.question === question && !flying.includes(save));
   }
 
   /** The connection came back: what was in flight may have been lost; the ids make it safe to send again. */
@@ -86,6 +81,16 @@ export class Outbox {
       .catch(() => {});
   }
 
+  /** The page lets go: what waits goes out while somebody answers; the first failure ends it, the journal has the rest. */
+  stop(): Promise<void> {
+    const ended = new Promise<void>((resolve) => {
+      this.ended = resolve;
+    });
+    if (!this.isHttpBusy) this.land();
+    this.go();
+    return ended;
+  }
+
   private go(): void {
     this.pause?.();
     this.pause = null;
@@ -94,13 +99,14 @@ export class Outbox {
 
   private async pump(): Promise<void> {
     const first = this.queue.first();
+    if (!first) this.ended?.();
     if (!first || this.flight || this.pause) return;
     const ref = `s${++this.ref}`;
     const flight = { ref, saves: [] as Save[], stop: () => {} };
     this.flight = flight;
     await first.kept;
     if (this.flight !== flight) return;
-    const saves = this.batch(largestFrame);
+    const saves = this.queue.batch(largestFrame);
     flight.saves = saves;
     const frame = { type: "answers.save", ref, saves };
     if (saves.length === 0) {
@@ -111,7 +117,7 @@ export class Outbox {
       flight.stop = after(patience, () => this.late(flight.ref));
       return;
     }
-    flight.saves = sizeOf(saves) > largestFrame ? saves : this.batch(largestBody);
+    flight.saves = sizeOf(saves) > largestFrame ? saves : this.queue.batch(largestBody);
     await this.byHttp(flight, { ...frame, saves: flight.saves });
   }
 
@@ -154,7 +160,6 @@ export class Outbox {
   private take(saves: readonly Save[], { verdicts, now, signed }: Frame): void {
     if (signed) this.onSigned(signed as SignedHead);
     this.backoff.reset();
-    this.single = Math.max(0, this.single - saves.length);
     this.land();
     const spoken = saves.filter(({ id }) => id in verdicts);
     this.onVerdicts(spoken, verdicts as Verdicts, String(now));
@@ -169,7 +174,7 @@ export class Outbox {
     if (forNow.has(code)) this.wait(1_000 + this.backoff.next());
     else if (saves.length > 1 && code !== "handed_in") {
       // One of them is the cause: alone, each gets its own answer.
-      this.single = saves.length;
+      this.queue.split(saves.length);
       this.wait(0);
     } else {
       const verdict = { verdict: "refused", code, message: String(frame.message ?? ""), head: null };
@@ -177,23 +182,16 @@ export class Outbox {
     }
   }
 
-  private batch(largest: number): Save[] {
-    return this.queue.batch(largest, this.single > 0 ? 1 : mostSaves);
-  }
-
   private wait(ms: number): void {
     this.land();
     this.pause?.();
-    this.pause = after(ms, () => this.go());
+    this.pause = this.ended ? () => {} : after(ms, () => this.go());
+    this.ended?.();
   }
 
   private land(): void {
     this.flight?.stop();
     this.flight = null;
-  }
-
-  private isFlying(save: Save): boolean {
-    return this.flight?.saves.some(({ id }) => id === save.id) ?? false;
   }
 }
 

@@ -2,12 +2,14 @@
 import { type Cell, cell } from "@/realtime/cell";
 import type { Save } from "@/realtime/events";
 
+const mostSaves = 200; // of one frame
 const encoder = new TextEncoder();
 const sizes = new WeakMap<Save, number>();
 
 /** In the order in which they were made; `kept` resolves when the journal has the save. */
 export class SaveQueue {
   readonly length: Cell<number> = cell(0);
+  private single = 0;
   private items: { save: Save; kept: Promise<unknown> }[] = [];
 
   add(save: Save, kept: Promise<unknown>): void {
@@ -22,15 +24,26 @@ export class SaveQueue {
     return this.items.some(({ save }) => save.question === question);
   }
 
+  bytes(): number {
+    return this.items.reduce((sum, { save }) => sum + sizeOfOne(save), 0);
+  }
+
+  /** The next ones are sent one by one, because one of them spoils the frame. */
+  split(count: number): void {
+    this.single = count;
+  }
+
   /** Takes out what fits; returns the ids. */
   remove(isGone: (save: Save) => boolean): string[] {
     const gone = this.items.filter(({ save }) => isGone(save));
+    this.single = Math.max(0, this.single - gone.length);
     this.set(this.items.filter((item) => !gone.includes(item)));
     return gone.map(({ save }) => save.id);
   }
 
   /** From the front, by size; at least one, if there is one: what is too large for everything is for the server to refuse. */
-  batch(largest: number, most: number): Save[] {
+  batch(largest: number): Save[] {
+    const most = this.single > 0 ? 1 : mostSaves;
     const batch: Save[] = [];
     let size = 64;
     for (const { save } of this.items) {

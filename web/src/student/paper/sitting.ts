@@ -108,7 +108,7 @@ export class Sitting {
     this.book.freezeAll();
     this.watch.stop();
     this.connection.stop();
-    this.book.stop();
+    void this.book.stop().then(() => this.journal.close());
     this.pen.stop();
   }
 
@@ -162,7 +162,7 @@ export class Sitting {
   private welcomed(welcome: Welcome, askedAt: number): void {
     this.picture.welcome(welcome);
     if (!welcome.is_writer && this.writer.get() === "here") this.writer.set("device");
-    this.book.greet(welcome.answers, welcome.link, askedAt);
+    this.book.greet(welcome.answers, welcome.link, askedAt, welcome.epoch);
     if (welcome.signed) void this.journal.keepProof(welcome.signed);
     this.isGreeted.set(true);
   }
