@@ -164,12 +164,13 @@ def _admissions(exam: Exam, candidates: list[Candidate]) -> list[tuple[str, even
 
 
 def candidate_of(candidate_id: int) -> Candidate:
-    """The candidate, under the exam's lock: places and accommodations are read by whoever reckons windows."""
+    """The candidate, under the exam's lock and its own: both are read by whoever reckons windows or begins."""
     exam_id = Candidate.objects.filter(pk=candidate_id).values_list("exam_id", flat=True).first()
     if exam_id is None:
         raise Refused("not_found", "There is no such candidate.")
     exam = locked(exam_id)
-    candidate = Candidate.objects.select_related("room", "user").get(pk=candidate_id)
+    rows = Candidate.objects.select_for_update(of=("self",), no_key=True).select_related("room", "user")
+    candidate = rows.get(pk=candidate_id)
     candidate.exam = exam
     return candidate
 

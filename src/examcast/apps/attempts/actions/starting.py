@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from examcast.apps.attempts.actions.beginning import begin
-from examcast.apps.attempts.actions.desk import HOT, Desk, store
+from examcast.apps.attempts.actions.desk import HOT, Desk, locked_attempts, store
 from examcast.apps.attempts.actions.judging import is_entry_over
 from examcast.apps.attempts.actions.scheduling import make_first_attempts, new_attempt
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.attempts.queries.cards import attempts_left, card
-from examcast.apps.attempts.queries.windows import Clock, attempt_by_id, clock_of
+from examcast.apps.attempts.queries.windows import Clock, clock_of
 from examcast.apps.exams.actions.roster import Entrant, put
 from examcast.apps.exams.actions.steps import locked
 from examcast.apps.exams.models import Candidate, Exam
@@ -25,15 +25,13 @@ from examcast.domain.timing import Phase, phase
 def start_attempt(exam_id: int, user_id: int, now: datetime) -> Attempt:
     """Begin, or go on with what was begun; after the end of one attempt the next, where more are allowed.
 
-    Like a save it starts at the attempts' locks: a thousand people who start at once do not queue for the exam's row.
+    Like a save it starts below the exam's lock: a thousand people who start at once do not queue for its row.
     """
     with transaction():
-        exam = exam_by_id(exam_id)
-        candidate = Candidate.objects.select_related("room", "user").filter(exam=exam, user_id=user_id).first()
+        candidate = _locked_candidate(exam_id, user_id)
         if candidate is None:
             raise Refused("not_on_roster")
-        candidate.exam = exam
-        return _start(exam, candidate, now)
+        return _start(candidate, now)
 
 
 def begin_practice(exam_id: int, user_id: int, now: datetime) -> Attempt:
@@ -42,22 +40,29 @@ def begin_practice(exam_id: int, user_id: int, now: datetime) -> Attempt:
         exam = locked(exam_id)
         if exam.kind != Exam.Kind.PRACTICE:
             raise Refused("not_on_roster", "This is not a practice exam.")
-        candidate = Candidate.objects.filter(exam=exam, user_id=user_id).first()
+        candidate = _locked_candidate(exam_id, user_id)
         if candidate is None:
             if exam.state != Exam.State.OPEN:
                 raise Refused("not_open")
             candidate = put(exam, [Entrant(user_id)], "practice", now)[0]
             make_first_attempts([candidate])
-        candidate.exam = exam
-        return _start(exam, candidate, now)
+        return _start(candidate, now)
 
 
-def _start(exam: Exam, candidate: Candidate, now: datetime) -> Attempt:
+def _locked_candidate(exam_id: int, user_id: int) -> Candidate | None:
+    """Under the lock by which two tabs that ask for the next attempt get the same one."""
+    rows = Candidate.objects.select_for_update(of=("self",), no_key=True).select_related("room", "user")
+    return rows.filter(exam_id=exam_id, user_id=user_id).first()
+
+
+def _start(candidate: Candidate, now: datetime) -> Attempt:
+    attempts = list(Attempt.objects.select_for_update(no_key=True).filter(candidate=candidate).order_by("ordinal"))
+    exam = exam_by_id(candidate.exam_id)  # only now: it may have been closed while the locks were waited for
+    candidate.exam = exam
     if candidate.admitted_at is None:
         raise Refused("not_open", "Enter the access code first.")
     if exam.opened_at is None or exam.state == Exam.State.CANCELLED:
         raise Refused("not_open")
-    attempts = list(Attempt.objects.select_for_update(no_key=True).filter(candidate=candidate).order_by("ordinal"))
     if not attempts:
         raise Refused("not_open", "Your attempt is not ready yet; try again in a moment.", retry=True)
     for each in attempts:
@@ -156,13 +161,17 @@ def hold_pens(devices: Mapping[int, str]) -> int:
 
 def take_pen(attempt_id: int, device: str, now: datetime) -> bool:
     """This device writes from now on; the others of the same attempt are told. Whoever had it may take it back."""
+    device = device[:64]
     with transaction():
-        attempt = attempt_by_id(attempt_id)
-        changed = Attempt.objects.filter(pk=attempt_id).exclude(writer=device).update(writer=device[:64])
-        if changed:
-            act = Act(
-                kind="device.changed", exam_id=attempt.exam_id, actor_id=attempt.candidate.user_id, at=now,
-                subject=("attempt", attempt_id), before={"device": attempt.writer}, after={"device": device},
-            )  # fmt: skip
-            publish(act, (topics.attempt(attempt_id), events.DeviceChanged(attempt_id=attempt_id, device=device)))
-    return bool(changed)
+        attempt = locked_attempts([attempt_id]).get(attempt_id)
+        if attempt is None:
+            raise Refused("not_found", "There is no such attempt.")
+        if attempt.writer == device:
+            return False
+        Attempt.objects.filter(pk=attempt_id).update(writer=device)
+        act = Act(
+            kind="device.changed", exam_id=attempt.exam_id, actor_id=attempt.candidate.user_id, at=now,
+            subject=("attempt", attempt_id), before={"device": attempt.writer}, after={"device": device},
+        )  # fmt: skip
+        publish(act, (topics.attempt(attempt_id), events.DeviceChanged(attempt_id=attempt_id, device=device)))
+    return True
