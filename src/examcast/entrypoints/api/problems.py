@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
@@ -116,6 +116,13 @@ def busy(request: HttpRequest, error: OperationalError) -> HttpResponse:
     return problem(503, REASONS["busy"].message, retry=True)
 
 
+def clash(request: HttpRequest, error: IntegrityError) -> HttpResponse:
+    """What was named is gone, or there already: some action should have said so itself, hence the log."""
+    log.error("%s %s does not fit what is stored", request.method, request.path, exc_info=error)
+    detail = "It names something that is no longer there, or that is there already. Load the page again and look."
+    return problem(409, detail, "changed_meanwhile")
+
+
 def failed(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error("%s %s failed", request.method, request.path, exc_info=error)
     return problem(
@@ -127,6 +134,7 @@ ANSWERS: dict[type[Exception], Any] = {
     Exception: failed,
     Http404: absent,
     HttpError: plain,
+    IntegrityError: clash,
     OperationalError: busy,
     RequestDataTooBig: oversize,
     ValidationError: invalid,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from examcast.apps.exams.actions.known import require_people, require_rooms
 from examcast.apps.exams.models import Candidate, Exam
 from examcast.apps.exams.queries.times import departures
 from examcast.domain.errors import Refused
@@ -25,6 +26,8 @@ def put(exam: Exam, entrants: Sequence[Entrant], source: str, now: datetime) -> 
     """New candidates with their standing accommodation copied; who is on the roster already is left as is."""
     known = set(Candidate.objects.filter(exam=exam).values_list("user_id", flat=True))
     fresh = {each.user_id: each for each in entrants if each.user_id not in known}
+    require_people(fresh)
+    require_rooms(each.room_id for each in fresh.values())
     rows = [
         Candidate(
             exam=exam, user_id=each.user_id, room_id=each.room_id, seat=each.seat[:32], source=source[:64],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from examcast.apps.exams.actions.known import require_people, require_rooms
 from examcast.apps.exams.actions.steps import locked
 from examcast.apps.exams.actions.telling import tell_listed
 from examcast.apps.exams.models import Candidate, Exam, ExamStaff, Room
@@ -30,6 +31,8 @@ def assign_staff(exam_id: int, duties: Sequence[Duty], now: datetime, actor: int
             raise Refused("malformed", f"A person serves as {', '.join(ExamStaff.Role.values)}, not as {duty.role!r}.")
         if duty.room_id is not None and duty.role != ExamStaff.Role.INVIGILATOR:
             raise Refused("malformed", "Only invigilators are assigned to a room.")
+    require_people(duty.user_id for duty in duties)
+    require_rooms(duty.room_id for duty in duties)
     with transaction():
         exam = locked(exam_id)
         before = _listed(exam)
