@@ -218,6 +218,23 @@ def test_the_next_try_is_a_job_of_its_time(ada, now, broken_mail):
     assert Job.objects.get(kind="notices.send_mail").due_at == now + timedelta(minutes=1)
 
 
+def test_each_mail_is_claimed_for_ten_minutes_from_when_it_goes(now, monkeypatch):
+    """With a server that takes eight minutes a mail, another worker would else send the third one again."""
+    slow = iter(now + timedelta(minutes=8 * mails) for mails in range(3))
+    for name in ("ada", "ben", "eve"):
+        actions.deliver(announce(now), [people.make(name, email=f"{name}@example.org").id], now)
+    claims, sending = [], EmailBackend.send_messages
+
+    def send(self, messages):
+        delivery = Delivery.objects.get(channel="email", user__email=messages[0].to[0])
+        claims.append(delivery.next_attempt_at - now)
+        return sending(self, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", send)
+    assert actions.send_mail(now, lambda: next(slow)) == 3
+    assert claims == [timedelta(minutes=minutes) for minutes in (10, 18, 26)]
+
+
 def test_staff_see_how_far_each_notice_got(ada, now):
     notice_id = announce(now)
     [waiting] = queries.deliveries(7, "en")

@@ -10,6 +10,7 @@ from examcast.apps.jobs import actions as jobs
 from examcast.apps.notices import actions as notices
 from examcast.apps.notices import queries as notice_queries
 from examcast.apps.results import actions as results
+from examcast.entrypoints.workers.clock import clock
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def deliver_notice(context: Context, notice_id: int) -> dict[str, Any]:
 
 
 def send_mail(context: Context) -> dict[str, Any]:
-    return {"sent": notices.send_mail(context.now)}
+    return {"sent": notices.send_mail(context.now, clock.now)}
 
 
 def mail_reset(context: Context, user_id: int) -> None:
