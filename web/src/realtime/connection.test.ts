@@ -15,7 +15,7 @@ const welcome = () => ({
 });
 let asked: string[] = [];
 let tickets = 0;
-let polls: (() => Response | Promise<Response>) | null = null;
+let polls: ((signal: AbortSignal) => Response | Promise<Response>) | null = null;
 
 function connect(mayPoll = true) {
   const frames: Frame[] = [];
@@ -51,11 +51,11 @@ beforeEach(() => {
   tickets = 0;
   polls = null;
   vi.stubGlobal("WebSocket", FakeSocket);
-  vi.stubGlobal("fetch", async (request: Request | string) => {
+  vi.stubGlobal("fetch", async (request: Request | string, options?: RequestInit) => {
     const path = typeof request === "string" ? request : new URL(request.url).pathname;
     asked.push(path);
     if (path === "/api/tickets") return Response.json({ ticket: `t${++tickets}`, expires_in_ms: 600_000 });
-    if (path.startsWith("/poll") && polls) return polls();
+    if (path.startsWith("/poll") && polls) return polls(options?.signal as AbortSignal);
     throw new TypeError("Failed to fetch");
   });
 });
@@ -122,6 +122,23 @@ describe("the line to the server", () => {
     connection.stop();
   });
 
+  it("is not ended by a question that was asked while it was away", async () => {
+    const { connection } = await admitted();
+    last().ends(CLOSE.restarting);
+    connection.probe();
+    await pass(1_100);
+    const socket = last();
+    socket.onopen?.();
+    socket.says(welcome());
+    for (let second = 0; second < 15; second++) {
+      await pass(1_000);
+      socket.says({ type: "pong", ref: 1, now: now(), sent_ms: 0, ends_at: null });
+    }
+    expect(last()).toBe(socket);
+    expect(connection.line.get()).toBe("socket");
+    connection.stop();
+  });
+
   it("lets go of a socket when the browser goes offline", async () => {
     const { connection } = await admitted();
     window.dispatchEvent(new Event("offline"));
@@ -162,6 +179,17 @@ describe("the line to the server", () => {
     await pass(1);
     last().ends(1006);
     await pass(20_000);
+    expect(connection.line.get()).toBe("offline");
+    expect(asked.filter((path) => path.startsWith("/poll")).length).toBeGreaterThan(1);
+    connection.stop();
+  });
+
+  it("takes a poll that is never answered for no connection, and asks again", async () => {
+    polls = (signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    const { connection } = connect();
+    await pass(5_000);
+    expect(asked.filter((path) => path.startsWith("/poll"))).toHaveLength(1);
+    await pass(40_000);
     expect(connection.line.get()).toBe("offline");
     expect(asked.filter((path) => path.startsWith("/poll")).length).toBeGreaterThan(1);
     connection.stop();

@@ -20,6 +20,7 @@ export interface LongPollOptions {
   onRefused: (code: string) => void;
 }
 
+const answerWithin = 15_000; // ms beyond the wait that was asked for
 const gone = new Set(["not_allowed", "not_found", "not_signed_in"]);
 
 export class LongPoll {
@@ -72,7 +73,8 @@ export class LongPoll {
       query.set("numbers", JSON.stringify(numbers));
     }
     const sentAt = clock.monotonicNow();
-    const reply = await raw(`/poll?${query}`, { tickets, device, signal });
+    const patience = wait * 1_000 + answerWithin;
+    const reply = await raw(`/poll?${query}`, { tickets, device, signal, patience });
     if (typeof reply.now === "string") clock.sample(sentAt, reply.now);
     return { ...reply, asked_at: sentAt };
   }

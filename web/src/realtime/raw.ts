@@ -1,6 +1,7 @@
 // The raw routes that stand in for the socket: ticket in Authorization, no cookies, replies that are frames.
 import { Problem } from "@/api/problem";
 import type { Frame } from "@/realtime/socket";
+import { after } from "@/realtime/ticker";
 import type { Tickets } from "@/realtime/tickets";
 
 export interface RawOptions {
@@ -8,9 +9,14 @@ export interface RawOptions {
   device: string;
   body?: object;
   signal?: AbortSignal;
+  /** How long the answer may take, in ms. */
+  patience?: number;
   /** The page is about to go: sent all the same (up to 64 kB). */
   isLast?: boolean;
 }
+
+const patience = 20_000; // ms: a network that is half dead takes requests and never answers
+const slowest = 16; // bytes a millisecond: a large body may take longer
 
 /** The reply's frame, also when it is a refusal or "busy"; a Problem with status 0 when no answer came. */
 export async function raw(path: string, options: RawOptions): Promise<Frame> {
@@ -21,12 +27,19 @@ export async function raw(path: string, options: RawOptions): Promise<Frame> {
   return once(path, options);
 }
 
-async function once(path: string, { tickets, device, body, signal, isLast }: RawOptions): Promise<Frame> {
+async function once(path: string, options: RawOptions): Promise<Frame> {
+  const { tickets, device, signal, isLast } = options;
   const ticket = isLast ? tickets.peek() : await tickets.get();
   if (ticket === null) throw new Problem({ status: 0, code: "offline" });
-  let response: Response;
+  const body = options.body ? JSON.stringify(options.body) : undefined;
+  const limit = new AbortController();
+  const give = () => limit.abort();
+  const stop = after(options.patience ?? patience + (body?.length ?? 0) / slowest, give);
+  signal?.addEventListener("abort", give);
+  let frame: Frame | null;
+  let status: number;
   try {
-    response = await fetch(path, {
+    const response = await fetch(path, {
       method: body ? "POST" : "GET",
       headers: {
         Authorization: `Ticket ${ticket}`,
@@ -34,18 +47,23 @@ async function once(path: string, { tickets, device, body, signal, isLast }: Raw
         Accept: "application/json",
         ...(body ? { "Content-Type": "application/json" } : {}),
       },
-      body: body ? JSON.stringify(body) : undefined,
+      body,
       credentials: "omit",
       cache: "no-store",
-      signal,
+      signal: limit.signal,
       keepalive: isLast,
     });
+    status = response.status;
+    frame = (await response.json().catch(() => null)) as Frame | null;
+    limit.signal.throwIfAborted();
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Problem({ status: 0, code: "offline" });
+  } finally {
+    stop();
+    signal?.removeEventListener("abort", give);
   }
-  const frame = (await response.json().catch(() => null)) as Frame | null;
-  if (frame === null) throw new Problem({ status: response.status || 502, code: "unavailable" });
+  if (frame === null) throw new Problem({ status: status || 502, code: "unavailable" });
   if (typeof frame.ticket === "string") tickets.renew(frame.ticket);
   return frame;
 }

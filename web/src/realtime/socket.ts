@@ -68,6 +68,8 @@ export class Socket {
 
   /** Asks for the time; no answer within ten seconds ends the connection. */
   ping(): void {
+    // While it is away there is nothing to ask; the watchdog of the way back is another one.
+    if (!this.isAdmitted) return;
     this.send({ type: "ping", ref: ++this.ref, sent_ms: this.options.clock.monotonicNow() });
     this.watchdog ??= after(patience, this.drop);
   }
@@ -106,6 +108,7 @@ export class Socket {
     url.protocol = url.protocol.replace("http", "ws");
     const socket = new WebSocket(url);
     this.socket = socket;
+    this.watchdog?.();
     this.watchdog = after(patience, this.drop);
     let helloAt = 0;
     socket.onopen = () => {
