@@ -72,6 +72,14 @@ class Runtime:
             await self.reader.lane.run(state.begin_alone, clock.now())
         self.gate.writer.start()
         gateway.install(self.gate)
+        self._start_parts()
+        self.jobs = None if settings.IS_DISTRIBUTED else jobs.Thread(clock.now)
+        if self.jobs is not None:
+            self.jobs.start()
+        parts.ask(self.troubles)
+        tuning.freeze()
+
+    def _start_parts(self) -> None:
         for name, part in {
             "hub": self.hub.run,
             "bus": self.bus.run,
@@ -84,11 +92,6 @@ class Runtime:
             "clock": self._follow,
         }.items():
             self.parts.start(name, part)
-        self.jobs = None if settings.IS_DISTRIBUTED else jobs.Thread(clock.now)
-        if self.jobs is not None:
-            self.jobs.start()
-        parts.ask(self.troubles)
-        tuning.freeze()
 
     async def stop(self) -> None:
         """Nothing new; what was taken is committed; then the threads end."""
