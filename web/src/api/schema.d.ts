@@ -1024,7 +1024,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Copy Exam */
+        /**
+         * Copy Exam
+         * @description With its paper, where the person may read it: the copy is theirs alone.
+         */
         post: operations["examcast_entrypoints_api_staff_exams_copy_exam"];
         delete?: never;
         options?: never;
