@@ -16,6 +16,7 @@ import { LineStatus } from "@/student/paper/line-status";
 import type { Standing } from "@/student/paper/navigator";
 import { NoticeList } from "@/student/paper/notice-list";
 import { PauseCover } from "@/student/paper/pause-cover";
+import { QuestionBoundary } from "@/student/paper/question-boundary";
 import { RoomBanners } from "@/student/paper/room-banners";
 import { RoomFrame } from "@/student/paper/room-frame";
 import type { Sitting } from "@/student/paper/sitting";
@@ -85,13 +86,15 @@ export function ExamRoom({ sitting, snapshot, window, paper, onWriteHere }: Exam
         banners={<RoomBanners sitting={sitting} phase={phase} writer={writer} onWriteHere={onWriteHere} />}
         cover={phase === "paused" ? <PauseCover snapshot={snapshot} /> : null}
       >
-        <CurrentQuestion
-          sitting={sitting}
-          paper={paper}
-          current={current}
-          isReadOnly={!isOpen || writer !== "here"}
-          mayDecide={isOpen && writer !== "tab"}
-        />
+        <QuestionBoundary of={current.ref}>
+          <CurrentQuestion
+            sitting={sitting}
+            paper={paper}
+            current={current}
+            isReadOnly={!isOpen || writer !== "here"}
+            mayDecide={isOpen && writer !== "tab"}
+          />
+        </QuestionBoundary>
       </RoomFrame>
       <HelpDialog window={window} {...dialog("help")} />
       <DisplayDialog {...dialog("display")} />
