@@ -96,6 +96,7 @@ export class Connection {
 
   /** Comes back with the numbers held: after a hole in them, or after signing in again. */
   rejoin(): void {
+    this.tickets.askAgain();
     this.quiet();
     this.socket.rejoin();
   }

@@ -1,5 +1,6 @@
 // Tickets for sockets and raw routes: fetched with the session, renewed by what the server sends, fetched again when expired.
 import { api, call } from "@/api/client";
+import { isProblem, Problem } from "@/api/problem";
 
 export interface Wanted {
   scope: "attempt" | "staff" | "user";
@@ -19,12 +20,15 @@ export class Tickets {
   private validUntil = 0;
   private validFor = 600_000;
   private asking: Promise<string> | null = null;
+  /** Signing in was declined: what runs by itself does not ask for it again. */
+  private isDeclined = false;
 
   constructor(private readonly wanted: Wanted) {}
 
   /** One that is still good. Without a session the sign-in dialog is shown, and the promise waits for it. */
   async get(): Promise<string> {
     if (this.current !== null && performance.now() < this.validUntil - margin) return this.current;
+    this.checkAsked();
     this.asking ??= this.fetch().finally(() => {
       this.asking = null;
     });
@@ -45,16 +49,29 @@ export class Tickets {
     this.current = null;
   }
 
+  /** The person comes back to it. */
+  askAgain(): void {
+    this.isDeclined = false;
+  }
+
+  /** A Problem once signing in was declined. */
+  checkAsked(): void {
+    if (this.isDeclined) throw new Problem({ status: 401, code: "not_signed_in" });
+  }
+
   private async fetch(): Promise<string> {
-    const issued = (await call(
-      api.POST("/api/tickets", { body: { attempt_id: 0, exam_id: 0, ...this.wanted } }),
-    )) as Issued;
+    const asked = api.POST("/api/tickets", { body: { attempt_id: 0, exam_id: 0, ...this.wanted } });
+    const issued = (await call(asked).catch((error: unknown) => {
+      this.isDeclined = isProblem(error) && error.status === 401;
+      throw error;
+    })) as Issued;
     this.validFor = issued.expires_in_ms;
     this.keep(issued.ticket);
     return issued.ticket;
   }
 
   private keep(ticket: string): void {
+    this.isDeclined = false;
     this.current = ticket;
     this.validUntil = performance.now() + this.validFor;
   }

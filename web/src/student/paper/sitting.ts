@@ -143,6 +143,7 @@ export class Sitting {
 
   /** The same picture by HTTP: after the bell that was not heard, and where the deadline here and there differ. */
   async resync(): Promise<void> {
+    this.connection.tickets.checkAsked();
     const params = { path: { attempt_id: this.attemptId }, query: { device: this.device } };
     const askedAt = performance.now();
     const welcome = await call(api.GET("/api/student/attempts/{attempt_id}/state", { params }));
