@@ -22,8 +22,9 @@ export function useOverview() {
       const frame = raw as unknown as ToStaff;
       if (frame.type === "rows") put((old) => withCounts(old, frame.exam_id, frame.counts));
       else if (frame.type === "welcome") {
-        const known = client.getQueryData(queryKey)?.exams.map(({ exam }) => exam.id) ?? [];
-        if (frame.exams?.some(({ id }) => !known.includes(id))) void client.invalidateQueries({ queryKey });
+        const exams = frame.exams ?? [];
+        if (areOthers(client.getQueryData(queryKey), exams)) void client.invalidateQueries({ queryKey });
+        put((old) => exams.reduce(withExam, old));
       } else if (frame.type === "news" && "exam" in frame.event) {
         const { exam } = frame.event;
         put((old) => withExam(old, exam));
@@ -36,6 +37,12 @@ export function useOverview() {
   const isDown = useIsDown(line);
   const query = useQuery({ ...overviewQuery, refetchInterval: isDown ? listEvery : false });
   return { query, connection, isDown };
+}
+
+/** Whether the list is another one than that of a welcome: some began or ended while nothing was heard. */
+export function areOthers(old: Overview | undefined, exams: readonly ExamFacts[]): boolean {
+  const ids = (list: readonly ExamFacts[]) => list.map(({ id }) => id).sort((one, other) => one - other);
+  return ids(old?.exams.map(({ exam }) => exam) ?? []).join() !== ids(exams).join();
 }
 
 export function withCounts(old: Overview, examId: number, counts: Record<string, number>): Overview {
