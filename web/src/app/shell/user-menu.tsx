@@ -4,11 +4,14 @@ import { CircleUserRound, KeyRound, LogOut } from "lucide-react";
 import { savePreferences, signOut, useSession, useUser } from "@/api/session";
 import { paths } from "@/app/paths";
 import { useText } from "@/app/texts/use-text";
+import { troubleText } from "@/ui/error-state";
 import { type Language, languageNames, languagePreference, languages, useLanguage } from "@/ui/i18n/language";
 import type { MenuGroup } from "@/ui/menu";
 import { MenuLater } from "@/ui/menu-later";
 import { usePreference } from "@/ui/preference";
+import { useUiText } from "@/ui/texts/use-ui-text";
 import { type Theme, themePreference, themes } from "@/ui/theme";
+import { tell } from "@/ui/toast";
 
 const themeWords = { system: "themeSystem", light: "themeLight", dark: "themeDark" } as const;
 
@@ -46,11 +49,18 @@ export function useLookGroups(): MenuGroup[] {
 
 export function UserMenu() {
   const t = useText();
+  const ui = useUiText();
   const user = useUser();
   const navigate = useNavigate();
   const looks = useLookGroups();
   async function leave() {
-    await signOut();
+    try {
+      await signOut();
+    } catch (error) {
+      // The next person at this machine would be taken for this one.
+      tell(t("signOutFailed"), { tone: "trouble", detail: troubleText(error, ui).detail });
+      return;
+    }
     // A fresh page: nothing of this person stays in memory for the next one at this machine.
     window.location.assign(paths.signIn);
   }

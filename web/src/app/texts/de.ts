@@ -15,6 +15,7 @@ export const de: Translation<typeof en> = {
   themeDark: "Dunkel",
   language: "Sprache",
   changePassword: "Passwort ändern",
+  signOutFailed: "Sie sind noch angemeldet",
   signOut: "Abmelden",
   find: "Suchen",
   groupPage: "Seite",

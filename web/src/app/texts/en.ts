@@ -13,6 +13,7 @@ export const en = {
   language: "Language",
   changePassword: "Change password",
   signOut: "Sign out",
+  signOutFailed: "You are still signed in",
   find: "Find",
   groupPage: "Page",
   groupExam: "Exam",
