@@ -2,6 +2,7 @@
 import { CloudOff, TriangleAlert } from "lucide-react";
 import { Button } from "@/ui/button";
 import css from "@/ui/states.module.css";
+import { refusalText } from "@/ui/texts/refusals";
 import { useUiText } from "@/ui/texts/use-ui-text";
 
 /** The fields of problem+json that are shown, whatever class of error carries them. */
@@ -24,15 +25,16 @@ const titles: Partial<
   503: "busyTitle",
 };
 
-/** What to say of any error: the server's own words where it had some. */
+/** What to say of any error: the server's words where it had some, in the reader's language where we have them. */
 export function troubleText(error: unknown, t: ReturnType<typeof useUiText>): Trouble {
   const known = (typeof error === "object" && error !== null ? error : {}) as Partial<Record<string, unknown>>;
   const isOffline = known.status === 0;
   const said = (value: unknown, otherwise: string) => (typeof value === "string" && value !== "" ? value : otherwise);
+  const code = said(known.code, "");
   return {
     title: isOffline ? t("offlineTitle") : t(titles[Number(known.status)] ?? "troubleTitle"),
-    detail: isOffline ? t("offlineDetail") : said(known.detail, t("troubleDetail")),
-    code: isOffline ? "" : said(known.code, ""),
+    detail: isOffline ? t("offlineDetail") : refusalText(code, said(known.detail, t("troubleDetail"))),
+    code: isOffline ? "" : code,
     isOffline,
   };
 }

@@ -1,6 +1,7 @@
 // How one answer stands on this device, and what a verdict makes of it: pure values.
 import type { HeadFacts, Save, Verdict } from "@/realtime/events";
 import type { QuestionResponse } from "@/student/paper/questions/types";
+import { refusalText } from "@/ui/texts/refusals";
 
 /** Another version than the one on the screen; the choice between them is a save on `head`. */
 export interface Conflict {
@@ -56,7 +57,7 @@ export function afterVerdict(
     case "unknown_parent":
       return { ...standing("conflict"), conflict: conflictOf(state, save, verdict === "conflict", head) };
     default:
-      return { ...standing("refused"), problem: message || code };
+      return { ...standing("refused"), problem: refusalText(code, message) };
   }
 }
 

@@ -7,11 +7,14 @@ import type { Sitting } from "@/student/paper/sitting";
 import { useLobbyText } from "@/student/texts/use-lobby-text";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
+import { troubleText } from "@/ui/error-state";
 import { Form } from "@/ui/layout";
 import { TextField } from "@/ui/text-field";
+import { useUiText } from "@/ui/texts/use-ui-text";
 
 export function AccessCode({ sitting, examId }: { sitting: Sitting; examId: number }) {
   const t = useLobbyText();
+  const ui = useUiText();
   const [code, setCode] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [isPending, setPending] = useState(false);
@@ -24,7 +27,7 @@ export function AccessCode({ sitting, examId }: { sitting: Sitting; examId: numb
       await sitting.resync();
     } catch (error) {
       if (!isProblem(error)) throw error;
-      setProblem(error.message);
+      setProblem(troubleText(error, ui).detail);
     } finally {
       setPending(false);
     }

@@ -1,6 +1,7 @@
 // What is shown when there is nothing to write: cancelled, terminated, entry over, absent, on its way.
 import { Ban, CircleSlash, DoorClosed, Hourglass, type LucideIcon, OctagonX } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
+import type { Problem } from "@/api/problem";
 import { useCell } from "@/realtime/cell";
 import type { StudentSnapshot } from "@/realtime/events";
 import { QuietFrame } from "@/student/lobby/quiet-frame";
@@ -9,6 +10,7 @@ import type { Stage } from "@/student/paper/stage";
 import { useLobbyText } from "@/student/texts/use-lobby-text";
 import { EmptyState } from "@/ui/empty-state";
 import { Link } from "@/ui/link";
+import { refusalText } from "@/ui/texts/refusals";
 
 export interface EndedPageProps {
   sitting: Sitting;
@@ -20,7 +22,7 @@ export function EndedPage({ sitting, snapshot, stage }: EndedPageProps) {
   const t = useLobbyText();
   const { exam, attempt } = snapshot;
   const unsent = useCell(sitting.book.outbox.waiting);
-  const { icon, title, text } = useWords(stage, snapshot);
+  const { icon, title, text } = useWords(stage, snapshot, useCell(sitting.desk.refusal));
   const reason = attempt.reason || exam.reason;
   const isFinal = stage !== "opening" && stage !== "ending";
   return (
@@ -38,7 +40,11 @@ export function EndedPage({ sitting, snapshot, stage }: EndedPageProps) {
   );
 }
 
-function useWords(stage: Stage, snapshot: StudentSnapshot): { icon: LucideIcon; title: string; text: ReactNode } {
+function useWords(
+  stage: Stage,
+  snapshot: StudentSnapshot,
+  refusal: Problem | null,
+): { icon: LucideIcon; title: string; text: ReactNode } {
   const t = useLobbyText();
   const isSlow = useSlow(stage === "opening");
   const said = (icon: LucideIcon, title: string, text: string) => ({ icon, title, text: text ? <p>{text}</p> : null });
@@ -46,7 +52,10 @@ function useWords(stage: Stage, snapshot: StudentSnapshot): { icon: LucideIcon; 
   if (stage === "entry_over") return said(DoorClosed, t("entryOver"), t("entryOverText"));
   if (stage === "absent") return said(CircleSlash, t("absent"), t("absentText"));
   if (stage === "ending") return said(Hourglass, t("ending"), "");
-  if (stage !== "terminated") return said(Hourglass, t("opening"), isSlow ? t("openingLong") : "");
+  if (stage !== "terminated") {
+    const why = refusal === null ? "" : `${refusalText(refusal.code, refusal.message)} `;
+    return said(Hourglass, t("opening"), isSlow ? why + t("openingLong") : "");
+  }
   const { exam, attempt } = snapshot;
   if (exam.state !== "terminated") return said(OctagonX, t("terminated"), t("terminatedOne"));
   const isVoid = exam.termination_policy === "void" || attempt.state === "void";

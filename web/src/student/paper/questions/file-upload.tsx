@@ -2,6 +2,7 @@
 import { FileText, Plus, X } from "lucide-react";
 import { useState } from "react";
 import { FileTrigger } from "react-aria-components/FileTrigger";
+import { isProblem } from "@/api/problem";
 import { cell, useCell } from "@/realtime/cell";
 import css from "@/student/paper/questions/fields.module.css";
 import { sizeText } from "@/student/paper/questions/typed";
@@ -10,6 +11,7 @@ import { useQuestionsText } from "@/student/texts/use-questions-text";
 import { Button } from "@/ui/button";
 import { formatLocale, useLanguage } from "@/ui/i18n/language";
 import { IconButton } from "@/ui/icon-button";
+import { refusalText } from "@/ui/texts/refusals";
 
 const none: readonly FileRef[] = [];
 const noneSending = cell<readonly Sending[]>([]);
@@ -116,5 +118,6 @@ function problemOf(
 }
 
 function reasonOf(reason: unknown, t: Text): string {
+  if (isProblem(reason)) return reason.isOffline ? t("fileFailedReason") : refusalText(reason.code, reason.message);
   return reason instanceof Error && reason.message ? reason.message : t("fileFailedReason");
 }
