@@ -14,12 +14,16 @@ const minute = 60_000;
 export const iso = (ms: number) => new Date(ms).toISOString();
 
 /** A page in the hall, admitted to the lobby a minute before the bell. */
-export async function enter(changed: { exam?: Partial<ExamFacts>; picture?: Partial<StudentSnapshot> } = {}) {
+export async function enter(
+  changed: { exam?: Partial<ExamFacts>; picture?: Partial<StudentSnapshot> } = {},
+  { failing = 0 } = {},
+) {
   const hall = new Hall(changed.exam ?? {});
+  hall.failing = failing;
   Object.assign(hall.snapshot, changed.picture);
   hall.open();
   const view = await renderPage(<SitPage />, { queryClient: clientOf(), at: "/sit/7", path: "/sit/$examId" });
-  await act(() => vi.waitFor(() => expect(hall.socket).not.toBeNull()));
+  await vi.waitFor(() => expect(hall.socket).not.toBeNull(), 8_000);
   await act(async () => hall.welcome());
   return { hall, view };
 }
@@ -30,6 +34,8 @@ export class Hall extends Server {
   readonly opensAt = Date.now() + minute;
   snapshot: StudentSnapshot;
   socket: { onmessage: ((event: { data: string }) => void) | null } | null = null;
+  /** So many times nobody answers at the door. */
+  failing = 0;
   private number = 1;
 
   constructor(exam: Partial<ExamFacts>) {
@@ -152,6 +158,10 @@ export class Hall extends Server {
     const path = typeof asked === "string" ? asked : new URL(asked.url).pathname;
     const reply = (value: object) =>
       new Response(JSON.stringify(value), { headers: { "Content-Type": "application/json" } });
+    if (path === "/api/student/exams/7/enter" && this.failing > 0) {
+      this.failing--;
+      return new Response("", { status: 502 });
+    }
     if (path === "/api/student/exams/7/enter") return reply({ attempt_id: this.attemptId });
     if (path === "/api/tickets") return reply({ ticket: "t", expires_in_ms: 600_000 });
     if (path === "/saves" && body) return reply(await this.ask("/saves", JSON.parse(body)));

@@ -47,6 +47,22 @@ describe("the lobby", () => {
     expect(await axeProblems(view.container)).toEqual([]);
   });
 
+  it("says why the paper does not come, once it takes long", async () => {
+    const opened_at = iso(Date.now() - 1_000);
+    const { hall } = await enter({ exam: { state: "open", opened_at, opens_at: opened_at } });
+    expect(await screen.findByText("Loading your paper…")).toBeInTheDocument();
+    await act(async () =>
+      hall.says({ type: "refused", ref: "paper", code: "not_on_roster", message: "Not on the list." }),
+    );
+    expect(await screen.findByText(/^Not on the list\. This takes longer/, {}, { timeout: 8_000 })).toBeInTheDocument();
+  });
+
+  it("comes in by itself when the server was starting anew", async () => {
+    const { hall } = await enter({}, { failing: 2 });
+    expect(await screen.findByRole("heading", { name: "Astronomy", level: 1 })).toBeInTheDocument();
+    expect(hall.failing).toBe(0);
+  });
+
   it("gives way to the paper by itself at the bell", async () => {
     const { hall } = await enter();
     await hall.rings();
@@ -145,6 +161,7 @@ describe("the exam room", () => {
     const open = { ...pause, started_at: started, ended_at: null };
     await hall.happens({ type: "time.changed", entry: open } as Event, { type: "exam.paused", exam } as Event);
     expect(await screen.findByRole("heading", { name: "The exam is paused" })).toHaveFocus();
+    expect(document.querySelectorAll("#main")).toHaveLength(1);
     expect(screen.queryByRole("textbox", { name: "Your answer" })).toBeNull();
     await waitFor(() => expect(hall.journal.size).toBe(1));
     const over = { ...open, ended_at: iso(Date.now() + 1) };
@@ -153,13 +170,16 @@ describe("the exam room", () => {
       { type: "exam.resumed", exam: { ...exam, state: "open" } } as Event,
     );
     expect(await screen.findByRole("textbox", { name: "Your answer" })).toHaveValue("half");
+    expect(screen.getByRole("textbox", { name: "Your answer" })).toHaveFocus();
     expect(screen.getByText("The exam continues")).toBeInTheDocument();
   });
 
   it("is read-only where another device writes", async () => {
     const { hall } = await inRoom();
+    const spoken = screen.getAllByRole("status").find((one) => one.textContent === "" && one.tagName === "DIV");
     await hall.happens({ type: "device.changed", attempt_id: hall.attemptId, device: "other" } as Event);
     expect(await screen.findByText(/You are writing this exam on another device/)).toBeInTheDocument();
+    expect(spoken).toHaveTextContent(/You are writing this exam on another device/);
     expect(screen.getByRole("textbox", { name: "Your answer" })).toHaveAttribute("readonly");
     expect(screen.queryByRole("button", { name: "Hand in" })).toBeNull();
   });

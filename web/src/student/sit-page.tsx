@@ -1,8 +1,11 @@
 // The candidate's hour at one address: lobby, exam room and receipt follow one another by themselves.
 import { useCallback, useEffect, useState } from "react";
 import { api, call } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import { Backoff } from "@/realtime/backoff";
 import { useCell } from "@/realtime/cell";
 import type { StudentSnapshot } from "@/realtime/events";
+import { after } from "@/realtime/ticker";
 import { useServerNow } from "@/realtime/use-server-now";
 import { windowOf } from "@/student/clock/deadline";
 import { EndedPage } from "@/student/lobby/ended-page";
@@ -40,18 +43,36 @@ function useEntered(examId: number) {
   const [tries, setTries] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try is the same request once more
   useEffect(() => {
-    let isGone = false;
     const path = { exam_id: examId };
+    const backoff = new Backoff();
+    let stop = () => {};
+    let isGone = false;
+    const enter = () =>
+      call(api.POST("/api/student/exams/{exam_id}/enter", { params: { path }, body: { code: "" } })).then(
+        (entered) => {
+          if (isGone) return;
+          setTrouble(null);
+          setAttemptId((entered as { attempt_id: number }).attempt_id);
+        },
+        (error: unknown) => {
+          if (isGone) return;
+          setTrouble(error);
+          // A server that starts anew, a line that is down: nobody need press a button for that, least of all at the bell.
+          if (mayPass(error)) stop = after(backoff.next(), enter);
+        },
+      );
     setTrouble(null);
-    call(api.POST("/api/student/exams/{exam_id}/enter", { params: { path }, body: { code: "" } })).then(
-      (entered) => isGone || setAttemptId((entered as { attempt_id: number }).attempt_id),
-      (error: unknown) => isGone || setTrouble(error),
-    );
+    void enter();
     return () => {
       isGone = true;
+      stop();
     };
   }, [examId, tries]);
   return { attemptId, trouble, retry: () => setTries((before) => before + 1), setAttemptId };
+}
+
+function mayPass(error: unknown): boolean {
+  return isProblem(error) && (error.isOffline || error.status >= 500 || error.status === 429);
 }
 
 interface AttemptProps {

@@ -12,7 +12,7 @@ export function PauseCover({ snapshot }: { snapshot: StudentSnapshot }) {
   const { exam, attempt } = snapshot;
   const reason = attempt.is_paused ? attempt.reason : exam.reason;
   return (
-    <main id="main" tabIndex={-1} className={css.cover}>
+    <main className={css.cover}>
       <CirclePause aria-hidden size={32} />
       <h2 ref={heading} tabIndex={-1}>
         {t("pausedTitle")}

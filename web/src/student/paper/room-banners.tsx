@@ -19,7 +19,8 @@ export function RoomBanners({ sitting, phase, writer, onWriteHere }: RoomBanners
   const isTroubled = useCell(sitting.journal.isTroubled);
   const isOver = phase === "grace" || phase === "over";
   return (
-    <>
+    // Stays in the page: what is spoken is spoken because it changes, line by line.
+    <div role="status" aria-atomic="false">
       {isOver ? <Over sitting={sitting} /> : null}
       {writer === "here" ? null : (
         <Banner icon={MonitorX} action={<Button onPress={onWriteHere}>{t("writeHere")}</Button>}>
@@ -28,7 +29,7 @@ export function RoomBanners({ sitting, phase, writer, onWriteHere }: RoomBanners
       )}
       <LineBanner sitting={sitting} isOver={isOver} />
       {isTroubled && writer === "here" ? <Banner icon={HardDrive}>{t("storageTrouble")}</Banner> : null}
-    </>
+    </div>
   );
 }
 
@@ -80,7 +81,7 @@ interface BannerProps {
 
 function Banner({ icon: Icon, title, isCalm, action, children }: BannerProps) {
   return (
-    <div role="status" className={css.banner} data-calm={isCalm || undefined}>
+    <div className={css.banner} data-calm={isCalm || undefined}>
       <Icon aria-hidden size={16} />
       <p className={css.words}>
         {title ? <strong>{title}. </strong> : null}

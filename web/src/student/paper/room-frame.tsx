@@ -1,6 +1,6 @@
 // How the exam room is laid out: bar on top, the question in the middle, the list of questions beside it or in a sheet.
 import { ChevronLeft, ChevronRight, Flag, LayoutGrid } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type FocusEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useDisplay } from "@/student/paper/display-preferences";
 import type { Paper, Placed } from "@/student/paper/layout";
 import { Navigator, type Standing } from "@/student/paper/navigator";
@@ -24,6 +24,22 @@ export interface RoomFrameProps {
   children: ReactNode;
 }
 
+/** A cover takes the focus from the body; when it goes, focus is where it was. */
+function useFocusKept(isCovered: boolean) {
+  const last = useRef<HTMLElement | null>(null);
+  const was = useRef(isCovered);
+  useEffect(() => {
+    if (was.current && !isCovered && document.activeElement === document.body) {
+      const found = last.current?.isConnected ? last.current : document.getElementById("question-heading");
+      found?.focus({ preventScroll: true });
+    }
+    was.current = isCovered;
+  }, [isCovered]);
+  return ({ target }: FocusEvent<HTMLElement>) => {
+    last.current = target;
+  };
+}
+
 export function RoomFrame({ paper, current, standingOf, onGo, onFlag, bar, banners, cover, children }: RoomFrameProps) {
   const t = useSittingText();
   const display = useDisplay();
@@ -33,6 +49,8 @@ export function RoomFrame({ paper, current, standingOf, onGo, onFlag, bar, banne
     const to = paper.questions[place + by];
     if (to) onGo(to.ref);
   };
+  const isCovered = cover !== undefined && cover !== null;
+  const onFocus = useFocusKept(isCovered);
   useShortcut("alt+shift+n", t("keyNext"), () => step(1));
   useShortcut("alt+shift+p", t("keyPrevious"), () => step(-1));
   useShortcut("alt+shift+f", t("keyFlag"), () => onFlag(current.ref));
@@ -46,7 +64,8 @@ export function RoomFrame({ paper, current, standingOf, onGo, onFlag, bar, banne
       </a>
       {bar}
       {cover}
-      <div className={css.body} hidden={cover !== undefined && cover !== null}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: nothing to interact with; remembers where the focus was */}
+      <div className={css.body} hidden={isCovered} onFocus={onFocus}>
         <div className={css.rail}>{map}</div>
         {/* Named, as the bar is: a preview stands in a frame, beside the landmarks of the page around it. */}
         <main id="main" tabIndex={-1} className={css.main} aria-labelledby="question-heading">
