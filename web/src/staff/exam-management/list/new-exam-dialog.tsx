@@ -1,13 +1,12 @@
 // A new exam: its title, and if they are known already its paper and what it is.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useUser } from "@/api/session";
-import { papersQuery } from "@/staff/authoring/paper-queries";
+import { PaperPicker } from "@/staff/exam-management/paper/paper-picker";
 import { createExam, examsKey } from "@/staff/exam-management/queries";
 import { useListText } from "@/staff/exam-management/texts/use-texts";
 import { Button } from "@/ui/button";
-import { ComboBox } from "@/ui/combo-box";
 import { Dialog } from "@/ui/dialog";
 import { ErrorState } from "@/ui/error-state";
 import { Form, Row } from "@/ui/layout";
@@ -34,9 +33,8 @@ function NewExamForm({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const user = useUser();
-  const papers = useQuery(papersQuery({ is_archived: false, page: 1, size: 100 }));
   const [title, setTitle] = useState("");
-  const [paperId, setPaperId] = useState<string | null>(null);
+  const [paperId, setPaperId] = useState<number | null>(null);
   const [kind, setKind] = useState<"real" | "practice">("real");
   const [zone, setZone] = useState(user.zone);
   const [isPending, setPending] = useState(false);
@@ -47,7 +45,7 @@ function NewExamForm({ onClose }: { onClose: () => void }) {
     setPending(true);
     // Practice is begun when people like: only a window allows that, and several tries.
     const practice = kind === "practice" ? { mode: "window", attempts_allowed: 0 } : {};
-    const paper = paperId === null ? {} : { paper_id: Number(paperId) };
+    const paper = paperId === null ? {} : { paper_id: paperId };
     try {
       const made = await createExam({ title: title.trim(), kind, zone, ...paper, ...practice });
       void client.invalidateQueries({ queryKey: examsKey });
@@ -69,16 +67,11 @@ function NewExamForm({ onClose }: { onClose: () => void }) {
         autoFocus
         autoComplete="off"
       />
-      <ComboBox
+      <PaperPicker
         label={t("paperLabel")}
         hint={t("paperHint")}
         isOptional
         placeholder={t("paperNone")}
-        options={(papers.data?.items ?? []).map((paper) => ({
-          id: String(paper.id),
-          label: paper.title,
-          note: paper.owner_name,
-        }))}
         value={paperId}
         onChange={setPaperId}
       />

@@ -12,7 +12,7 @@ import { Link } from "@/ui/link";
 import { zoneCity } from "@/ui/time/format";
 import { useFormat } from "@/ui/time/use-format";
 
-const nameWidth = 0.17;
+const nameWidth = 0.2;
 const laneHeight = 46;
 
 export function TermStrip({ exams, now }: { exams: readonly ExamSummary[]; now: number }) {

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useState } from "react";
-import { useSettled } from "@/staff/authoring/use-settled";
+import { useSettled } from "@/ui/use-settled";
 import css from "@/staff/exam-management/exam/exam.module.css";
 import { examsKey } from "@/staff/exam-management/queries";
 import { addToRoster, cohortsQuery, peopleQuery, roomsQuery } from "@/staff/exam-management/roster-queries";

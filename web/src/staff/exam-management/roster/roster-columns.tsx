@@ -38,8 +38,8 @@ export function useRosterColumns(onEdit: ((row: RosterRow) => void) | null): rea
     const room: Column<RosterRow> = {
       id: "room",
       header: t("room"),
-      width: isNarrow ? 92 : "1fr",
-      minWidth: 90,
+      width: isNarrow ? 76 : "1fr",
+      minWidth: isNarrow ? 76 : 90,
       value: (row) => row.room || null,
       cell: (row) => (row.seat && isNarrow ? `${row.room} ${row.seat}` : row.room || "–"),
     };

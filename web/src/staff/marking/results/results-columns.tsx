@@ -33,15 +33,7 @@ export function resultColumns(t: ReturnType<typeof useResultsText>, format: Form
       value: ({ name }) => name,
       width: "2fr",
       minWidth: has.isNarrow ? 110 : 160,
-      cell: (row) =>
-        has.isNarrow ? (
-          <span className={css.who}>
-            <span dir="auto">{row.name}</span>
-            <StateCell row={row} />
-          </span>
-        ) : (
-          <span dir="auto">{row.name}</span>
-        ),
+      cell: ({ name }) => <span dir="auto">{name}</span>,
     },
     {
       id: "number",
@@ -72,10 +64,13 @@ export function resultColumns(t: ReturnType<typeof useResultsText>, format: Form
       header: t("percent"),
       value: ({ percent }) => percent,
       align: "end",
-      width: has.isNarrow ? 80 : "1fr",
+      width: has.isNarrow ? 104 : "1fr",
       minWidth: 80,
       // Before everything is marked a percentage would look like a result.
-      cell: ({ percent, state }) => (percent === null || state !== "complete" ? "–" : format.percent(percent / 100, 1)),
+      cell: (row) => {
+        if (row.percent !== null && row.state === "complete") return format.percent(row.percent / 100, 1);
+        return has.isNarrow ? <StateCell row={row} /> : "–";
+      },
     },
     has.hasGrades && {
       id: "grade",

@@ -57,12 +57,7 @@ export function LastReach({ reach, onMore }: { reach: readonly Reach[]; onMore: 
 function Counter({ reach: { seen, of, unreached } }: { reach: Reach }) {
   const t = useFigureText();
   if (of === 0) return <span>{t("reachedNobody")}</span>;
-  return (
-    <span className="tabular">
-      {t("reached", { seen, of })} ·{" "}
-      {unreached.length === 0 ? t("reachedAll") : t("notReached", { count: unreached.length })}
-    </span>
-  );
+  return <span className="tabular">{unreached.length === 0 ? t("reachedAll") : t("reached", { seen, of })}</span>;
 }
 
 export interface ReachListProps {

@@ -130,7 +130,7 @@ export const en = {
   stands: "stopped",
   over: "over",
 
-  find: "Find by name, number or seat",
+  find: "Find a candidate",
   room: "Room",
   shown: { one: "{count} candidate shown", other: "{count} candidates shown" },
   shownOf: "{shown} of {all} shown",

@@ -87,7 +87,6 @@ export const en = {
   reachNote: "Whether everyone’s page has shown what it must show: the last ten.",
   reached: "{seen} of {of} reached",
   reachedAll: "reached everyone",
-  notReached: { one: "1 not reached", other: "{count} not reached" },
   reachedNobody: "nobody was there to reach",
   names: "Show who was not reached",
   andMore: { one: "and 1 more", other: "and {count} more" },
