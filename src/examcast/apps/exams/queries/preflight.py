@@ -50,30 +50,30 @@ def _paper(exam: Exam) -> Iterator[Check]:
     if exam.paper_id is None and exam.revision == 0:
         yield Check("paper_chosen", "error", "No paper is chosen.", "paper")
         return
-    is_published = is_chosen_one(exam)
-    if is_published:
-        paper = published(exam.pk, exam.revision)
-        total = f"{counted(exam.question_count, 'question', 'questions')}, {exam.points} points"
-        yield Check("paper_published", "ok", f"The paper is published (revision {exam.revision}): {total}.", "paper")
-        manual = sum(kind in ("essay", "file_upload") for kind in paper.kinds.values())
-        if manual:
-            yield Check(
-                "marked_by_hand",
-                "warning",
-                f"{counted(manual, 'question', 'questions')} must be marked by people.",
-                "paper",
-            )
-    if exam.paper_id is None or exam.state not in (Exam.State.DRAFT, Exam.State.SCHEDULED, Exam.State.LOBBY):
-        return
-    if is_published:
-        if is_outdated(exam):
+    may_change = exam.state in (Exam.State.DRAFT, Exam.State.SCHEDULED, Exam.State.LOBBY)
+    if is_chosen_one(exam):
+        yield from _published(exam)
+        if may_change and is_outdated(exam):
             text = "The paper was changed after it was published; publish it again to take the changes along."
             yield Check("paper_outdated", "warning", text, "paper")
-        return
+    elif may_change and exam.paper_id is not None:
+        yield from _chosen(exam, exam.paper_id)
+
+
+def _published(exam: Exam) -> Iterator[Check]:
+    total = f"{counted(exam.question_count, 'question', 'questions')}, {exam.points} points"
+    yield Check("paper_published", "ok", f"The paper is published (revision {exam.revision}): {total}.", "paper")
+    manual = sum(kind in ("essay", "file_upload") for kind in published(exam.pk, exam.revision).kinds.values())
+    if manual:
+        text = f"{counted(manual, 'question', 'questions')} must be marked by people."
+        yield Check("marked_by_hand", "warning", text, "paper")
+
+
+def _chosen(exam: Exam, paper_id: int) -> Iterator[Check]:
     if exam.revision:
         text = "Another paper is published than the one chosen; scheduling publishes the chosen one."
         yield Check("paper_other", "warning", text, "paper")
-    problems = paper_problems(exam.paper_id)
+    problems = paper_problems(paper_id)
     for problem in problems:
         yield Check(f"paper_{problem.code}", problem.level, problem.message, "paper")
     if not any(problem.level == "error" for problem in problems):
