@@ -4,7 +4,7 @@ import pytest
 
 from examcast.apps.exams.models import Exam
 from tests.cast import MINUTE, OPENS_AT, Cast, Tab, make_cast, ref_of
-from tests.support.people import browser
+from tests.support.people import browser, send
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +33,10 @@ def test_a_timeline_names_its_questions(cast: Cast, exam: Exam) -> None:
 def test_late_saves_name_their_questions(cast: Cast, exam: Exam) -> None:
     [late] = browser(cast.cleo).get(f"/api/staff/exams/{exam.pk}/late").json()
     assert (late["name"], late["number"], late["title"]) == ("Ben Bose", 3, "Inertia")
+
+
+def test_a_late_save_is_decided_at_its_own_exam(cast: Cast, exam: Exam) -> None:
+    other, attempt = cast.exam(title="Other"), cast.attempt(exam, cast.ben)
+    decision = {"attempt_id": attempt.pk, "positions": [2], "counts": False, "reason": "x"}
+    assert send(browser(cast.cleo), "POST", f"/api/staff/exams/{other.pk}/late", decision).status_code == 404
+    assert send(browser(cast.cleo), "POST", f"/api/staff/exams/{exam.pk}/late", decision).status_code == 204

@@ -177,6 +177,8 @@ def read_late(request: HttpRequest, exam_id: int) -> HttpResponse:
 def decide_late(request: HttpRequest, exam_id: int, payload: Decision) -> Any:
     """Let late saves count, or not; with a reason."""
     who = seen_attempt(request, "late.decide", payload.attempt_id)
+    if queries.exam_of(payload.attempt_id) != exam_id:
+        raise Refused("not_found", "There is no such attempt of this exam.")
     now = now_of(request)
     actions.decide_late(payload.attempt_id, payload.positions, payload.counts, now, who.id, payload.reason)
     return 204, None
