@@ -54,9 +54,6 @@ PUT    /api/admin/people/ADA_U/roles                          | account.manage  
 POST   /api/admin/people/ADA_U/sign-out                       | account.manage       | any |
 GET    /api/admin/system                                      | system.see           | any |
 GET    /api/exams/EXAM/media/{"0" * 64} | exam.read | exam |
-GET    /api/jobs                                              | notice.read_own      | self |
-GET    /api/jobs/999                                          | notice.read_own      | self |
-GET    /api/jobs/999/file                                     | notice.read_own      | self |
 GET    /api/notices                                           | notice.read_own      | self |
 POST   /api/notices/read                                      | notice.read_own      | self | {{"all": true}}
 GET    /api/session                                           |                      | open |

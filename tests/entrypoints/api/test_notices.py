@@ -1,4 +1,4 @@
-"""Notices and jobs over HTTP, and the way from an announcement to each person."""
+"""Notices over HTTP, and the way from an announcement to each person."""
 
 import pytest
 from django.test import Client
@@ -6,8 +6,6 @@ from django.test import Client
 from examcast.apps.attempts import actions as attempts
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams.actions.roster import Entrant
-from examcast.apps.jobs import actions as jobs
-from examcast.apps.jobs import queries as job_queries
 from examcast.apps.notices import actions as notices
 from examcast.apps.notices import queries
 from examcast.entrypoints.workers.jobs import do_all
@@ -77,17 +75,3 @@ def test_mails_that_were_given_up_are_tried_again_by_the_author(exam, now, cleo,
     [trouble] = browser(cleo).get(path).json()["troubles"]
     assert "refused" in trouble["error"].lower()
     assert send(browser(cleo), "POST", f"{path}/retry").json() == {"count": 1}
-
-
-def test_everyone_sees_their_own_jobs_and_files_only(now, ada, cleo):
-    job_id = jobs.enqueue("export", {}, now, by=cleo.id)
-    jobs.result_path(job_id, "out.csv").write_text("a,b\n")
-    jobs.finish(jobs.take("w", now), now, {}, "out.csv")
-    assert job_queries.job(job_id).state == "done"
-    mine, others = browser(cleo), browser(ada)
-    assert [job["id"] for job in mine.get("/api/jobs").json()] == [job_id]
-    file = mine.get(f"/api/jobs/{job_id}/file")
-    assert b"".join(file.streaming_content) == b"a,b\n"
-    assert "out.csv" in file["Content-Disposition"]
-    assert others.get("/api/jobs").json() == []
-    assert others.get(f"/api/jobs/{job_id}").status_code == others.get(f"/api/jobs/{job_id}/file").status_code == 404

@@ -40,10 +40,6 @@ def job(job_id: int) -> JobCard | None:
     return _card(row) if row else None
 
 
-def jobs_of(user_id: int, size: int = 50) -> list[JobCard]:
-    return [_card(row) for row in Job.objects.filter(by=user_id).order_by("-pk")[:size]]
-
-
 def failed(since: datetime, size: int = 50) -> list[JobCard]:
     return [_card(row) for row in Job.objects.filter(state="failed", ended_at__gte=since).order_by("-pk")[:size]]
 

@@ -1,6 +1,6 @@
 """Where each router is mounted; one line a router."""
 
-from examcast.entrypoints.api import exam_media, jobs, notices, session, tickets
+from examcast.entrypoints.api import exam_media, notices, session, tickets
 from examcast.entrypoints.api.admin import cohorts, imports, monitoring, people, system
 from examcast.entrypoints.api.base import api
 from examcast.entrypoints.api.staff import (
@@ -30,7 +30,6 @@ __all__ = ["api"]
 # everyone
 api.add_router("", session.router)
 api.add_router("/notices", notices.router)
-api.add_router("/jobs", jobs.router)
 api.add_router("/tickets", tickets.router)
 api.add_router("/exams", exam_media.router)
 
