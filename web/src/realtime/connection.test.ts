@@ -147,6 +147,23 @@ describe("the line to the server", () => {
     connection.stop();
   });
 
+  it("asks for the time at once when the machine has slept, and leaves a server that slept away", async () => {
+    const { connection } = await admitted();
+    const socket = last();
+    await pass(3_000);
+    socket.says({ type: "pong", ref: 1, now: now(), sent_ms: 1, ends_at: null });
+    const pings = () => socket.sent.filter(({ type }) => type === "ping").length;
+    const [asked, before] = [pings(), connection.clock.now()];
+    vi.setSystemTime(Date.now() + 600_000);
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(connection.clock.now() - before).toBeGreaterThanOrEqual(600_000);
+    await pass(1);
+    expect(pings()).toBe(asked + 1);
+    await pass(10_000);
+    expect(socket.readyState).toBe(3);
+    connection.stop();
+  });
+
   it("polls when no socket is admitted within four seconds, and stops when one is", async () => {
     polls = async () => {
       await new Promise((resolve) => setTimeout(resolve, 500));

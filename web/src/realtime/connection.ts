@@ -4,6 +4,7 @@ import { LongPoll } from "@/realtime/long-poll";
 import { type RawOptions, raw } from "@/realtime/raw";
 import { ServerClock } from "@/realtime/server-clock";
 import { type Frame, Socket, type SocketState } from "@/realtime/socket";
+import { onJump, steadyNow } from "@/realtime/steady-now";
 import { after } from "@/realtime/ticker";
 import { Tickets, type Wanted } from "@/realtime/tickets";
 
@@ -34,6 +35,7 @@ export class Connection {
   private isPollAnswered: boolean | null = null;
   private state: SocketState = { is: "waiting" };
   private waiting: (() => void) | null = null;
+  private unheard: (() => void) | null = null;
 
   constructor(private readonly options: ConnectionOptions) {
     const { path, wanted, device, beat, onFrame, mayPoll } = options;
@@ -70,6 +72,8 @@ export class Connection {
     this.socket.start();
     window.addEventListener("offline", this.judge);
     window.addEventListener("online", this.judge);
+    document.addEventListener("visibilitychange", steadyNow);
+    this.unheard = onJump(this.woke);
   }
 
   stop(): void {
@@ -77,6 +81,8 @@ export class Connection {
     this.quiet();
     window.removeEventListener("offline", this.judge);
     window.removeEventListener("online", this.judge);
+    document.removeEventListener("visibilitychange", steadyNow);
+    this.unheard?.();
   }
 
   /** By the socket only; false when there is none. */
@@ -100,6 +106,13 @@ export class Connection {
     this.quiet();
     this.socket.rejoin();
   }
+
+  /** The machine slept: what time it is now, and whether anybody is still there, is asked at once. */
+  private readonly woke = (): void => {
+    this.clock.doubt();
+    this.socket.ping();
+    this.poll?.restart();
+  };
 
   private readonly turned = (state: SocketState): void => {
     this.state = state;

@@ -39,6 +39,13 @@ export class LongPoll {
     this.control = null;
   }
 
+  /** Asks again at once rather than waiting for an answer that may never come. */
+  restart(): void {
+    if (!this.control) return;
+    this.stop();
+    this.start();
+  }
+
   private async loop(signal: AbortSignal): Promise<void> {
     const backoff = new Backoff();
     let wait = 0; // the first answer comes at once: it tells that this way works, and the time

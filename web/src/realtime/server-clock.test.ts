@@ -36,6 +36,17 @@ describe("the server's clock", () => {
     expect(clock.now()).toBe(4_602_000);
   });
 
+  it("takes the next sample after a sleep, however long it took", () => {
+    const clock = new ServerClock(() => 2_000);
+    clock.sample(0, iso(1_000_005), 10);
+    clock.doubt();
+    expect(clock.now()).toBe(1_002_000);
+    expect(clock.error).toBeGreaterThan(1_000);
+    clock.sample(1_000, iso(1_001_320), 1_600);
+    expect(clock.now()).toBe(1_002_020);
+    expect(clock.error).toBe(300);
+  });
+
   it("does not take what cannot be read", () => {
     const clock = new ServerClock(() => 5);
     clock.sample(0, "soon", 5);

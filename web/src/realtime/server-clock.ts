@@ -1,4 +1,5 @@
 // The server's time on this device: an offset to the monotonic clock, from requests and how long they took.
+import { steadyNow } from "@/realtime/steady-now";
 
 export interface Sample {
   /** Server time minus monotonic time at the middle of the way, in ms. */
@@ -8,11 +9,12 @@ export interface Sample {
 }
 
 const kept = 8;
+const doubtful = 60_000; // ms
 
 export class ServerClock {
   private samples: Sample[] = [];
 
-  constructor(private readonly monotonic: () => number = () => performance.now()) {}
+  constructor(private readonly monotonic: () => number = steadyNow) {}
 
   /** Before the first sample there is no server time. */
   get isReady(): boolean {
@@ -41,6 +43,12 @@ export class ServerClock {
     // Two samples that cannot both be true: the machine slept, and its monotonic clock with it. The newer one counts.
     const agreeing = this.samples.filter((old) => Math.abs(old.offset - fresh.offset) <= old.error + fresh.error + 50);
     this.samples = [...agreeing, fresh].slice(-kept);
+  }
+
+  /** After a sleep, which is known by the wall clock only: the next sample counts, whatever came before. */
+  doubt(): void {
+    const best = this.best();
+    this.samples = best ? [{ ...best, error: best.error + doubtful }] : [];
   }
 
   private best(): Sample | undefined {

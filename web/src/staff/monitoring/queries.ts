@@ -1,6 +1,7 @@
 // What the console asks over HTTP: the list, one exam, and its parts when the line is down; each with when it was asked.
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api, call } from "@/api/client";
+import { steadyNow } from "@/realtime/steady-now";
 import type { Console, LateSave, Overview, Progress, Statistics, Step, Timeline } from "@/staff/monitoring/api-types";
 
 export const monitoringKey = ["monitoring"] as const;
@@ -12,9 +13,9 @@ export interface Timed {
 }
 
 async function timed<Data>(ask: Promise<Data>): Promise<Data & Timed> {
-  const askedAt = performance.now();
+  const askedAt = steadyNow();
   const data = await ask;
-  return { ...data, askedAt, answeredAt: performance.now() };
+  return { ...data, askedAt, answeredAt: steadyNow() };
 }
 
 export const overviewQuery = queryOptions({

@@ -2,6 +2,7 @@
 import type { Readable } from "@/realtime/cell";
 import { uuid } from "@/realtime/device";
 import type { HeadFacts, Save, Verdict } from "@/realtime/events";
+import { steadyNow } from "@/realtime/steady-now";
 import { after } from "@/realtime/ticker";
 import { type AnswerState, type Side, shownOf } from "@/student/answers/answer-state";
 import { isSame, type Json, linkOf, monotonicMs, storable } from "@/student/answers/chain";
@@ -60,8 +61,7 @@ export class AnswerBook {
 
   /**
    * A welcome: the heads, and the link that this device's next save continues unless some are still under way.
-   * What the server said of a save after the welcome was asked for is newer than the welcome. `epoch` is another one
-   * when the server was restored from an older copy: what it lost is said again.
+   * What was said of a save after the welcome was asked for is newer. Another epoch: a restored server, told what it lost.
    */
   greet(heads: Heads, link: string, askedAt = Number.POSITIVE_INFINITY, epoch = this.epoch): void {
     const isRestored = this.epoch !== "" && epoch !== this.epoch;
@@ -185,7 +185,7 @@ export class AnswerBook {
       if (!verdict) continue;
       const entry = this.entries.of(save.question);
       const outcome = settled(entry, save, verdict, now);
-      entry.settledAt = performance.now();
+      entry.settledAt = steadyNow();
       if (outcome === "again") again.add(save.question);
       else this.entries.show(entry, outcome);
       if (entry.draft?.save === null) back.push(entry.draft);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { canonical, isSame, linkOf } from "@/student/answers/chain";
+import { vi } from "vitest";
+import { canonical, isSame, linkOf, monotonicMs } from "@/student/answers/chain";
 
 describe("the device's chain", () => {
   it("writes JSON with sorted keys, no blanks and text as it is", () => {
@@ -17,6 +18,13 @@ describe("the device's chain", () => {
   it("leaves out what the server does not chain", () => {
     const save = { id: "i", question: "q", parent: "p", response: null, monotonic_ms: 1 };
     expect(linkOf("x", { ...save, link: "other", resolves: "r" } as typeof save)).toBe(linkOf("x", save));
+  });
+
+  it("does not let a save typed after the machine's sleep look as if it were typed before", () => {
+    const start = monotonicMs();
+    const later = Date.now() + 40 * 60_000;
+    vi.spyOn(Date, "now").mockReturnValue(later);
+    expect(monotonicMs() - start).toBeGreaterThanOrEqual(40 * 60_000);
   });
 
   it("compares by value, whatever the order of keys", () => {

@@ -1,4 +1,5 @@
 // The device's own chain over what it sends: each save is linked to the one before (twin of domain/sealing.py).
+import { steadyNow } from "@/realtime/steady-now";
 import { sha256Words } from "@/student/paper/sha256";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
@@ -31,7 +32,7 @@ export function linkOf(previous: string, save: Linked): string {
 
 /** Whole milliseconds that only go forward while the page lives; after a reload they go on from the device's clock. */
 export function monotonicMs(): number {
-  return Math.round(performance.timeOrigin + performance.now());
+  return Math.round(performance.timeOrigin + steadyNow());
 }
 
 /** What can be stored: without U+0000, and with U+FFFD for half a surrogate pair; all else as it was typed. */

@@ -145,7 +145,7 @@ export class Sitting {
   async resync(): Promise<void> {
     this.connection.tickets.checkAsked();
     const params = { path: { attempt_id: this.attemptId }, query: { device: this.device } };
-    const askedAt = performance.now();
+    const askedAt = this.connection.clock.monotonicNow();
     const welcome = await call(api.GET("/api/student/attempts/{attempt_id}/state", { params }));
     this.welcomed(welcome as unknown as Welcome, askedAt);
   }

@@ -60,6 +60,7 @@ export class Watch {
 
   /** Once a bell: whoever did not hear it asks. */
   private bell(opensAt: string, now: number): void {
+    if (now < Date.parse(opensAt)) this.askedAtBell = "";
     if (this.askedAtBell === opensAt || now < Date.parse(opensAt) + deafAfter + this.jitter) return;
     this.askedAtBell = opensAt;
     this.sitting.resync().catch(() => {
@@ -86,6 +87,8 @@ export class Watch {
   /** In the last second everything typed becomes a save; at the end the server is asked whether it is one. */
   private end(ends: string, now: number): void {
     const { book, connection } = this.sitting;
+    // Also again: the clock was ahead after a sleep, until the server had answered.
+    if (now < Date.parse(ends) - 1_000) this.frozenFor = this.endedFor = "";
     if (this.frozenFor !== ends && now >= Date.parse(ends) - 1_000) {
       this.frozenFor = ends;
       book.freezeAll();
