@@ -2,11 +2,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Bell, CheckCheck } from "lucide-react";
 import { useState } from "react";
+import { useOwnZone } from "@/student/clock/use-own-zone";
 import { NoticeList } from "@/student/notices/notice-list";
 import css from "@/student/notices/notices.module.css";
 import { noticesQuery, useMarkRead } from "@/student/notices/own-notices";
 import { pollEvery, useOwnLine } from "@/student/own-line";
 import { useNoticesText } from "@/student/texts/use-notices-text";
+import { AsOf } from "@/ui/as-of";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { IconButton } from "@/ui/icon-button";
@@ -17,8 +19,9 @@ import { SideSheet } from "@/ui/side-sheet";
 export default function NoticesBell() {
   const t = useNoticesText();
   const [isOpen, setOpen] = useState(false);
-  const { line } = useOwnLine();
-  const query = useQuery({ ...noticesQuery(), refetchInterval: line === "socket" ? false : pollEvery });
+  const isPolled = useOwnLine().line !== "socket";
+  const zone = useOwnZone();
+  const query = useQuery({ ...noticesQuery(), refetchInterval: isPolled && pollEvery });
   const unread = query.data?.unread ?? 0;
   return (
     <>
@@ -40,6 +43,7 @@ export default function NoticesBell() {
             <div className={css.panel}>
               <PanelActs unread={unread} onGo={() => setOpen(false)} />
               <NoticeList notices={notices} onGo={() => setOpen(false)} />
+              {isPolled ? <AsOf at={query.dataUpdatedAt} everyMs={pollEvery} zone={zone} /> : null}
             </div>
           )}
         </QueryView>

@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Person, peopleQuery } from "@/admin/people/people-queries";
-import { useSettled } from "@/admin/people/use-settled";
 import { ComboBox } from "@/ui/combo-box";
 import type { FieldProps } from "@/ui/field";
+import { useSettled } from "@/ui/use-settled";
 
 export interface PersonPickerProps extends FieldProps {
   value: Person | null;

@@ -8,7 +8,6 @@ import { NewPaperDialog } from "@/staff/authoring/paper/new-paper-dialog";
 import { usePaperColumns } from "@/staff/authoring/paper/paper-columns";
 import { papersQuery } from "@/staff/authoring/paper-queries";
 import { usePaperText } from "@/staff/authoring/texts/use-texts";
-import { useSettled } from "@/staff/authoring/use-settled";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { Page, Row, Stack } from "@/ui/layout";
@@ -21,6 +20,7 @@ import { Segmented } from "@/ui/segmented";
 import { Skeleton } from "@/ui/skeleton";
 import { DataTable } from "@/ui/table/data-table";
 import { useSearchState } from "@/ui/use-param";
+import { useSettled } from "@/ui/use-settled";
 
 const pageSize = 50;
 

@@ -17,7 +17,7 @@ export default function ExamPage() {
   );
   return (
     <QueryView query={query} skeleton={waiting}>
-      {(detail) => <ExamView key={id} detail={detail} />}
+      {(detail) => <ExamView key={id} detail={detail} asOf={query.dataUpdatedAt} />}
     </QueryView>
   );
 }

@@ -3,14 +3,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { CalendarPlus, Plus, SearchX } from "lucide-react";
 import { useMemo, useState } from "react";
-import { useMay } from "@/api/session";
-import { useSettled } from "@/staff/authoring/use-settled";
+import { useMay, useUser } from "@/api/session";
+import css from "@/staff/exam-management/exam/exam.module.css";
 import { useExamColumns } from "@/staff/exam-management/list/exam-columns";
 import { NewExamDialog } from "@/staff/exam-management/list/new-exam-dialog";
 import { TermStrip } from "@/staff/exam-management/list/term-strip";
-import { examsQuery } from "@/staff/exam-management/queries";
+import { examsQuery, listEvery } from "@/staff/exam-management/queries";
 import { type Shelf, shelves } from "@/staff/exam-management/states";
 import { useListText } from "@/staff/exam-management/texts/use-texts";
+import { AsOf } from "@/ui/as-of";
 import { Button } from "@/ui/button";
 import { EmptyState } from "@/ui/empty-state";
 import { FilterChips } from "@/ui/filter-chips";
@@ -23,6 +24,7 @@ import { useShortcut } from "@/ui/shortcuts";
 import { Skeleton } from "@/ui/skeleton";
 import { DataTable } from "@/ui/table/data-table";
 import { useSearchState } from "@/ui/use-param";
+import { useSettled } from "@/ui/use-settled";
 
 const pageSize = 50;
 const names = Object.keys(shelves) as Shelf[];
@@ -30,6 +32,7 @@ const names = Object.keys(shelves) as Shelf[];
 export default function ExamsPage() {
   const t = useListText();
   const may = useMay();
+  const user = useUser();
   const navigate = useNavigate();
   const [chosen, setChosen] = useSearchState<string>("show", "");
   const [words, setWords] = useState("");
@@ -63,6 +66,9 @@ export default function ExamsPage() {
           {t("about")}
         </PageHeader>
         {onTerm.length > 1 ? <TermStrip exams={onTerm} now={now} /> : null}
+        {term.data && term.data.total > term.data.items.length ? (
+          <p className={css.muted}>{t("termFirst", { count: term.data.items.length, total: term.data.total })}</p>
+        ) : null}
         <Row>
           <SearchField
             label={t("search")}
@@ -101,6 +107,7 @@ export default function ExamsPage() {
               {total > pageSize ? (
                 <Pagination page={page} pageSize={pageSize} total={total} onChange={setPage} />
               ) : null}
+              <AsOf at={query.dataUpdatedAt} everyMs={listEvery} zone={user.zone} />
             </>
           )}
         </QueryView>

@@ -13,6 +13,9 @@ import type {
 } from "@/staff/exam-management/api-types";
 
 export const examsKey = ["exams"] as const;
+/** How often the list, and one exam, are asked again; the pages say so. */
+export const listEvery = 30_000;
+export const examEvery = 20_000;
 
 export interface ExamsWanted {
   state?: string;
@@ -30,7 +33,7 @@ export const examsQuery = (wanted: ExamsWanted) =>
     queryFn: ({ signal }): Promise<ExamPage> =>
       call(api.GET("/api/staff/exams", { params: { query: wanted }, signal })),
     placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
+    refetchInterval: listEvery,
   });
 
 export const examKey = (id: number) => [...examsKey, "one", id] as const;
@@ -41,7 +44,7 @@ export const examQuery = (id: number) =>
     queryFn: ({ signal }): Promise<ExamDetail> =>
       call(api.GET("/api/staff/exams/{exam_id}", { params: path(id), signal })),
     // Scheduled exams open and close by themselves.
-    refetchInterval: 20_000,
+    refetchInterval: examEvery,
   });
 
 export const preflightQuery = (id: number) =>

@@ -16,6 +16,7 @@ export const de: Translation<typeof en> = {
   notNowTitle: "Jetzt nicht möglich",
   notRightTitle: "Etwas stimmt noch nicht",
   busyTitle: "Zu viel auf einmal",
+  asOf: "Stand {time}, alle {every} neu",
   offlineTitle: "Keine Verbindung zum Server",
   offlineDetail: "Prüfen Sie das Netz; die Seite versucht es von selbst wieder, sobald die Verbindung zurück ist.",
   problemCode: "Code {code}",

@@ -12,6 +12,7 @@ export const en = {
   notNowTitle: "Not possible now",
   notRightTitle: "Something is not right yet",
   busyTitle: "Too much at once",
+  asOf: "As of {time}, updated every {every}",
   offlineTitle: "No connection to the server",
   offlineDetail: "Check the network; the page tries again by itself when the connection is back.",
   problemCode: "Code {code}",

@@ -5,7 +5,6 @@ import { useMemo, useState } from "react";
 import css from "@/admin/people/people.module.css";
 import { type Person, peopleQuery, type StaffRole, staffRoles } from "@/admin/people/people-queries";
 import { usePeopleText } from "@/admin/people/texts/use-texts";
-import { useSettled } from "@/admin/people/use-settled";
 import { useMay, useUser } from "@/api/session";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
@@ -21,6 +20,7 @@ import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/data-table";
 import { useFormat } from "@/ui/time/use-format";
 import { useNarrow } from "@/ui/use-narrow";
+import { useSettled } from "@/ui/use-settled";
 
 const size = 50;
 type Activity = "all" | "active" | "inactive";

@@ -7,7 +7,6 @@ import { type Filters, isFiltered, noFilters } from "@/staff/authoring/bank/filt
 import { foldersQuery, tagsQuery } from "@/staff/authoring/bank-queries";
 import { kinds } from "@/staff/authoring/content";
 import { useBankText, useKindText } from "@/staff/authoring/texts/use-texts";
-import { useSettled } from "@/staff/authoring/use-settled";
 import { Button } from "@/ui/button";
 import { ComboBox } from "@/ui/combo-box";
 import type { Option } from "@/ui/option";
@@ -15,6 +14,7 @@ import { SearchField } from "@/ui/search-field";
 import { Segmented } from "@/ui/segmented";
 import { Select } from "@/ui/select";
 import { useNarrow } from "@/ui/use-narrow";
+import { useSettled } from "@/ui/use-settled";
 
 export interface FilterBarProps {
   filters: Filters;

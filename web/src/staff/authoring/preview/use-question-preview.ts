@@ -4,7 +4,7 @@ import { useMemo, useRef } from "react";
 import type { Blob } from "@/staff/authoring/api-types";
 import { previewQuestion } from "@/staff/authoring/bank-queries";
 import type { Content, Kind, Problem } from "@/staff/authoring/content";
-import { useSettled } from "@/staff/authoring/use-settled";
+import { useSettled } from "@/ui/use-settled";
 
 export interface QuestionPreview {
   /** The last one that could be made; null before there was enough to show. */

@@ -11,11 +11,13 @@ import { SaveBar } from "@/staff/exam-management/exam/save-bar";
 import { useDraft } from "@/staff/exam-management/exam/use-draft";
 import { StatePill } from "@/staff/exam-management/list/exam-columns";
 import { PaperTab } from "@/staff/exam-management/paper/paper-tab";
+import { examEvery } from "@/staff/exam-management/queries";
 import { ReviewTab } from "@/staff/exam-management/review/review-tab";
 import { RosterTab } from "@/staff/exam-management/roster/roster-tab";
 import { ScheduleTab } from "@/staff/exam-management/schedule/schedule-tab";
 import { StaffTab } from "@/staff/exam-management/staff/staff-tab";
 import { useExamText } from "@/staff/exam-management/texts/use-texts";
+import { AsOf } from "@/ui/as-of";
 import { Page, Stack } from "@/ui/layout";
 import { Link } from "@/ui/link";
 import { PageHeader } from "@/ui/page-header";
@@ -26,7 +28,8 @@ import { useSearchState } from "@/ui/use-param";
 export const parts = ["overview", "schedule", "roster", "staff", "paper", "review", "history"] as const;
 export type Part = (typeof parts)[number];
 
-export function ExamView({ detail }: { detail: ExamDetail }) {
+export function ExamView({ detail, asOf }: { detail: ExamDetail; asOf: number }) {
+  const { zone } = useUser();
   const t = useExamText();
   const [part, setPart] = useSearchState<Part>("tab", "overview");
   const [act, setAct] = useState<OpenAct | null>(null);
@@ -74,6 +77,7 @@ export function ExamView({ detail }: { detail: ExamDetail }) {
             content: id === selected ? content[id]() : null,
           }))}
         />
+        <AsOf at={asOf} everyMs={examEvery} zone={zone} />
       </Stack>
       <SaveBar draft={draft} />
       <ActDialogs detail={detail} act={act} onClose={() => setAct(null)} isChanged={draft.isChanged} />

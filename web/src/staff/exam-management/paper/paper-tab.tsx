@@ -1,19 +1,18 @@
 // The paper of the exam: which, frozen or not, and the exam room itself as a candidate gets it.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Eye, FileStack, Snowflake } from "lucide-react";
 import { useState } from "react";
 import { PaperPreviewDialog } from "@/staff/authoring/paper/paper-preview";
-import { papersQuery } from "@/staff/authoring/paper-queries";
 import type { ExamDetail } from "@/staff/exam-management/api-types";
 import css from "@/staff/exam-management/exam/exam.module.css";
 import type { Draft } from "@/staff/exam-management/exam/use-draft";
+import { PaperPicker } from "@/staff/exam-management/paper/paper-picker";
 import { PublishedPreview } from "@/staff/exam-management/paper/published-preview";
 import { examKey, examsKey, publishPaper } from "@/staff/exam-management/queries";
 import { isBeforeOpening, stateOf } from "@/staff/exam-management/states";
 import { useExamText } from "@/staff/exam-management/texts/use-texts";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
-import { ComboBox } from "@/ui/combo-box";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { EmptyState } from "@/ui/empty-state";
 import { Row } from "@/ui/layout";
@@ -25,27 +24,20 @@ export function PaperTab({ detail, draft }: { detail: ExamDetail; draft: Draft }
   const t = useExamText();
   const { exam, paper } = detail;
   const mayPublish = detail.may.includes("paper.publish");
-  const papers = useQuery({ ...papersQuery({ is_archived: false, page: 1, size: 100 }), enabled: mayPublish });
   const [isPreviewing, setPreviewing] = useState(false);
   const isFrozen = exam.revision > 0;
-  const options = (papers.data?.items ?? []).map(({ id, title, owner_name }) => ({
-    id: String(id),
-    label: title,
-    note: owner_name,
-  }));
-  const own = paper && !options.some(({ id }) => id === String(paper.id));
   const chosen = draft.values.paper_id;
   return (
     <div className={css.stack}>
       <Card title={t("paper")} aside={<FrozenPill detail={detail} />}>
         <div className={css.stack}>
-          <ComboBox
+          <PaperPicker
             label={t("paperChoose")}
             hint={draft.isOpen("paper_id") ? t("paperHint") : t("paperFixed")}
-            options={own ? [{ id: String(paper.id), label: paper.name }, ...options] : options}
-            value={chosen === null ? null : String(chosen)}
-            onChange={(id) => draft.change({ paper_id: id === null ? null : Number(id) })}
-            isDisabled={!draft.isOpen("paper_id")}
+            known={paper}
+            value={chosen}
+            onChange={(id) => draft.change({ paper_id: id })}
+            isDisabled={!mayPublish || !draft.isOpen("paper_id")}
             problem={draft.problem("paper_id")}
           />
           <p className={css.muted}>{isFrozen ? t("published", { revision: exam.revision }) : t("unpublished")}</p>

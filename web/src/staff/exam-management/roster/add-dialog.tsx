@@ -2,7 +2,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useState } from "react";
-import { useSettled } from "@/ui/use-settled";
 import css from "@/staff/exam-management/exam/exam.module.css";
 import { examsKey } from "@/staff/exam-management/queries";
 import { addToRoster, cohortsQuery, peopleQuery, roomsQuery } from "@/staff/exam-management/roster-queries";
@@ -15,6 +14,7 @@ import { IconButton } from "@/ui/icon-button";
 import { Form, Row } from "@/ui/layout";
 import { Select } from "@/ui/select";
 import { tell } from "@/ui/toast";
+import { useSettled } from "@/ui/use-settled";
 
 export interface AddDialogProps {
   examId: number;

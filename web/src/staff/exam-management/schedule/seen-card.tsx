@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { useMemo } from "react";
-import { useSettled } from "@/staff/authoring/use-settled";
 import type { Check, ExamDetail, SeenSample } from "@/staff/exam-management/api-types";
 import { type Changes, fieldsOf, unfinished } from "@/staff/exam-management/exam/draft";
 import { triedQuery } from "@/staff/exam-management/queries";
@@ -12,6 +11,7 @@ import { Card } from "@/ui/card";
 import { ErrorState } from "@/ui/error-state";
 import { Skeleton } from "@/ui/skeleton";
 import { useFormat } from "@/ui/time/use-format";
+import { useSettled } from "@/ui/use-settled";
 
 export interface SeenCardProps {
   detail: ExamDetail;

@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
-import { useSettled } from "@/staff/authoring/use-settled";
 import type { Choice, Duty } from "@/staff/exam-management/api-types";
 import { peopleQuery, roomsQuery } from "@/staff/exam-management/roster-queries";
 import { type Role, roles } from "@/staff/exam-management/staff/staff-tab";
@@ -11,6 +10,7 @@ import { Button } from "@/ui/button";
 import { ComboBox } from "@/ui/combo-box";
 import { Fields, Form, Row } from "@/ui/layout";
 import { Select } from "@/ui/select";
+import { useSettled } from "@/ui/use-settled";
 
 export interface DutyFormProps {
   staff: readonly Duty[];

@@ -49,6 +49,10 @@ export const en = {
 
   term: "Timeline",
   termAbout: "{from} to {to}, in your time zone ({zone})",
+  termFirst: {
+    one: "The timeline shows the first exam of {total}. Search the list for the others.",
+    other: "The timeline shows the first {count} exams of {total}. Search the list for the others.",
+  },
   today: "Now",
 
   newTitle: "New exam",

@@ -118,10 +118,11 @@ function heard(client: QueryClient, examId: number, event: Event): void {
   const put = (change: (old: Console) => Partial<Console>) =>
     client.setQueryData<Console>(key, (old) => (old ? { ...old, ...change(old) } : old));
   if ("exam" in event && event.exam.id === examId) put(() => ({ exam: event.exam }));
-  else if (event.type === "time.changed" && event.entry.scope === "exam") {
-    put((old) => ({ entries: upserted(old.entries, event.entry) }));
-  } else if (event.type === "announcement.made") {
-    put((old) => ({ announcements: upserted(old.announcements, event.announcement) }));
+  else if (event.type === "announcement.made") {
+    const { announcement } = event;
+    put(({ announcements }) => ({
+      announcements: [...announcements.filter(({ id }) => id !== announcement.id), announcement],
+    }));
   } else if (event.type === "notice.made" && event.notice.kind === "staff_incident") askTimelines(client);
   if (MUST_BE_SEEN.has(event.type)) lookHowFar(client, examId);
 }
@@ -130,10 +131,6 @@ function heard(client: QueryClient, examId: number, event: Event): void {
 export function lookHowFar(client: QueryClient, examId: number): void {
   const { queryKey } = statisticsQuery(examId);
   for (const ms of looks) after(ms, () => void client.invalidateQueries({ queryKey }));
-}
-
-function upserted<Item extends { id: number }>(items: readonly Item[], item: Item): Item[] {
-  return [...items.filter(({ id }) => id !== item.id), item];
 }
 
 /** Everything of this exam that was asked for, asked anew. */
