@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from examcast.apps.attempts import actions, queries
+from examcast.apps.attempts.actions import rehearsal
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams.models import Candidate, Exam
@@ -83,7 +84,7 @@ def test_a_test_run_is_possible_before_publication(cast: Cast) -> None:
     assert "newton" in queries.paper(attempt.pk, NOW)
 
 
-def test_a_rehearsal_is_made_at_once_and_leaves_nothing(cast: Cast) -> None:
+def test_a_rehearsal_is_made_at_once_and_leaves_nothing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     acts = Act.objects.count()
     made = actions.make_rehearsal(20, NOW, cast.olu.id, paper_id=cast.paper_id)
     assert len({sitter.attempt_id for sitter in made.sitters}) == 20
@@ -93,12 +94,25 @@ def test_a_rehearsal_is_made_at_once_and_leaves_nothing(cast: Cast) -> None:
     assert exam.is_rehearsal
     tab = Tab(made.sitters[0].attempt_id)
     assert tab.save(ref_of(exam, "essay"), {"text": "x"}, made.opens_at).verdict == "saved"
-    assert actions.clean_rehearsals(made.opens_at, cast.olu.id) == 1
+    assert actions.clean_rehearsals(made.opens_at, cast.olu.id) == 0, "it runs, and may be somebody else's"
+    monkeypatch.setattr(rehearsal, "AT_ONCE", 8)
+    assert actions.clean_rehearsals(made.opens_at, cast.olu.id, made.exam_id) == 1
     assert not Exam.objects.filter(kind="rehearsal").exists()
     assert not User.objects.filter(is_simulated=True).exists()
     assert not Act.objects.filter(exam_id=made.exam_id).exists()
     assert not News.objects.filter(topic=f"exam:{made.exam_id}").exists()
-    assert Act.objects.count() - acts == 2  # accounts made, accounts removed
+    assert Act.objects.count() - acts == 1 + 3, "accounts made, and removed in three batches"
+
+
+def test_rehearsals_that_are_over_or_were_abandoned_are_removed(cast: Cast) -> None:
+    ended, left = (
+        actions.make_rehearsal(1, NOW, cast.olu.id, paper_id=cast.paper_id, is_beside_live=True) for _ in range(2)
+    )
+    exams.open_due(ended.opens_at)
+    actions.close_exam(ended.exam_id, ended.opens_at, cast.olu.id, "done")
+    assert actions.clean_rehearsals(ended.opens_at, cast.olu.id) == 1
+    assert list(Exam.objects.filter(kind="rehearsal").values_list("pk", flat=True)) == [left.exam_id]
+    assert actions.clean_rehearsals(NOW + timedelta(days=2), cast.olu.id) == 1
 
 
 def test_no_rehearsal_beside_a_live_exam_unless_asked(cast: Cast) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef, Q
+
 from examcast.apps.attempts.actions.scheduling import make_first_attempts
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.exams.actions import bare
@@ -18,8 +20,12 @@ from examcast.apps.people import actions as people
 from examcast.apps.people import queries as people_queries
 from examcast.broadcast.publish import begin_rehearsal, forget_rehearsal, transaction
 from examcast.domain.errors import Refused
+from examcast.domain.lifecycle import NOT_ENDED
 
 MOST = 20_000
+AT_ONCE = 500  # people of one transaction
+ABANDONED = timedelta(days=1)
+OVER = ("closed", "marked", "released", "cancelled", "terminated")
 
 
 @dataclass(frozen=True)
@@ -96,20 +102,33 @@ def _people(exam: Exam, students: int, now: datetime, actor: int) -> dict[int, i
 
 
 def clean_rehearsals(now: datetime, actor: int, exam_id: int | None = None) -> int:
-    """Remove rehearsals (one, or all that are not running) with everything they left; how many."""
+    """Remove one rehearsal, or all that nobody sits or that were abandoned a day ago, with all they left; how many."""
     rows = Exam.objects.filter(kind=Exam.Kind.REHEARSAL)
     if exam_id is not None:
         rows = rows.filter(pk=exam_id)
-    removed = 0
-    for pk in rows.order_by("pk").values_list("pk", flat=True):
-        with transaction():
-            exam = locked(pk)
-            users = list(Candidate.objects.filter(exam=exam).values_list("user_id", flat=True))
-            attempts = list(Attempt.objects.filter(exam=exam).values_list("pk", flat=True))
-            forget_rehearsal(pk, attempts)
-            Attempt.objects.filter(exam=exam).delete()
-            exam.delete()
-            people.remove_simulated(users, now, actor)
+    else:
+        running = Attempt.objects.filter(exam=OuterRef("pk"), state__in=NOT_ENDED)
+        rows = rows.filter(Q(state__in=OVER) | ~Exists(running) | Q(opens_at__lt=now - ABANDONED))
+    found = list(rows.order_by("pk").values_list("pk", flat=True))
+    for pk in found:
+        while _remove_some(pk, now, actor):
+            pass
         forget(pk)
-        removed += 1
-    return removed
+    return len(found)
+
+
+def _remove_some(exam_id: int, now: datetime, actor: int) -> bool:
+    """A batch of its people, so that the database is held for moments only; the exam goes with the last of them."""
+    with transaction():
+        exam = locked(exam_id)
+        rows = Candidate.objects.filter(exam=exam).order_by("pk").values_list("pk", "user_id")
+        batch = dict(rows[:AT_ONCE])
+        attempts = Attempt.objects.filter(candidate_id__in=list(batch))
+        forget_rehearsal(exam_id, list(attempts.values_list("pk", flat=True)))
+        attempts.delete()
+        Candidate.objects.filter(pk__in=list(batch)).delete()
+        is_more = Candidate.objects.filter(exam=exam).exists()
+        if not is_more:
+            exam.delete()
+        people.remove_simulated(list(batch.values()), now, actor)
+    return is_more
