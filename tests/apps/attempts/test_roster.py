@@ -55,6 +55,12 @@ def test_columns_that_point_to_different_people_are_refused(cast: Cast) -> None:
     assert (found[0].status, found[0].message) == ("refused", "Its columns point to different people.")
 
 
+def test_a_number_that_nobody_has_is_reported_though_the_name_is_right(cast: Cast) -> None:
+    found = rows(cast, cast.draft(), b"username,number,email\nada,9999,\nben,1002,\n")
+    assert [row.status for row in found] == ["refused", "unchanged"]
+    assert "“9999”" in found[0].message
+
+
 def test_an_empty_file_says_what_to_write(cast: Cast) -> None:
     with pytest.raises(Refused, match="unreadable"):
         rows(cast, cast.draft(), b"  \n")

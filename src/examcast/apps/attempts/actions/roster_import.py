@@ -102,7 +102,9 @@ def _who(line: RosterLine, found: dict[str, list[int]]) -> tuple[int | None, str
     matches = [set(found.get(key.lower(), [])) for key in line.keys]
     if not any(matches):
         return None, "No account has this user name, number or e-mail address."
-    common = set.intersection(*(ids for ids in matches if ids))
+    if unknown := [key for key, ids in zip(line.keys, matches, strict=True) if not ids]:
+        return None, f"No account has “{'”, “'.join(unknown)}”; correct it, or leave it empty."
+    common = set.intersection(*matches)
     if len(common) > 1:
         return None, "Several accounts fit; use the user name."
     if not common:
