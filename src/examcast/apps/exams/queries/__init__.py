@@ -16,7 +16,7 @@ from examcast.apps.exams.queries.exams import (
 )
 from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, facts, picture
 from examcast.apps.exams.queries.preflight import Check, checks_of, preflight
-from examcast.apps.exams.queries.published import Published, medium, published, remembered, warm
+from examcast.apps.exams.queries.published import Published, medium, published, remembered
 from examcast.apps.exams.queries.roster import (
     announcements,
     candidate,
@@ -70,5 +70,4 @@ __all__ = [
     "standing",
     "standings",
     "unfinished",
-    "warm",
 ]

@@ -116,15 +116,6 @@ def forget(exam_id: int | None = None) -> None:
             del _memory[key]
 
 
-def warm() -> int:
-    """Bring the papers of every exam in lobby or running into memory before the bell."""
-    rows = Exam.objects.filter(state__in=("lobby", "open", "paused"), revision__gt=0).values_list("pk", "revision")
-    wanted = [key for key in rows if remembered(*key) is None][:KEPT]
-    for exam_id, revision in wanted:
-        published(exam_id, revision)
-    return len(wanted)
-
-
 def _read(exam_id: int, revision: int) -> Published:
     paper = PublishedPaper.objects.filter(exam_id=exam_id, revision=revision).first()
     if paper is None:
