@@ -40,7 +40,7 @@ def test_signing_in_and_out(ada):
     assert answer.status_code == 200, answer.content
     body = client.get("/api/session").json()
     assert body["user"] == {
-        "id": ada.id, "username": "ada", "name": "Ada", "roles": [], "zone": "", "language": "en",
+        "id": ada.id, "username": "ada", "name": "Ada", "roles": [], "zone": "", "language": "",
     }  # fmt: skip
     assert "exam.sit" in body["may"]
     assert "exam.open" not in body["may"]

@@ -3913,7 +3913,7 @@ export interface components {
             email: string;
             /**
              * Language
-             * @default en
+             * @default
              */
             language: string;
             /**

@@ -34,7 +34,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=200, blank=True)
     number = models.CharField(max_length=64, blank=True)  # student or staff number
     zone = models.CharField(max_length=64, blank=True)  # IANA; empty: the browser's
-    language = models.CharField(max_length=8, choices=LANGUAGES, default="en")
+    language = models.CharField(max_length=8, choices=LANGUAGES, blank=True, default="")  # empty: the browser's
     session_generation = models.PositiveIntegerField(default=1)  # sessions and sockets of older generations are over
     is_active = models.BooleanField(default=True)
     is_simulated = models.BooleanField(default=False)  # of a rehearsal or a demo: no mail, in no figure

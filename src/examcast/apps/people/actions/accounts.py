@@ -32,7 +32,7 @@ class AccountDraft:
     email: str = ""
     number: str = ""
     zone: str = ""
-    language: str = "en"
+    language: str = ""
     roles: tuple[str, ...] = field(default=())
     password: str = ""
     is_simulated: bool = False

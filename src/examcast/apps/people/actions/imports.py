@@ -144,7 +144,7 @@ def _create(plan: _Plan, values: dict[str, str], may_manage: bool) -> tuple[str,
         email=fields.get("email", ""),
         number=fields.get("number", ""),
         zone=fields.get("zone", ""),
-        language=fields.get("language", "en"),
+        language=fields.get("language", ""),
         roles=roles,
         password=values.get("password", ""),
     )

@@ -48,7 +48,7 @@ class NewPerson(Schema):
     email: str = ""
     number: str = ""
     zone: str = ""
-    language: str = "en"
+    language: str = ""
     roles: list[str] = []
     password: str = Field("", max_length=1000)
 

@@ -18,6 +18,9 @@ export interface AccountValues {
   language: string;
 }
 
+/** An empty key would be none. */
+const unchosen = "unchosen";
+
 export interface AccountFieldsProps {
   values: AccountValues;
   onChange: (values: AccountValues) => void;
@@ -55,12 +58,14 @@ export function AccountFields({ values, onChange, problems = {} }: AccountFields
       <ZoneSelect label={t("zone")} value={values.zone || null} onChange={set("zone")} hint={t("zoneHint")} />
       <Select
         label={t("language")}
+        hint={t("languageHint")}
         options={[
+          { id: unchosen, label: t("languageUnchosen") },
           { id: "en", label: t("english") },
           { id: "de", label: t("german") },
         ]}
-        value={values.language}
-        onChange={set("language")}
+        value={values.language || unchosen}
+        onChange={(id) => set("language")(id === unchosen ? "" : id)}
       />
     </Fields>
   );

@@ -27,7 +27,7 @@ export function NewAccountDialog(props: NewAccountDialogProps) {
   );
 }
 
-const nobody: AccountValues = { username: "", name: "", email: "", number: "", zone: "", language: "en" };
+const nobody: AccountValues = { username: "", name: "", email: "", number: "", zone: "", language: "" };
 
 /** Mounted with the dialog: what was typed goes with it. */
 function NewAccount({ onOpenChange, onMade }: NewAccountDialogProps) {

@@ -33,6 +33,8 @@ export const en = {
   zone: "Time zone",
   zoneHint: "Leave empty to use the device’s.",
   language: "E-mail language",
+  languageHint: "Their pages follow it too, until they choose another one on their device.",
+  languageUnchosen: "Not chosen (pages as their browser, e-mails in English)",
   english: "English",
   german: "German",
   password: "Password",
