@@ -1,6 +1,7 @@
 import { vi } from "vitest";
 import type { Save } from "@/realtime/events";
 import { Journal } from "@/student/answers/journal";
+import { isKeeping, unsentHere } from "@/student/answers/kept-here";
 
 let attempt = 500;
 const open = (of = ++attempt) => new Journal(of);
@@ -69,6 +70,28 @@ describe("the journal", () => {
     expect((await other.load()).flags).toEqual(["q"]);
   });
 
+  it("counts attempt by attempt the questions whose answers the server does not have", async () => {
+    const [one, other, sent] = [open(), open(), open()];
+    await one.addSave(save("u1", "q1"), draft("q1", "x", "u1"));
+    await one.putDraft(draft("q1", "x, and more"));
+    await one.putDraft(draft("q2", "typed"));
+    await other.addSave(save("u2"), draft("q", "x", "u2"));
+    await sent.putDraft(draft("q", "sent", "u3"));
+    const counts = await unsentHere();
+    expect([one, other, sent].map(({ attempt }) => counts.get(attempt))).toEqual([2, 1, undefined]);
+  });
+
+  it("sweeps the answers of other attempts away, but none that is still to be sent", async () => {
+    const [sent, unsent, typed, own] = [open(), open(), open(), open()];
+    for (const journal of [sent, own]) await journal.putDraft(draft("q", "sent", "before"));
+    await unsent.addSave(save("w1"), draft("q", "x", "w1"));
+    await typed.putDraft(draft("q", "typed"));
+    expect((await own.load()).drafts).toHaveLength(1);
+    await own.settled();
+    const left = await Promise.all([sent, unsent, typed].map(async (each) => (await each.load()).drafts.length));
+    expect(left).toEqual([0, 1, 1]);
+  });
+
   it("adds notes to what is noted", async () => {
     const journal = open();
     await journal.putNotes({ flags: ["a"] });
@@ -77,7 +100,7 @@ describe("the journal", () => {
   });
 
   it("says whether this device keeps what is written", async () => {
-    expect(await Journal.probe()).toBe(true);
+    expect(await isKeeping()).toBe(true);
   });
 
   it("comes back after another page wanted the tables for itself", async () => {
@@ -97,7 +120,7 @@ describe("the journal", () => {
     expect(await journal.load()).toEqual({ drafts: [], saves: [] });
     expect(journal.isTroubled.get()).toBe(true);
     await journal.putDraft(draft("q", "nowhere"));
-    await expect(Journal.probe()).rejects.toThrow("insecure");
+    await expect(isKeeping()).rejects.toThrow("insecure");
     refusing.mockRestore();
     await journal.putDraft(draft("q", "here"));
     expect(journal.isTroubled.get()).toBe(false);

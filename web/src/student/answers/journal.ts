@@ -4,6 +4,7 @@ import type { Save, SignedHead } from "@/realtime/events";
 import { within } from "@/realtime/ticker";
 import type { Json } from "@/student/answers/chain";
 import { Database, type TableName, type Writing } from "@/student/answers/database";
+import { unsentIn } from "@/student/answers/kept-here";
 
 /** The newest response of a question; `save` is the id of the save that froze exactly this, null while it is only typed. */
 export interface Draft {
@@ -44,23 +45,12 @@ export class Journal {
 
   constructor(readonly attempt: number) {}
 
-  /** Whether this device really keeps what is written: by writing and reading again. */
-  static async probe(): Promise<boolean> {
-    const database = new Database();
-    try {
-      const written = { attempt: -1, link: String(Math.random()) };
-      await database.write(["notes"], async (tx) => void (await tx.objectStore("notes").put(written)));
-      const db = await database.connected();
-      return (await db.get("notes", written.attempt))?.link === written.link;
-    } finally {
-      void database.close();
-    }
-  }
-
   /** Where the browser refuses storage nothing is remembered, and `isTroubled` says so. */
   async load(): Promise<Remembered> {
     try {
-      return await within(patience, this.read());
+      const remembered = await within(patience, this.read());
+      void this.sweep();
+      return remembered;
     } catch {
       this.isTroubled.set(true);
       return nothing;
@@ -146,6 +136,16 @@ export class Journal {
       tx.objectStore("notes").get(this.attempt),
     ]);
     return { ...notes, drafts, saves: saves.map(({ save }) => save) };
+  }
+
+  /** A machine in a hall is shared: answers of other attempts go, unless some are still to be sent. */
+  private async sweep(): Promise<void> {
+    await this.write(["drafts", "saves"], async (tx) => {
+      const drafts = await tx.objectStore("drafts").getAll();
+      const held = await unsentIn(drafts, tx.objectStore("saves").getAll());
+      const old = drafts.filter(({ attempt }) => attempt !== this.attempt && !held.has(attempt));
+      for (const { attempt, question } of old) await tx.objectStore("drafts").delete([attempt, question]);
+    });
   }
 
   private async writeDrafts(): Promise<void> {

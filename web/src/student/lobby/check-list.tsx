@@ -1,11 +1,19 @@
 // The checks of this device, ticking to green one by one, each with help when it is not.
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from "lucide-react";
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import { useCell } from "@/realtime/cell";
 import { useServerNow } from "@/realtime/use-server-now";
-import { Journal } from "@/student/answers/journal";
+import { isKeeping } from "@/student/answers/kept-here";
 import css from "@/student/lobby/check-list.module.css";
-import { clockLevel, deviceOffset, type Level, lineLevel, usePageReady, useStorageReady } from "@/student/lobby/checks";
+import {
+  askToKeep,
+  clockLevel,
+  deviceOffset,
+  type Level,
+  lineLevel,
+  usePageReady,
+  useStorageReady,
+} from "@/student/lobby/checks";
 import type { Sitting } from "@/student/paper/sitting";
 import { useLobbyText } from "@/student/texts/use-lobby-text";
 import { Card } from "@/ui/card";
@@ -80,7 +88,8 @@ function useClockRow(sitting: Sitting): Row {
 
 function useStorageRow(): Row {
   const t = useLobbyText();
-  const level = useStorageReady(Journal.probe);
+  useEffect(askToKeep, []);
+  const level = useStorageReady(isKeeping);
   const said = level === "ok" ? t("checkStorageOk") : level === "wait" ? t("checksRunning") : t("checkStorageBad");
   return { name: t("checkStorage"), level, said, help: level === "note" ? t("checkStorageHelp") : null };
 }

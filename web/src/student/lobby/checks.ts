@@ -45,6 +45,11 @@ export function usePageReady(): Level {
   return level;
 }
 
+/** Asks the browser not to throw away what this device holds when its disk fills up. */
+export function askToKeep(): void {
+  void navigator.storage?.persist?.().catch(() => false);
+}
+
 /** Written and read again. */
 export function useStorageReady(probe: () => Promise<boolean>): Level {
   const [level, setLevel] = useState<Level>("wait");

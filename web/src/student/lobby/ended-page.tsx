@@ -5,6 +5,7 @@ import type { Problem } from "@/api/problem";
 import { useCell } from "@/realtime/cell";
 import type { StudentSnapshot } from "@/realtime/events";
 import { QuietFrame } from "@/student/lobby/quiet-frame";
+import { useForgetting } from "@/student/lobby/use-forgetting";
 import type { Sitting } from "@/student/paper/sitting";
 import type { Stage } from "@/student/paper/stage";
 import { useLobbyText } from "@/student/texts/use-lobby-text";
@@ -22,6 +23,7 @@ export function EndedPage({ sitting, snapshot, stage }: EndedPageProps) {
   const t = useLobbyText();
   const { exam, attempt } = snapshot;
   const unsent = useCell(sitting.book.outbox.waiting);
+  useForgetting(sitting, stage === "cancelled" || stage === "terminated" || stage === "absent");
   const { icon, title, text } = useWords(stage, snapshot, useCell(sitting.desk.refusal));
   const reason = attempt.reason || exam.reason;
   const isFinal = stage !== "opening" && stage !== "ending";

@@ -1,11 +1,11 @@
 // Handed in: when and how, the signed receipt, what did not arrive yet, and what happens next.
 import { CircleCheck, Download } from "lucide-react";
-import { useEffect } from "react";
 import { useCell } from "@/realtime/cell";
 import type { ReceiptFacts, StudentSnapshot } from "@/realtime/events";
 import { useOwnZone } from "@/student/clock/use-own-zone";
 import { QuietFrame } from "@/student/lobby/quiet-frame";
 import css from "@/student/lobby/receipt-page.module.css";
+import { useForgetting } from "@/student/lobby/use-forgetting";
 import type { Sitting } from "@/student/paper/sitting";
 import { useLobbyText } from "@/student/texts/use-lobby-text";
 import { Button } from "@/ui/button";
@@ -24,10 +24,7 @@ export function ReceiptPage({ sitting, snapshot }: { sitting: Sitting; snapshot:
   const given = useCell(sitting.receipt);
   const receipt = attempt.receipt ?? given;
   const isLate = useUndecided(sitting);
-  const isForgettable = unsent === 0 && receipt !== null;
-  useEffect(() => {
-    if (isForgettable) void sitting.journal.forget();
-  }, [isForgettable, sitting]);
+  useForgetting(sitting, receipt !== null);
   const at = receipt?.handed_in_at ?? attempt.ended_at;
   const title = { automatic: t("doneAuto"), by_staff: t("doneByStaff") }[attempt.handed_in] ?? t("done");
   return (

@@ -2,7 +2,7 @@
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from "lucide-react";
 import { useCallback } from "react";
 import { useServerNow } from "@/realtime/use-server-now";
-import { Journal } from "@/student/answers/journal";
+import { isKeeping } from "@/student/answers/kept-here";
 import { clockLevel, deviceOffset, type Level, useStorageReady } from "@/student/lobby/checks";
 import type { OwnLineState } from "@/student/own-line";
 import css from "@/student/scheduled/next-exam.module.css";
@@ -53,6 +53,6 @@ function useClockMark({ clock }: OwnLineState): [Level, string] {
 
 function useStorageMark(): [Level, string] {
   const t = useScheduledText();
-  const level = useStorageReady(Journal.probe);
+  const level = useStorageReady(isKeeping);
   return [level, level === "ok" ? t("storeOk") : level === "wait" ? t("storeWait") : t("storeNote")];
 }
