@@ -1,6 +1,7 @@
 // The list of exams as a candidate meets it: the next one large, a way in, empty and failing lists, in two languages.
 import { act, cleanup, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { Journal } from "@/student/answers/journal";
 import { clientOf, serve } from "@/student/own-pages.test-support";
 import { at, cardWith, opened } from "@/student/scheduled/cards.test-support";
 import ScheduledExamsView from "@/student/scheduled-exams-view";
@@ -64,6 +65,17 @@ it("says what went wrong, and offers another try", async () => {
   await open(() => new Response(JSON.stringify({ detail: "The database is away." }), { status: 500 }));
   expect(await screen.findByText("The database is away.")).toBeInTheDocument();
   expect(screen.getByRole("button", { name: "Try again" })).toBeInTheDocument();
+});
+
+it("tells of answers on this device that were never sent, with the way to send them", async () => {
+  const journal = new Journal(40);
+  await journal.putDraft({ question: "q1", response: { text: "typed" }, save: null, parent: null });
+  await journal.putDraft({ question: "q2", response: { text: "typed" }, save: null, parent: null });
+  const { container } = await open({ now, cards: [past, next], practice: [] });
+  expect(await screen.findByText(/Mechanics: 2 answers on this device have not been sent/)).toBeInTheDocument();
+  expect(screen.getByRole("link", { name: "Open to send" })).toHaveAttribute("href", "/sit/6");
+  expect(await axeProblems(container)).toEqual([]);
+  await journal.forget();
 });
 
 it("speaks German", async () => {

@@ -10,6 +10,7 @@ import { NextExam } from "@/student/scheduled/next-exam";
 import { type OwnExams, ownExamsQuery } from "@/student/scheduled/own-exams";
 import css from "@/student/scheduled/scheduled.module.css";
 import { sorted, stageOf } from "@/student/scheduled/stage";
+import { UnsentHere } from "@/student/scheduled/unsent-here";
 import { useStageSpoken } from "@/student/scheduled/use-stage-spoken";
 import { useScheduledText } from "@/student/texts/use-scheduled-text";
 import { EmptyState } from "@/ui/empty-state";
@@ -81,6 +82,7 @@ function Lists({ list, own, onDue }: ListsProps) {
   const rows = (cards: ExamCard[]) => cards.map((card) => <ExamRow key={card.exam.id} card={card} clock={clock} />);
   return (
     <div className={css.lists}>
+      <UnsentHere cards={list.cards} />
       {next ? (
         <NextExam key={next.exam.id} card={next} own={own} onDue={onDue} />
       ) : (

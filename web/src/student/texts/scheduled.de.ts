@@ -92,4 +92,9 @@ export const de: Translation<typeof en> = {
     "Es gibt keine direkte Leitung zum Server. Diese Liste wird alle 30 Sekunden abgefragt; Prüfungen gehen trotzdem.",
   offline: "Sie sind offline. Die Zeiten stimmen weiterhin; Änderungen erscheinen, sobald Sie zurück sind.",
   changed: "{title}: {stage}",
+  unsent: {
+    one: "{title}: {count} Antwort auf diesem Gerät ist noch nicht gesendet.",
+    other: "{title}: {count} Antworten auf diesem Gerät sind noch nicht gesendet.",
+  },
+  unsentOpen: "Öffnen und senden",
 };

@@ -89,4 +89,9 @@ export const en = {
     "There is no live connection to the server, so this list is updated every 30 seconds. You can take exams all the same.",
   offline: "You are offline. Countdowns stay right; changes appear once you are back.",
   changed: "{title}: {stage}",
+  unsent: {
+    one: "{title}: {count} answer on this device has not been sent.",
+    other: "{title}: {count} answers on this device have not been sent.",
+  },
+  unsentOpen: "Open to send",
 } as const;
