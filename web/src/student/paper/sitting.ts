@@ -28,7 +28,7 @@ import { noticeOf, noticesOf } from "@/student/paper/notices";
 import { PaperDesk } from "@/student/paper/paper-desk";
 import { Picture } from "@/student/paper/picture";
 import type { QuestionResponse } from "@/student/paper/questions/types";
-import { Watch } from "@/student/paper/watch";
+import { Timekeeper } from "@/student/paper/timekeeper";
 
 /** here: this page writes. tab, device: another one does, and this one reads. */
 export type Writer = "here" | "tab" | "device";
@@ -51,7 +51,7 @@ export class Sitting {
   /** Of what the page itself tells (the bell, a pause, an end), and of notices. */
   readonly seen: Acknowledgements;
   private readonly handing: HandIn;
-  private readonly watch: Watch;
+  private readonly timekeeper: Timekeeper;
   private readonly device = deviceName();
   private ref = 0;
 
@@ -84,7 +84,7 @@ export class Sitting {
       answer: (question, response) => this.answer(question, response),
     });
     this.handing = new HandIn(this.connection, this.book, this.files);
-    this.watch = new Watch(this);
+    this.timekeeper = new Timekeeper(this);
   }
 
   /** Reads what this device holds and takes the pen, then connects. */
@@ -100,13 +100,13 @@ export class Sitting {
     sitting.notices.remember(remembered.dismissed);
     sitting.book.remember(remembered);
     sitting.connection.start();
-    sitting.watch.start();
+    sitting.timekeeper.start();
     return sitting;
   }
 
   stop(): void {
     this.book.freezeAll();
-    this.watch.stop();
+    this.timekeeper.stop();
     this.connection.stop();
     void this.book.stop().then(() => this.journal.close());
     this.pen.stop();
@@ -185,7 +185,7 @@ export class Sitting {
     if (!snapshot) return;
     const here = toldEnd(windowOf(snapshot));
     const isSame = here === endsAt || Math.abs(Date.parse(here ?? "") - Date.parse(endsAt ?? "")) < 1_000;
-    if (!isSame) this.watch.doubt();
+    if (!isSame) this.timekeeper.doubt();
   }
 
   private async putDown(): Promise<void> {

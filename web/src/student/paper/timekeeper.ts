@@ -8,7 +8,7 @@ const deafAfter = 1_000; // ms after the own clock's bell, plus up to as much by
 const askPaperEvery = 3_000;
 const doubtEvery = 15_000;
 
-export class Watch {
+export class Timekeeper {
   private readonly jitter = Math.random() * 1_000;
   private stops: (() => void)[] = [];
   private askedAtBell = "";
