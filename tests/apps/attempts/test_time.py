@@ -71,6 +71,24 @@ def test_what_remains_is_set_for_one_person(cast: Cast) -> None:
         extend(cast, exam, everyone(), Change("remaining", span=30 * MINUTE))
 
 
+def test_an_interval_in_which_the_power_was_out_is_left_out_as_shown_before(cast: Cast) -> None:
+    exam = cast.opened()
+    out = (OPENS_AT + 12 * MINUTE, OPENS_AT + 25 * MINUTE)
+    now = OPENS_AT + 40 * MINUTE
+    length, rows = queries.preview_interval(exam.pk, room(cast.lab.pk), *out, now)
+    assert (length, [(row.name, row.new_ends_at) for row in rows]) == (
+        13 * MINUTE, [("Ben Bose", iso(BEN_ENDS + 13 * MINUTE))],
+    )  # fmt: skip
+    done = actions.remove_interval(exam.pk, room(cast.lab.pk), *out, now, cast.cleo.id, "power")
+    assert (done.people, ends(cast, exam, cast.ben)) == (1, BEN_ENDS + 13 * MINUTE)
+    assert ends(cast, exam, cast.ada) == ADA_ENDS
+    for wrong in ((out[1], out[0]), (out[0], now + MINUTE)):
+        with pytest.raises(Refused, match="malformed_entry"):
+            actions.remove_interval(exam.pk, everyone(), *wrong, now, cast.cleo.id, "power")
+    with pytest.raises(Refused, match="wrong_state"):
+        actions.remove_interval(cast.exam().pk, everyone(), *out, now, cast.cleo.id, "power")
+
+
 def test_who_decided_on_an_old_deadline_is_refused(cast: Cast) -> None:
     exam = cast.opened()
     seen = Change("minutes", Decimal(5), seen_ends_at=BEN_ENDS, is_seen=True)

@@ -3185,7 +3185,8 @@ export interface components {
         };
         /**
          * Extension
-         * @description `value`: minutes or percent; `minutes`: the total, or what shall remain; `ends_at`: the exact end.
+         * @description `value`: minutes or percent; `minutes`: the total, or what shall remain; `ends_at`: the exact end; an interval
+         *     in which no time ran: from `out_from` to `out_until`.
          */
         Extension: {
             /** Ends At */
@@ -3194,7 +3195,7 @@ export interface components {
              * How
              * @enum {string}
              */
-            how: "minutes" | "percent" | "total" | "remaining" | "exact_end";
+            how: "minutes" | "percent" | "total" | "remaining" | "exact_end" | "interval";
             /**
              * Is Seen
              * @default false
@@ -3208,6 +3209,10 @@ export interface components {
             kind: "extension" | "incident" | "outage_credit" | "correction";
             /** Minutes */
             minutes?: number | string | null;
+            /** Out From */
+            out_from?: string | null;
+            /** Out Until */
+            out_until?: string | null;
             /**
              * Reason
              * @default

@@ -13,7 +13,7 @@ from examcast.apps.attempts.actions.handing_in import hand_in, hand_in_many
 from examcast.apps.attempts.actions.incidents import note_incident
 from examcast.apps.attempts.actions.late import decide_late
 from examcast.apps.attempts.actions.moving import place_candidate
-from examcast.apps.attempts.actions.pausing import pause_attempts, remove_interval, resume_attempts
+from examcast.apps.attempts.actions.pausing import pause_attempts, resume_attempts
 from examcast.apps.attempts.actions.postponing import postpone_exam
 from examcast.apps.attempts.actions.rehearsal import Rehearsal, Sitter, clean_rehearsals, make_rehearsal
 from examcast.apps.attempts.actions.reopening import reopen_attempt
@@ -32,7 +32,7 @@ from examcast.apps.attempts.actions.sent import HandedIn, HandIn, Saved, Sent, S
 from examcast.apps.attempts.actions.spans import SpanNote, acknowledge, end_lost_spans, note_spans
 from examcast.apps.attempts.actions.starting import begin_attempts, begin_practice, hold_pens, start_attempt, take_pen
 from examcast.apps.attempts.actions.test_runs import begin_test_run
-from examcast.apps.attempts.actions.time import Extended, extend
+from examcast.apps.attempts.actions.time import Extended, extend, remove_interval
 from examcast.apps.attempts.actions.uploads import UploadState, begin_upload, receive_chunk
 from examcast.apps.attempts.queries.audience import Audience, candidates, everyone, room
 from examcast.apps.attempts.queries.extending import Change

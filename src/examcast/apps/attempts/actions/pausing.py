@@ -14,8 +14,7 @@ from examcast.apps.exams.actions.steps import locked, require_reason
 from examcast.apps.exams.models import Exam, LedgerEntry
 from examcast.apps.exams.queries.times import Ledger, ledger_of
 from examcast.broadcast import events, topics
-from examcast.broadcast.instants import iso
-from examcast.broadcast.publish import Act, publish, transaction
+from examcast.broadcast.publish import transaction
 from examcast.domain.errors import Refused
 from examcast.domain.lifecycle import ATTEMPT
 
@@ -81,44 +80,6 @@ def follow_clock(attempt: Attempt, ledger: Ledger) -> type[events.AttemptEvent]:
     if attempt.is_paused == was_paused:
         return events.AttemptChanged
     return events.AttemptPaused if standing else events.AttemptResumed
-
-
-def remove_interval(
-    exam_id: int, whom: Audience, started_at: datetime, ended_at: datetime, now: datetime, actor: int, reason: str
-) -> list[LedgerEntry]:
-    """“The power was out from 10:12 to 10:25”: that time did not run for those concerned."""
-    why = require_reason(reason)
-    if not started_at < ended_at <= now:
-        raise Refused("malformed_entry", "An interval lies in the past and ends after it began.")
-    with transaction():
-        exam = _running(exam_id, whom)
-        attempts = attempts_in(exam, whom)
-        if whom.scope == "candidates":
-            people: list[int | None] = [attempt.candidate_id for attempt in attempts]
-        else:
-            people = [None]
-        rows = [
-            write_entry(
-                exam, "removed_interval", now, actor, why, started_at=started_at, ended_at=ended_at,
-                room_id=whom.room_id, candidate_id=candidate_id,
-            )
-            for candidate_id in people
-        ]  # fmt: skip
-        _tell_rows(exam, rows, now, actor, why)
-    return rows
-
-
-def _tell_rows(exam: Exam, rows: Sequence[LedgerEntry], now: datetime, actor: int, reason: str) -> None:
-    """Intervals that were entered afterwards, to those concerned."""
-    for row in rows:
-        act = Act(
-            kind="time.changed", exam_id=exam.pk, actor_id=actor, at=now, reason=reason,
-            subject=("ledger_entry", row.pk),
-            after={
-                "kind": row.kind, "scope": row.scope, "started_at": iso(row.started_at), "ended_at": iso(row.ended_at),
-            },
-        )  # fmt: skip
-        publish(act, *((topic, entry_event(row)) for topic in hearers(row)))
 
 
 def _running(exam_id: int, whom: Audience) -> Exam:

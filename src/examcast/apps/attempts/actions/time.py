@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.attempts.queries.audience import Audience, attempts_in, hearers
-from examcast.apps.attempts.queries.extending import Change, amount_of, is_changeable, require_notice
+from examcast.apps.attempts.queries.extending import Change, amount_of, is_changeable, require_notice, require_past
 from examcast.apps.attempts.queries.windows import clock_of
 from examcast.apps.exams.actions.ledger import entry_event, write_entry
 from examcast.apps.exams.actions.steps import locked, require_reason
@@ -66,6 +67,34 @@ def extend(exam_id: int, whom: Audience, change: Change, now: datetime, actor: i
     return Extended(rows, amount.amount, amount.moves_close, len(attempts))
 
 
+def remove_interval(
+    exam_id: int, whom: Audience, started_at: datetime, ended_at: datetime, now: datetime, actor: int, reason: str
+) -> Extended:
+    """“The power was out from 10:12 to 10:25”: that time did not run for those concerned."""
+    why = require_reason(reason)
+    require_past(started_at, ended_at, now)
+    with transaction():
+        exam = locked(exam_id)
+        attempts = attempts_in(exam, whom)
+        if exam.opened_at is None or not is_changeable(exam, attempts):
+            raise Refused("wrong_state", f"The exam is {exam.state}; no time runs that could be left out.")
+        alone = whom.scope == "candidates"
+        people: list[int | None] = [attempt.candidate_id for attempt in attempts] if alone else [None]
+        rows = [
+            write_entry(
+                exam, "removed_interval", now, actor, why, started_at=started_at, ended_at=ended_at,
+                room_id=whom.room_id, candidate_id=candidate_id,
+            )
+            for candidate_id in people
+        ]  # fmt: skip
+        for row in rows:
+            after = {
+                "kind": row.kind, "scope": row.scope, "started_at": iso(row.started_at), "ended_at": iso(row.ended_at)
+            }  # fmt: skip
+            _tell(row, now, actor, {}, after)
+    return Extended(rows, ended_at - started_at, False, len(attempts))
+
+
 def _rows(said: _Said) -> list[LedgerEntry]:
     def write(room_id: int | None = None, candidate_id: int | None = None) -> LedgerEntry:
         return write_entry(
@@ -81,15 +110,19 @@ def _rows(said: _Said) -> list[LedgerEntry]:
 def _say(said: _Said, rows: list[LedgerEntry]) -> None:
     """Exam-wide on the exam's topic; for a room or for persons on the topics of those concerned only."""
     for row in rows:
-        act = Act(
-            kind="time.changed", exam_id=said.exam.pk, actor_id=said.actor, at=said.now, reason=said.reason,
-            subject=("ledger_entry", row.pk), before={"seen_ends_at": iso(said.change.seen_ends_at)},
-            after={
-                "how": said.change.how, "kind": row.kind, "scope": row.scope, "amount_ms": ms(said.amount.amount),
-                "room_id": row.room_id, "candidate_id": row.candidate_id, "moves_close": row.moves_close,
-            },
-        )  # fmt: skip
-        publish(act, *((topic, entry_event(row)) for topic in hearers(row)))
+        after = {
+            "how": said.change.how, "kind": row.kind, "scope": row.scope, "amount_ms": ms(said.amount.amount),
+            "room_id": row.room_id, "candidate_id": row.candidate_id, "moves_close": row.moves_close,
+        }  # fmt: skip
+        _tell(row, said.now, said.actor, {"seen_ends_at": iso(said.change.seen_ends_at)}, after)
+
+
+def _tell(row: LedgerEntry, now: datetime, actor: int, before: dict[str, Any], after: dict[str, Any]) -> None:
+    act = Act(
+        kind="time.changed", exam_id=row.exam_id, actor_id=actor, at=now, reason=row.reason,
+        subject=("ledger_entry", row.pk), before=before, after=after,
+    )  # fmt: skip
+    publish(act, *((topic, entry_event(row)) for topic in hearers(row)))
 
 
 def _notify(said: _Said) -> None:

@@ -4,7 +4,7 @@ from examcast.apps.attempts.queries.activity import activity
 from examcast.apps.attempts.queries.audience import Audience, attempts_of, candidates, everyone, room
 from examcast.apps.attempts.queries.cards import card, cards, practice
 from examcast.apps.attempts.queries.committed import committed_heads, committed_saves
-from examcast.apps.attempts.queries.extending import Change, PreviewRow, preview_extension
+from examcast.apps.attempts.queries.extending import Change, PreviewRow, preview_extension, preview_interval
 from examcast.apps.attempts.queries.joins import Join, joins
 from examcast.apps.attempts.queries.journal import Verified, history, late_saves, public_keys, verify
 from examcast.apps.attempts.queries.monitor import COUNTS, counted_as, monitor_counts, monitor_rows, monitor_rows_of
@@ -70,6 +70,7 @@ __all__ = [
     "paper_for",
     "practice",
     "preview_extension",
+    "preview_interval",
     "public_keys",
     "question",
     "question_names",

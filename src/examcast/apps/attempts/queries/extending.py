@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.attempts.queries.audience import Audience, attempts_in
@@ -65,7 +65,28 @@ def preview_extension(
     attempts = attempts_in(clock.exam, whom)
     amount = amount_of(clock, whom, attempts, change, now)
     require_notice(clock, attempts, amount, now)
-    after = with_amount(clock, amount)
+    return amount.amount, _rows(clock, with_amount(clock, amount), attempts)
+
+
+def preview_interval(
+    exam_id: int, whom: Audience, started_at: datetime, ended_at: datetime, now: datetime
+) -> tuple[timedelta, list[PreviewRow]]:
+    """The same for an interval that is to be left out; whoever began after it, or had ended before, gets nothing."""
+    require_past(started_at, ended_at, now)
+    clock = clock_of(exam_id)
+    attempts = attempts_in(clock.exam, whom)
+    return ended_at - started_at, _rows(clock, _without(clock, started_at, ended_at), attempts)
+
+
+def require_past(started_at: datetime, ended_at: datetime, now: datetime) -> None:
+    """What did not run has happened."""
+    if not started_at < ended_at <= now:
+        raise Refused("malformed_entry", "A period to leave out lies in the past and ends after it began.")
+    if ended_at - started_at > LONGEST:
+        raise Refused("malformed_entry", "A period to leave out is at most 24 hours long.")
+
+
+def _rows(clock: Clock, after: Clock, attempts: Sequence[Attempt]) -> list[PreviewRow]:
     names = {pk: card.name for pk, card in people.cards(attempt.candidate.user_id for attempt in attempts).items()}
     rows = [
         PreviewRow(
@@ -76,7 +97,7 @@ def preview_extension(
         )
         for attempt in attempts
     ]
-    return amount.amount, sorted(rows, key=lambda row: (row.name.casefold(), row.candidate_id))
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.candidate_id))
 
 
 def amount_of(clock: Clock, whom: Audience, attempts: Sequence[Attempt], change: Change, now: datetime) -> Amount:
@@ -134,10 +155,15 @@ def require_notice(clock: Clock, attempts: Sequence[Attempt], amount: Amount, no
 
 def with_amount(clock: Clock, amount: Amount) -> Clock:
     """The clock as it would be with the change for everyone who is looked at."""
-    extra = LedgerEntry(
-        pk=2**62, exam=clock.exam, kind=LedgerEntry.Kind.CORRECTION, scope="exam", amount=amount.amount,
-        moves_close=amount.moves_close, made_at=_AFTER_ALL,
-    )  # fmt: skip
+    return _with(clock, kind=LedgerEntry.Kind.CORRECTION, amount=amount.amount, moves_close=amount.moves_close)
+
+
+def _without(clock: Clock, started_at: datetime, ended_at: datetime) -> Clock:
+    return _with(clock, kind=LedgerEntry.Kind.REMOVED_INTERVAL, started_at=started_at, ended_at=ended_at)
+
+
+def _with(clock: Clock, **fields: Any) -> Clock:
+    extra = LedgerEntry(pk=2**62, exam=clock.exam, scope="exam", made_at=_AFTER_ALL, **fields)
     return Clock(clock.exam, Ledger((*clock.ledger.rows, extra)))
 
 

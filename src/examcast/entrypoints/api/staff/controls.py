@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
+from pydantic import AwareDatetime
 
 from examcast.apps.attempts import actions
 from examcast.apps.attempts import queries as attempts
@@ -36,10 +37,14 @@ class Whom(Schema):
 
 
 class Extension(Schema):
-    """`value`: minutes or percent; `minutes`: the total, or what shall remain; `ends_at`: the exact end."""
+    """`value`: minutes or percent; `minutes`: the total, or what shall remain; `ends_at`: the exact end; an interval
+    in which no time ran: from `out_from` to `out_until`.
+    """
 
     whom: Whom
-    how: Literal["minutes", "percent", "total", "remaining", "exact_end"]
+    how: Literal["minutes", "percent", "total", "remaining", "exact_end", "interval"]
+    out_from: AwareDatetime | None = None
+    out_until: AwareDatetime | None = None
     value: Decimal = Field(Decimal(0), max_digits=8, decimal_places=2)
     minutes: Decimal | None = Field(None, max_digits=8, decimal_places=2)
     ends_at: datetime | None = None
@@ -182,6 +187,8 @@ def terminate_exam(request: HttpRequest, exam_id: int, payload: Termination) -> 
 
 
 def change_of(payload: Extension) -> actions.Change:
+    if payload.how == "interval":
+        raise Refused("malformed_entry", "Say from when until when no time ran.")
     span = None if payload.minutes is None else timedelta(minutes=float(payload.minutes))
     return actions.Change(
         payload.how, payload.value, span, payload.ends_at, payload.kind, payload.seen_ends_at, payload.is_seen
@@ -192,7 +199,11 @@ def change_of(payload: Extension) -> actions.Change:
 def extend(request: HttpRequest, exam_id: int, payload: Extension) -> HttpResponse:
     """For one, some, a room or all. Shortening needs five minutes' notice."""
     who, whom = audience(request, "exam.extend", exam_id, payload.whom)
-    done = actions.extend(exam_id, whom, change_of(payload), now_of(request), who.id, payload.reason)
+    now, why = now_of(request), payload.reason
+    if payload.out_from and payload.out_until:
+        done = actions.remove_interval(exam_id, whom, payload.out_from, payload.out_until, now, who.id, why)
+    else:
+        done = actions.extend(exam_id, whom, change_of(payload), now, who.id, why)
     rows = [queries.entry_facts(row) for row in done.entries]
     return answer(Extended(entries=rows, people=done.people, amount_ms=done.amount // timedelta(milliseconds=1)))
 
@@ -201,7 +212,11 @@ def extend(request: HttpRequest, exam_id: int, payload: Extension) -> HttpRespon
 def preview_extension(request: HttpRequest, exam_id: int, payload: Extension) -> HttpResponse:
     """Old and new deadline of each candidate; nothing is written."""
     _, whom = audience(request, "exam.extend", exam_id, payload.whom)
-    amount, rows = attempts.preview_extension(exam_id, whom, change_of(payload), now_of(request))
+    now = now_of(request)
+    if payload.out_from and payload.out_until:
+        amount, rows = attempts.preview_interval(exam_id, whom, payload.out_from, payload.out_until, now)
+    else:
+        amount, rows = attempts.preview_extension(exam_id, whom, change_of(payload), now)
     shown = [
         PreviewRow(
             candidate_id=row.candidate_id, name=row.name, old_ends_at=row.old_ends_at, new_ends_at=row.new_ends_at

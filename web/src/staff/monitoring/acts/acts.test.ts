@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { extensionOf } from "@/staff/monitoring/acts/extension";
+import { extensionOf, firstAsking } from "@/staff/monitoring/acts/extension";
 import { fitting, someActsFor, wholeActsFor } from "@/staff/monitoring/acts/possible";
 import { stillThere, targetsOf } from "@/staff/monitoring/acts/targets";
 import { examOf, rowOf } from "@/staff/monitoring/row.test-support";
@@ -89,11 +89,15 @@ describe("what is offered", () => {
 
 test("a change of time is asked for only when it says how much", () => {
   const whom = { all: true, candidate_ids: [] };
-  const asking = { how: "minutes", amount: 10, endsAt: null, kind: "extension" } as const;
+  const asking = firstAsking;
   expect(extensionOf(asking, whom, "")).toMatchObject({ how: "minutes", value: 10 });
   expect(extensionOf({ ...asking, amount: 0 }, whom, "")).toBeNull();
   expect(extensionOf({ ...asking, amount: null }, whom, "")).toBeNull();
   expect(extensionOf({ ...asking, how: "remaining", amount: 5 }, whom, "")).toMatchObject({ minutes: 5, value: 0 });
   expect(extensionOf({ ...asking, how: "remaining", amount: -5 }, whom, "")).toBeNull();
   expect(extensionOf({ ...asking, how: "exact_end" }, whom, "")).toBeNull();
+  const [outFrom, outUntil] = ["2027-03-15T10:12:00Z", "2027-03-15T10:25:00Z"];
+  expect(extensionOf({ ...asking, how: "interval", outFrom }, whom, "")).toBeNull();
+  const out = extensionOf({ ...asking, how: "interval", outFrom, outUntil }, whom, "");
+  expect(out).toMatchObject({ how: "interval", out_from: outFrom, out_until: outUntil });
 });

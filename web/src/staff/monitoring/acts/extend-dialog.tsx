@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { ActDialogProps } from "@/staff/monitoring/acts/act-dialogs";
 import css from "@/staff/monitoring/acts/acts.module.css";
 import { ExtendFields } from "@/staff/monitoring/acts/extend-fields";
-import { type Asking, extensionOf } from "@/staff/monitoring/acts/extension";
+import { type Asking, extensionOf, firstAsking } from "@/staff/monitoring/acts/extension";
 import { PreviewTable } from "@/staff/monitoring/acts/preview-table";
 import { TargetField } from "@/staff/monitoring/acts/target-field";
 import { usePreview } from "@/staff/monitoring/acts/use-preview";
@@ -20,7 +20,7 @@ export function ExtendDialog({ exam, targets, isOpen, onOpenChange, onDone }: Ac
   const t = useActText();
   const [targetId, setTargetId] = useState(targets[0]?.id ?? "");
   const target = targets.find(({ id }) => id === targetId) ?? targets[0];
-  const [asking, setAsking] = useState<Asking>({ how: "minutes", amount: 10, endsAt: null, kind: "extension" });
+  const [asking, setAsking] = useState<Asking>(firstAsking);
   const [reason, setReason] = useState("");
   const [isPending, setPending] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -63,7 +63,7 @@ export function ExtendDialog({ exam, targets, isOpen, onOpenChange, onDone }: Ac
         <section className={css.effect} aria-label={t("preview")} aria-busy={isWaiting}>
           <h3>{t("preview")}</h3>
           {error ? <Trouble>{error.message}</Trouble> : null}
-          {preview ? <PreviewTable preview={preview} zone={exam.zone} /> : null}
+          {preview ? <PreviewTable preview={preview} zone={exam.zone} isSame={asking.how !== "interval"} /> : null}
           {!preview && isWaiting ? <Skeleton shape="rows" count={4} /> : null}
           {wanted === null ? <p className={css.hint}>{t("previewWaits")}</p> : null}
         </section>

@@ -1,4 +1,4 @@
-// How much time, said in the way that fits: minutes, percent, what shall remain, the whole, an exact end.
+// How much time, said in the way that fits: minutes, percent, what shall remain, the whole, an end, what did not run.
 import type { ExamFacts } from "@/realtime/events";
 import { type Asking, hows, kinds } from "@/staff/monitoring/acts/extension";
 import { useActText } from "@/staff/monitoring/texts/use-texts";
@@ -14,7 +14,8 @@ export interface ExtendFieldsProps {
 
 export function ExtendFields({ exam, asking, onChange }: ExtendFieldsProps) {
   const t = useActText();
-  const { how, amount, endsAt, kind } = asking;
+  const { how, amount, kind } = asking;
+  const isSpan = how !== "exact_end" && how !== "interval";
   const mayBeLess = how === "minutes" || how === "percent";
   return (
     <>
@@ -25,14 +26,15 @@ export function ExtendFields({ exam, asking, onChange }: ExtendFieldsProps) {
         onChange={(next) => onChange({ ...asking, how: next })}
       />
       {how === "exact_end" ? (
-        <DateTimeField
-          label={t("endsAt")}
-          zone={exam.zone}
-          value={endsAt}
-          onChange={(next) => onChange({ ...asking, endsAt: next })}
-          isRequired
-        />
-      ) : (
+        <Instant label={t("endsAt")} exam={exam} name="endsAt" asking={asking} onChange={onChange} />
+      ) : null}
+      {how === "interval" ? (
+        <>
+          <Instant label={t("outFrom")} exam={exam} name="outFrom" asking={asking} onChange={onChange} />
+          <Instant label={t("outUntil")} exam={exam} name="outUntil" asking={asking} onChange={onChange} />
+        </>
+      ) : null}
+      {isSpan ? (
         <NumberField
           label={t("amount")}
           hint={mayBeLess ? t("amountHint") : undefined}
@@ -44,13 +46,29 @@ export function ExtendFields({ exam, asking, onChange }: ExtendFieldsProps) {
           onChange={(next) => onChange({ ...asking, amount: next })}
           isRequired
         />
+      ) : null}
+      {how === "interval" ? null : (
+        <Select
+          label={t("kind")}
+          options={kinds.map((id) => ({ id, label: t(`kind_${id}`) }))}
+          value={kind}
+          onChange={(next) => onChange({ ...asking, kind: next })}
+        />
       )}
-      <Select
-        label={t("kind")}
-        options={kinds.map((id) => ({ id, label: t(`kind_${id}`) }))}
-        value={kind}
-        onChange={(next) => onChange({ ...asking, kind: next })}
-      />
     </>
+  );
+}
+
+type InstantProps = ExtendFieldsProps & { label: string; name: "endsAt" | "outFrom" | "outUntil" };
+
+function Instant({ label, name, exam, asking, onChange }: InstantProps) {
+  return (
+    <DateTimeField
+      label={label}
+      zone={exam.zone}
+      value={asking[name]}
+      onChange={(next) => onChange({ ...asking, [name]: next })}
+      isRequired
+    />
   );
 }

@@ -7,7 +7,14 @@ import type { Column } from "@/ui/table/columns";
 import { DataTable } from "@/ui/table/data-table";
 import { useFormat } from "@/ui/time/use-format";
 
-export function PreviewTable({ preview, zone }: { preview: Preview; zone: string }) {
+export interface PreviewTableProps {
+  preview: Preview;
+  zone: string;
+  /** Whether everyone gets the same: an interval left out gives less to whoever began in it. */
+  isSame: boolean;
+}
+
+export function PreviewTable({ preview, zone, isSame }: PreviewTableProps) {
   const t = useActText();
   const format = useFormat();
   const columns = useMemo<Column<PreviewRow>[]>(() => {
@@ -28,7 +35,7 @@ export function PreviewTable({ preview, zone }: { preview: Preview; zone: string
   const amount = `${preview.amount_ms > 0 ? "+" : ""}${format.duration(preview.amount_ms)}`;
   return (
     <>
-      <p className={css.amount}>{t("previewLine", { amount, count: preview.rows.length })}</p>
+      {isSame ? <p className={css.amount}>{t("previewLine", { amount, count: preview.rows.length })}</p> : null}
       <div className={css.preview}>
         <DataTable
           label={t("preview")}
