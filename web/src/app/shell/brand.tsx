@@ -1,4 +1,4 @@
-// The mark and the name; the institution's own name where it is known.
+// The mark and the name; the institution's own name where it has one.
 import { useSession } from "@/api/session";
 import { paths } from "@/app/paths";
 import css from "@/app/shell/shell.module.css";
@@ -27,7 +27,7 @@ export function Brand() {
       <span className={css.brand}>
         <Mark />
         <span className={css.product}>{t("product")}</span>
-        {institution ? <span className={css.institution}>{institution}</span> : null}
+        {institution && institution !== t("product") ? <span className={css.institution}>{institution}</span> : null}
       </span>
     </Link>
   );
