@@ -2,7 +2,8 @@
 
 about: exam (this exam as a whole), aula (Ada's room of it), draft (the draft), any (a right in any scope lets one in;
 what is shown is filtered), own (a thing of Cleo's), ada (Ada's own), roster (whoever is on it), new (whoever makes a
-thing is its author), self (everybody's own), rooms (some room of it), hidden (no such thing), open (for nobody too).
+thing is its author), self (everybody's own), rooms (some room of it), open (for nobody too); with !code where who may
+is told so in the world as it stands, say that the exam has opened already.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ class Door(NamedTuple):
     path: str
     action: str
     about: str
+    codes: tuple[str, ...]
     body: str
 
 
@@ -44,8 +46,8 @@ GET    /api/admin/exams/monitoring/EXAM/progress              | exam.monitor    
 GET    /api/admin/exams/monitoring/EXAM/statistics            | exam.monitor         | exam |
 GET    /api/admin/people                                      | roster.import        | any |
 POST   /api/admin/people                                      | account.manage       | any | {{"username": "new9", "name": "N"}}
-POST   /api/admin/people/import                               | roster.import        | any | FILE
-POST   /api/admin/people/import/999/confirm                   | roster.import        | any |
+POST   /api/admin/people/import                               | roster.import        | any | FILE CSV
+POST   /api/admin/people/import/ACCOUNTS/confirm              | roster.import        | any!not_found |
 GET    /api/admin/people/ADA_U                                | roster.import        | any |
 PATCH  /api/admin/people/ADA_U                                | account.manage       | any | {{"number": "7"}}
 PUT    /api/admin/people/ADA_U/activity                       | account.manage       | any | {{"is_active": true}}
@@ -53,21 +55,21 @@ POST   /api/admin/people/ADA_U/reset-link                     | account.manage  
 PUT    /api/admin/people/ADA_U/roles                          | account.manage       | any | {{"roles": []}}
 POST   /api/admin/people/ADA_U/sign-out                       | account.manage       | any |
 GET    /api/admin/system                                      | system.see           | any |
-GET    /api/exams/EXAM/media/{"0" * 64} | exam.read | exam |
+GET    /api/exams/EXAM/media/{"0" * 64} | exam.read | exam!not_found |
 GET    /api/notices                                           | notice.read_own      | self |
 POST   /api/notices/read                                      | notice.read_own      | self | {{"all": true}}
 GET    /api/session                                           |                      | open |
-POST   /api/session                                           |                      | open | {{"username": "x", "password": "y"}}
+POST   /api/session                                           |                      | open!wrong_credentials,too_many_tries | {{"username": "x", "password": "y"}}
 DELETE /api/session                                           |                      | open |
 PATCH  /api/session                                           | notice.read_own      | self | {{"zone": "UTC"}}
-POST   /api/session/password                                  | notice.read_own      | self | {{"old": "wrong-wrong", "new": "long-enough-99"}}
-POST   /api/session/reset                                     |                      | open | {{"email": "a@example.org"}}
-POST   /api/session/reset/confirm                             |                      | open | {{"uid": "x", "token": "y", "password": "long-enough-99"}}
+POST   /api/session/password                                  | notice.read_own      | self!wrong_credentials | {{"old": "wrong-wrong", "new": "long-enough-99"}}
+POST   /api/session/reset                                     |                      | open!too_many_tries | {{"email": "a@example.org"}}
+POST   /api/session/reset/confirm                             |                      | open!malformed | {{"uid": "x", "token": "y", "password": "long-enough-99"}}
 GET    /api/staff/attempts/ADA_A/explain                      | exam.monitor         | aula |
-GET    /api/staff/attempts/ADA_A/files/ESSAY/{"0" * 64}       | mark.read            | exam |
-GET    /api/staff/attempts/ADA_A/marks/ESSAY                  | mark.read            | exam |
-PUT    /api/staff/attempts/ADA_A/marks/ESSAY                  | mark.write           | exam | {{"points": "1", "version": 0}}
-GET    /api/staff/attempts/ADA_A/result                       | results.read         | exam |
+GET    /api/staff/attempts/ADA_A/files/DRAWING/FILE_SHA       | mark.read            | exam |
+GET    /api/staff/attempts/ADA_A/marks/ESSAY                  | mark.read            | exam!not_found |
+PUT    /api/staff/attempts/ADA_A/marks/ESSAY                  | mark.write           | exam!wrong_state | {{"points": "1", "version": 0}}
+GET    /api/staff/attempts/ADA_A/result                       | results.read         | exam!not_ready |
 GET    /api/staff/attempts/ADA_A/timeline                     | exam.monitor         | aula |
 GET    /api/staff/bank/categories                             | bank.read            | any |
 GET    /api/staff/bank/tags                                   | bank.read            | any |
@@ -87,9 +89,9 @@ POST   /api/staff/exams/EXAM/attempts/hand-in                 | exam.close      
 POST   /api/staff/exams/EXAM/attempts/incident                | incident.note        | aula | {SOME}
 POST   /api/staff/exams/EXAM/attempts/pause                   | exam.pause           | aula | {PAUSE}
 POST   /api/staff/exams/EXAM/attempts/reopen                  | exam.reopen          | aula | {SOME}
-POST   /api/staff/exams/EXAM/attempts/resume                  | exam.pause           | aula | {PAUSE}
+POST   /api/staff/exams/EXAM/attempts/resume                  | exam.pause           | aula!already_done | {PAUSE}
 POST   /api/staff/exams/EXAM/attempts/terminate               | exam.terminate       | aula | {SOME}
-POST   /api/staff/exams/EXAM/cancel                           | exam.cancel          | exam | {REASON}
+POST   /api/staff/exams/EXAM/cancel                           | exam.cancel          | exam!wrong_state | {REASON}
 POST   /api/staff/exams/EXAM/close                            | exam.close           | exam | {REASON}
 POST   /api/staff/exams/EXAM/copy                             | exam.copy            | exam | {{"title": "C"}}
 GET    /api/staff/exams/EXAM/deliveries                       | roster.write         | exam |
@@ -99,24 +101,24 @@ POST   /api/staff/exams/EXAM/extend                           | exam.extend     
 POST   /api/staff/exams/EXAM/extend/preview                   | exam.extend          | aula | {EXTEND}
 GET    /api/staff/exams/EXAM/facts                            | exam.monitor/mark.read | exam |
 GET    /api/staff/exams/EXAM/late                             | late.decide          | rooms |
-POST   /api/staff/exams/EXAM/late                             | late.decide          | aula | {{"attempt_id": ADA_A, "positions": [1], "counts": true, "reason": "x"}}
-POST   /api/staff/exams/EXAM/lobby                            | exam.open            | exam | {REASON}
-POST   /api/staff/exams/EXAM/mark-automatically               | mark.write           | exam |
+POST   /api/staff/exams/EXAM/late                             | late.decide          | aula!wrong_state | {{"attempt_id": ADA_A, "positions": [1], "counts": true, "reason": "x"}}
+POST   /api/staff/exams/EXAM/lobby                            | exam.open            | exam!wrong_state | {REASON}
+POST   /api/staff/exams/EXAM/mark-automatically               | mark.write           | exam!wrong_state |
 GET    /api/staff/exams/EXAM/marking                          | mark.read            | exam |
 GET    /api/staff/exams/EXAM/marking/queue?question=ESSAY     | mark.read            | exam |
-GET    /api/staff/exams/EXAM/media/none                       | paper.publish        | exam |
-POST   /api/staff/exams/EXAM/open                             | exam.open            | exam | {REASON}
+GET    /api/staff/exams/EXAM/media/none                       | paper.publish        | exam!not_found |
+POST   /api/staff/exams/EXAM/open                             | exam.open            | exam!wrong_state | {REASON}
 POST   /api/staff/exams/EXAM/pause                            | exam.pause           | exam | {REASON}
-POST   /api/staff/exams/EXAM/postpone                         | exam.schedule        | exam | {{"opens_at": "2030-01-01T00:00:00Z", "reason": "x"}}
+POST   /api/staff/exams/EXAM/postpone                         | exam.schedule        | exam!wrong_state | {{"opens_at": "2030-01-01T00:00:00Z", "reason": "x"}}
 GET    /api/staff/exams/EXAM/preflight                        | exam.schedule        | exam |
 GET    /api/staff/exams/EXAM/preview                          | paper.publish        | exam |
-POST   /api/staff/exams/EXAM/publish                          | paper.publish        | exam |
-POST   /api/staff/exams/EXAM/release                          | results.release      | exam | {REASON}
+POST   /api/staff/exams/EXAM/publish                          | paper.publish        | exam!published |
+POST   /api/staff/exams/EXAM/release                          | results.release      | exam!wrong_state | {REASON}
 GET    /api/staff/exams/EXAM/results                          | results.read         | exam |
-POST   /api/staff/exams/EXAM/resume                           | exam.pause           | exam | {REASON}
+POST   /api/staff/exams/EXAM/resume                           | exam.pause           | exam!wrong_state | {REASON}
 GET    /api/staff/exams/EXAM/roster                           | roster.read          | exam |
 POST   /api/staff/exams/EXAM/roster                           | roster.write         | exam | {{"user_ids": [DOV_U]}}
-POST   /api/staff/exams/EXAM/roster/import?dry_run=true       | roster.write         | exam | FILE
+POST   /api/staff/exams/EXAM/roster/import?dry_run=true       | roster.write         | exam | FILE CSV
 POST   /api/staff/exams/EXAM/roster/remove                    | roster.write         | exam | {{"candidate_ids": [BEN_C]}}
 PATCH  /api/staff/exams/EXAM/roster/ADA_C                     | roster.write         | exam | {{"seat": "Z9"}}
 POST   /api/staff/exams/DRAFT/schedule                        | exam.schedule        | draft | {{}}
@@ -125,50 +127,50 @@ POST   /api/staff/exams/EXAM/terminate                        | exam.terminate  
 POST   /api/staff/exams/EXAM/test-run                         | exam.test_run        | exam |
 POST   /api/staff/exams/DRAFT/try                             | exam.schedule        | draft | {{}}
 GET    /api/staff/imports                                     | bank.read            | any |
-POST   /api/staff/imports                                     | bank.import          | new | FILE
-GET    /api/staff/imports/999                                 | bank.read            | hidden |
-POST   /api/staff/imports/999/confirm                         | bank.import          | any | {{}}
-POST   /api/staff/imports/999/undo                            | bank.import          | any |
-POST   /api/staff/media                                       | bank.write           | new | FILE
-GET    /api/staff/media/{"0" * 64}                            | bank.read            | hidden |
+POST   /api/staff/imports                                     | bank.import          | new | FILE GIFT
+GET    /api/staff/imports/IMPORT                              | bank.read            | own |
+POST   /api/staff/imports/IMPORT/confirm                      | bank.import          | own | {{}}
+POST   /api/staff/imports/IMPORT/undo                         | bank.import          | own |
+POST   /api/staff/media                                       | bank.write           | new | FILE PNG
+GET    /api/staff/media/PICTURE                               | bank.read            | own |
 GET    /api/staff/papers                                      | paper.read           | any |
 POST   /api/staff/papers                                      | paper.write          | new | {{"title": "P"}}
 GET    /api/staff/papers/PAPER                                | paper.read           | own |
-PUT    /api/staff/papers/PAPER                                | paper.write          | own | {{"title": "P2", "revision": 1}}
+PUT    /api/staff/papers/PAPER                                | paper.write          | own | {{"title": "P2", "revision": 2}}
 POST   /api/staff/papers/PAPER/archive                        | paper.write          | own | {{"is_archived": false}}
 POST   /api/staff/papers/PAPER/duplicate                      | paper.write          | own |
-PUT    /api/staff/papers/PAPER/outline                        | paper.write          | own | {{"revision": 1, "sections": [{{"title": "S"}}]}}
+PUT    /api/staff/papers/PAPER/outline                        | paper.write          | own | {{"revision": 2, "sections": [{{"title": "S"}}]}}
 GET    /api/staff/papers/PAPER/preview                        | paper.read           | own |
 POST   /api/staff/papers/PAPER/questions                      | paper.write          | own | {{"question_ids": [QUESTION]}}
 GET    /api/staff/people                                      | exam.assign_staff    | any |
 POST   /api/staff/preview                                     | bank.read            | any | {KIND}, "points": "1"}}
 GET    /api/staff/questions                                   | bank.read            | any |
 POST   /api/staff/questions                                   | bank.write           | new | {KIND}, "title": "Q"}}
-DELETE /api/staff/questions/QUESTION                          | bank.write           | own |
+DELETE /api/staff/questions/QUESTION                          | bank.write           | own!in_use |
 GET    /api/staff/questions/QUESTION                          | bank.read            | own |
-PUT    /api/staff/questions/QUESTION                          | bank.write           | own | {KIND}, "title": "Q", "version": 1}}
+PUT    /api/staff/questions/QUESTION                          | bank.write           | own | {{"kind": "essay", "content": {{"stem": {RICH}, "lines": 5}}, "title": "Q", "version": 1}}
 POST   /api/staff/questions/QUESTION/archive                  | bank.write           | own | {{"is_archived": false}}
 POST   /api/staff/questions/QUESTION/duplicate                | bank.write           | own |
 GET    /api/staff/questions/QUESTION/versions/1               | bank.read            | own |
 POST   /api/staff/render                                      | bank.read            | any | {{"rich": {RICH}}}
 GET    /api/staff/rooms                                       | roster.write         | any |
 POST   /api/staff/rooms                                       | room.manage          | any | {{"name": "R9"}}
-DELETE /api/staff/rooms/ROOM                                  | room.manage          | any |
+DELETE /api/staff/rooms/SPARE                                 | room.manage          | any |
 PATCH  /api/staff/rooms/ROOM                                  | room.manage          | any | {{"seats": 9}}
-GET    /api/staff/uploads/999                                 | mark.read            | hidden |
+GET    /api/staff/uploads/UPLOAD                              | mark.read            | exam |
 GET    /api/student/attempts/ADA_A/explain                    | exam.sit             | ada |
-GET    /api/student/attempts/ADA_A/media/none                 | exam.sit             | ada |
-GET    /api/student/attempts/ADA_A/paper                      | exam.sit             | ada |
-GET    /api/student/attempts/ADA_A/receipt                    | exam.sit             | ada |
-GET    /api/student/attempts/ADA_A/result                     | result.read_own      | ada |
+GET    /api/student/attempts/ADA_A/media/none                 | exam.sit             | ada!not_open |
+GET    /api/student/attempts/ADA_A/paper                      | exam.sit             | ada!not_open |
+GET    /api/student/attempts/ADA_A/receipt                    | exam.sit             | ada!not_found |
+GET    /api/student/attempts/ADA_A/result                     | result.read_own      | ada!not_released |
 POST   /api/student/attempts/ADA_A/start                      | exam.sit             | ada |
 GET    /api/student/attempts/ADA_A/state                      | exam.sit             | ada |
-POST   /api/student/attempts/ADA_A/uploads                    | exam.sit             | ada | {{"question": "q", "name": "a.pdf", "size": 5, "sha256": "{"0" * 64}"}}
+POST   /api/student/attempts/ADA_A/uploads                    | exam.sit             | ada!not_open | {{"question": "DRAWING", "name": "b.pdf", "size": 5, "sha256": "{"0" * 64}"}}
 GET    /api/student/exams                                     | exam.practise        | self |
 POST   /api/student/exams/EXAM/enter                          | exam.sit             | roster | {{}}
 GET    /api/student/receipt-keys                              |                      | open |
-GET    /api/student/uploads/999                               | exam.sit             | hidden |
-PATCH  /api/student/uploads/999?offset=0                      | exam.sit             | hidden |
+GET    /api/student/uploads/UPLOAD                            | exam.sit             | ada |
+PATCH  /api/student/uploads/UPLOAD?offset=0                   | exam.sit             | ada |
 POST   /api/tickets                                           | exam.sit             | ada | {{"scope": "attempt", "attempt_id": ADA_A}}
 """  # noqa: E501
 
@@ -176,7 +178,8 @@ POST   /api/tickets                                           | exam.sit        
 def _door(line: str) -> Door:
     asked, action, about, body = (part.strip() for part in line.split("|", 3))
     method, path = asked.split()
-    return Door(method, path, action, about, body)
+    about, _, codes = about.partition("!")
+    return Door(method, path, action, about, tuple(codes.split(",")) if codes else (), body)
 
 
 DOORS = [_door(line) for line in TABLE.splitlines() if line.strip()]

@@ -67,7 +67,7 @@ def test_a_door_opens_for_whom_the_matrix_names_and_for_nobody_else(world: World
 
 
 def is_right(world: World, persona: str, door: Door, status: int, code: str) -> bool:
-    """Who may is not refused for who they are; nobody is asked to sign in; everyone else hears no, or nothing of it."""
-    if door.about != "hidden" and world.may(persona, door):
-        return status < 500 and code not in ("not_allowed", "not_signed_in")
+    """Who may is served, or told what the line names; nobody is asked to sign in; all others hear no, or nothing."""
+    if world.may(persona, door):
+        return 200 <= status < 300 or code in door.codes
     return status == 401 if persona == "nobody" else status in (403, 404)

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
+from examcast.apps.attempts import actions as attempts
+from examcast.apps.bank.actions import imports as bank_imports
+from examcast.apps.bank.actions import media
+from examcast.apps.bank.actions.questions import Written
 from examcast.apps.exams import actions
 from examcast.apps.exams import queries as exams
 from examcast.apps.exams.models import Exam
 from examcast.apps.people import actions as people_actions
 from examcast.apps.people import queries as people
 from examcast.domain import policy
-from tests.cast import NOW, Cast, make_cast, ref_of
+from tests.cast import MINUTE, NOW, OPENS_AT, QUESTIONS, Cast, make_cast, make_paper, ref_of, rich
 from tests.security.doors import Door
 from tests.support.people import browser, make
 
+PDF = b"%PDF-1.7\n" + b"a drawing"
+DRAWING = Written(
+    kind="file_upload",
+    title="Drawing",
+    content={"stem": rich("Draw."), "max_files": 1, "max_bytes": 10_000, "extensions": [".pdf"]},
+    points=Decimal(4),
+)
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+FILES = {
+    "CSV": ("a.csv", b"username\nada\n"),
+    "GIFT": ("a.gift", b"::Sum:: 2 + 2? {=4 ~5}\n"),
+    "PNG": ("a.png", base64.b64decode(PIXEL)),
+}
 PERSONAS = ("nobody", "dov", "ada", "ben", "ines", "cleo", "olu", "root", "aud", "other", "ivo", "mia", "eve")
 
 
@@ -41,8 +61,8 @@ class World:
             re.sub(rf"\b({pattern})\b", lambda found: self.values[found[1]], each) for each in (door.path, door.body)
         )
         client = self.browsers[persona]
-        if body == "FILE":
-            return client.post(path, {"file": SimpleUploadedFile("a.csv", b"username\nada\n")})
+        if body.startswith("FILE "):
+            return client.post(path, {"file": SimpleUploadedFile(*FILES[body[5:]])})
         sent: dict[str, Any] = {"data": body, "content_type": "application/json"} if door.method != "GET" else {}
         return client.generic(door.method, path, **sent)
 
@@ -86,7 +106,7 @@ def make_world() -> World:
     Ivo guards the aula too, Mia marks and Eve is an examiner of it: at this exam alone, without a role anywhere.
     """
     cast = make_cast()
-    exam = cast.opened()
+    exam = cast.opened(paper_id=make_paper(cast.cleo.id, questions=(*QUESTIONS, DRAWING)))
     draft = cast.draft()
     users = {name: getattr(cast, name).id for name in ("ada", "ben", "cleo", "ines", "olu", "dov")}
     for name, role in (("root", "administrator"), ("aud", "auditor"), ("other", "examiner")):
@@ -102,12 +122,29 @@ def make_world() -> World:
     attempt = cast.attempt(exam, cast.ada)
     question = exams.published(exam.pk).question_ids[ref_of(exam, "essay")]
     values = {
-        "EXAM": exam.pk, "DRAFT": draft.pk, "PAPER": cast.paper_id, "QUESTION": question, "ADA_A": attempt.pk,
+        "EXAM": exam.pk, "DRAFT": draft.pk, "PAPER": exam.paper_id, "QUESTION": question, "ADA_A": attempt.pk,
         "ADA_C": attempt.candidate_id, "BEN_C": cast.candidate(exam, cast.ben).pk, "ADA_U": cast.ada.id,
         "DOV_U": cast.dov.id, "COHORT": cohort, "ACCOMMODATION": accommodation, "ROOM": cast.lab.pk,
-        "ESSAY": ref_of(exam, "essay"),
+        "ESSAY": ref_of(exam, "essay"), "DRAWING": ref_of(exam, "file_upload"), **planted(cast, exam),
     }  # fmt: skip
     return World(cast, exam, draft, users, browsers, {key: str(value) for key, value in values.items()})
+
+
+def planted(cast: Cast, exam: Exam) -> dict[str, object]:
+    """Cleo's file of questions and her picture, Olu's file of accounts, Ada's drawing, and a room of nobody's."""
+    name, data = FILES["GIFT"]
+    batch = bank_imports.read_file(name, data, owner_id=cast.cleo.id, actor_id=cast.cleo.id, now=NOW)
+    accounts = people_actions.upload_accounts(*FILES["CSV"], NOW, cast.olu.id, False)
+    picture = media.add_media(FILES["PNG"][1], actor_id=cast.cleo.id, now=NOW)
+    digest, at = hashlib.sha256(PDF).hexdigest(), OPENS_AT + MINUTE
+    attempt_id, ref = cast.attempt(exam, cast.ada).pk, ref_of(exam, "file_upload")
+    upload = attempts.begin_upload(attempt_id, ref, "a.pdf", len(PDF), digest, at)
+    attempts.receive_chunk(upload.upload_id, cast.ada.id, 0, PDF, at)
+    spare = actions.create_room("Spare", NOW, cast.olu.id)
+    return {
+        "IMPORT": batch, "ACCOUNTS": accounts.import_id, "PICTURE": picture, "UPLOAD": upload.upload_id,
+        "FILE_SHA": digest, "SPARE": spare.pk,
+    }  # fmt: skip
 
 
 def texts(answer: HttpResponse) -> str:
