@@ -125,7 +125,7 @@ def workers(now: datetime) -> Iterator[Finding]:
         yield Finding(
             "workers",
             "trouble",
-            f"{counted(overdue, 'job waits', 'jobs wait')} and nobody works: mails, marks and exports stand still.",
+            f"{counted(overdue, 'job waits', 'jobs wait')} and nobody works: notices and mails stand still.",
             start,
         )
     elif overdue:

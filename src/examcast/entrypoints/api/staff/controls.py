@@ -1,4 +1,4 @@
-"""Steering a running exam: bell, end, pauses, time, words, emergencies; each with a reason, audited and pushed."""
+"""Steering a running exam: bell, end, pauses, time, words, emergencies; audited and pushed."""
 
 from __future__ import annotations
 
