@@ -14,7 +14,7 @@ from examcast.entrypoints.sockets import http
 from examcast.entrypoints.sockets.gateway import Gateway, gateway
 from examcast.entrypoints.sockets.http import Receive, Scope, Send
 from examcast.entrypoints.sockets.polling import poll
-from examcast.entrypoints.sockets.sitting import Desk
+from examcast.entrypoints.sockets.sitting import DeviceDesk
 from examcast.entrypoints.workers import state
 from examcast.entrypoints.workers.tickets import Ticket
 
@@ -63,7 +63,7 @@ async def _saves(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, 
     frame = wire.answers_save.decode(await http.body(scope, receive))
     device = _device(ticket, scope)
     heard_at = gate.spans.asked(ticket.exam_id, ticket.attempt_id, device, received_at)
-    reply = await Desk(gate, ticket, device).save(frame, received_at, heard_at)
+    reply = await DeviceDesk(gate, ticket, device).save(frame, received_at, heard_at)
     if isinstance(reply, wire.Busy):
         await http.busy(send, reply.ref, reply.retry_ms)
     else:
@@ -73,7 +73,7 @@ async def _saves(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, 
 async def _hand_in(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:
     """POST /hand-in {ref}: the receipt."""
     frame = msgspec.json.decode(await http.body(scope, receive), type=wire.HandIn)
-    reply = await Desk(gate, ticket, _device(ticket, scope)).hand_in(frame.ref, gate.now())
+    reply = await DeviceDesk(gate, ticket, _device(ticket, scope)).hand_in(frame.ref, gate.now())
     if isinstance(reply, wire.Busy):
         await http.busy(send, reply.ref, reply.retry_ms)
     else:
@@ -84,7 +84,7 @@ async def _seen(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, s
     """POST /seen {acts}: what was rendered; after the bell also the first contact."""
     frame = msgspec.json.decode(await http.body(scope, receive), type=wire.Seen)
     device, now = _device(ticket, scope), gate.now()
-    Desk(gate, ticket, device).seen(frame.acts, now)
+    DeviceDesk(gate, ticket, device).seen(frame.acts, now)
     gate.writer.later("contacts", state.ContactNote(ticket.attempt_id, now, device))
     await http.reply(send, b"{}")
 
@@ -92,7 +92,7 @@ async def _seen(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, s
 async def _pen(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:
     """POST /pen {ref}: this device writes from now on."""
     frame = msgspec.json.decode(await http.body(scope, receive), type=wire.PenTake)
-    await http.reply(send, await Desk(gate, ticket, _device(ticket, scope)).take_pen(frame.ref))
+    await http.reply(send, await DeviceDesk(gate, ticket, _device(ticket, scope)).take_pen(frame.ref))
 
 
 async def _paper(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:
@@ -101,7 +101,7 @@ async def _paper(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, 
     if ticket.scope != "attempt" or len(parts) not in (2, 3) or parts[1] != str(ticket.exam_id):
         raise Refused("not_found")
     if len(parts) == 2:
-        data = (await Desk(gate, ticket, "").paper(0)).encode()
+        data = (await DeviceDesk(gate, ticket, "").paper(0)).encode()
     else:
         data = await gate.reads.run(state.question, ticket.attempt_id, parts[2], gate.now())
     await http.reply(send, data)

@@ -19,7 +19,7 @@ from examcast.entrypoints.workers.tickets import Ticket
 MOST_SAVES = 256  # of one frame
 
 
-class Desk:
+class DeviceDesk:
     """Saves, hand-in and paper for one ticket and device."""
 
     def __init__(self, gate: Gateway, ticket: Ticket, device: str) -> None:
@@ -72,7 +72,7 @@ class Desk:
             self.gate.writer.later("acknowledgements", state.SeenNote(act, self.ticket.attempt_id, received_at))
 
 
-class Sitting(Desk):
+class Sitting(DeviceDesk):
     """The same over a socket: with presence, a connection span, and the first contact."""
 
     def __init__(self, gate: Gateway, ticket: Ticket, link: Link, address: str, agent: str) -> None:

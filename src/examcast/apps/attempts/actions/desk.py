@@ -54,7 +54,7 @@ def locked_attempts(attempt_ids: Iterable[int]) -> dict[int, Attempt]:
     return found
 
 
-class Desk:
+class WriterDesk:
     """One batch."""
 
     def __init__(self, attempt_ids: Iterable[int]) -> None:

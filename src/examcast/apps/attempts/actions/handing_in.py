@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from examcast.apps.attempts.actions.beginning import begin
-from examcast.apps.attempts.actions.desk import HOT, Desk, store
+from examcast.apps.attempts.actions.desk import HOT, WriterDesk, store
 from examcast.apps.attempts.actions.judging import judge
 from examcast.apps.attempts.actions.receipts import receive
 from examcast.apps.attempts.actions.sent import HandedIn, HandIn
@@ -36,7 +36,7 @@ def hand_in(attempt_id: int, received_at: datetime, now: datetime, device: str =
 def hand_in_many(batch: Sequence[HandIn], now: datetime) -> list[HandedIn]:
     """What was pressed while the last commit ran, in one transaction; each is judged by when it reached the process."""
     with transaction():
-        desk = Desk(each.attempt_id for each in batch)
+        desk = WriterDesk(each.attempt_id for each in batch)
         pressed: dict[int, str] = {}
         results = [_press(desk, each, now, pressed) for each in batch]
         changed = [desk.attempts[pk] for pk in sorted(pressed)]
@@ -45,7 +45,7 @@ def hand_in_many(batch: Sequence[HandIn], now: datetime) -> list[HandedIn]:
     return results
 
 
-def _press(desk: Desk, pressed: HandIn, now: datetime, done: dict[int, str]) -> HandedIn:
+def _press(desk: WriterDesk, pressed: HandIn, now: datetime, done: dict[int, str]) -> HandedIn:
     attempt = desk.attempts.get(pressed.attempt_id)
     if attempt is None:
         return HandedIn(pressed.attempt_id, None, "not_found", "There is no such attempt.")
@@ -55,8 +55,7 @@ def _press(desk: Desk, pressed: HandIn, now: datetime, done: dict[int, str]) -> 
     if judged.refusal:
         return HandedIn(attempt.pk, None, judged.refusal, judged.message)
     if judged.is_late:
-        code = "" if attempt.receipt else "time_over"
-        return HandedIn(attempt.pk, ReceiptFacts(**attempt.receipt), code) if attempt.receipt else _no(attempt, code)
+        return _receipt(attempt) if attempt.receipt else _no(attempt, "time_over")
     if judged.window is not None and judged.window.ends_at is None and judged.window.left is not None:
         return _no(attempt, "paused")
     if attempt.receipt is not None and not ATTEMPT.may(attempt.state, "submit"):
@@ -96,7 +95,7 @@ def how_ended(exam: Exam) -> str:
     return Attempt.HandedIn.BY_STAFF if exam.reason else Attempt.HandedIn.AUTOMATIC
 
 
-def hand_in_anew(desk: Desk, now: datetime, actor: int | None = None, reason: str = "") -> None:
+def hand_in_anew(desk: WriterDesk, now: datetime, actor: int | None = None, reason: str = "") -> None:
     """Saves that were under way when the clock handed in (or count though late): a new receipt replaces the old.
 
     Whoever was written absent meanwhile was there: their attempt is handed in as the closing would have done.
@@ -116,7 +115,7 @@ def hand_in_anew(desk: Desk, now: datetime, actor: int | None = None, reason: st
 
 
 def tell_submitted(
-    changed: Sequence[Attempt], desk: Desk, now: datetime, actor: int | None, reason: str, before: dict[int, str]
+    changed: Sequence[Attempt], desk: WriterDesk, now: datetime, actor: int | None, reason: str, before: dict[int, str]
 ) -> None:
     """The news of several hand-ins, each with the card of its person's list."""
     by_exam: dict[int, dict[int, Attempt]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from examcast.apps.attempts.actions.desk import Desk, Known, as_uuid
+from examcast.apps.attempts.actions.desk import Known, WriterDesk, as_uuid
 from examcast.apps.attempts.actions.judging import NEVER
 from examcast.apps.attempts.actions.sent import Sent
 from examcast.apps.attempts.models import Attempt, Device, Save
@@ -14,7 +14,7 @@ from examcast.domain.sealing import server_link
 
 
 def enter(
-    desk: Desk,
+    desk: WriterDesk,
     attempt: Attempt,
     sent: Sent,
     verdict: str,
@@ -58,7 +58,7 @@ def _link(attempt: Attempt, sent: Sent, flags: dict[str, bool]) -> None:
     attempt.chain_head = server_link(attempt.chain_head, row | flags)
 
 
-def _patch(desk: Desk, attempt: Attempt, sent: Sent) -> Any:
+def _patch(desk: WriterDesk, attempt: Attempt, sent: Sent) -> Any:
     """On the head that the save follows, unless it is time for a full copy again."""
     answer = desk.answers.get((attempt.pk, sent.question))
     if answer is None or answer.head is None or answer.revision % FULL_EVERY == 0:
@@ -66,7 +66,7 @@ def _patch(desk: Desk, attempt: Attempt, sent: Sent) -> Any:
     return patch(answer.response, sent.response)
 
 
-def _advance_device(desk: Desk, attempt: Attempt, sent: Sent, *, is_linked: bool, is_late: bool) -> None:
+def _advance_device(desk: WriterDesk, attempt: Attempt, sent: Sent, *, is_linked: bool, is_late: bool) -> None:
     """The device's chain and clock; late saves leave the clock where it was last known before the end."""
     device = desk.devices.get((attempt.pk, sent.device))
     if device is None:

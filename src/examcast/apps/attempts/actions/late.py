@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from examcast.apps.attempts.actions.beginning import begin_by_save
-from examcast.apps.attempts.actions.desk import HOT, Desk, store
+from examcast.apps.attempts.actions.desk import HOT, WriterDesk, store
 from examcast.apps.attempts.actions.handing_in import hand_in_anew
 from examcast.apps.attempts.actions.heads import adopt, set_aside
 from examcast.apps.attempts.actions.telling import say
@@ -36,7 +36,7 @@ def decide_late(
         exam = locked(exam_id)
         if exam.state in ("released", "cancelled", "draft"):
             raise Refused("wrong_state", f"The exam is {exam.state}; late saves are not decided any more.")
-        desk = Desk([attempt_id])
+        desk = WriterDesk([attempt_id])
         attempt = desk.attempts[attempt_id]
         if is_counted and attempt.state in WRITING:
             raise Refused("wrong_state", "The candidate is writing; decide when the attempt has been handed in.")
@@ -75,7 +75,7 @@ def _decide(attempt: Attempt, rows: list[Save], is_counted: bool, now: datetime,
     )  # fmt: skip
 
 
-def _count(desk: Desk, attempt: Attempt, rows: list[Save], now: datetime) -> None:
+def _count(desk: WriterDesk, attempt: Attempt, rows: list[Save], now: datetime) -> None:
     paper = desk.papers[attempt.exam_id]
     found = contents(attempt.pk)
     for row in rows:

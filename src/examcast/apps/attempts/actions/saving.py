@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from examcast.apps.attempts.actions.beginning import begin_by_save
-from examcast.apps.attempts.actions.desk import Desk, Known, as_uuid
+from examcast.apps.attempts.actions.desk import Known, WriterDesk, as_uuid
 from examcast.apps.attempts.actions.handing_in import hand_in_anew
 from examcast.apps.attempts.actions.heads import adopt, set_aside
 from examcast.apps.attempts.actions.journal import enter
@@ -28,7 +28,7 @@ LARGEST = 1_048_576  # bytes of one response as canonical JSON
 def save_answers(batch: Sequence[Sent], now: datetime) -> Saved:
     """Commit a batch; a verdict for each save, in order. A malformed one is refused alone."""
     with transaction():
-        desk = Desk(each.attempt_id for each in batch)
+        desk = WriterDesk(each.attempt_id for each in batch)
         desk.lay_out(batch)
         verdicts = tuple(_take(desk, each, now) for each in batch)
         hand_in_anew(desk, now)
@@ -42,7 +42,7 @@ def save_answers(batch: Sequence[Sent], now: datetime) -> Saved:
     return Saved(verdicts=verdicts, heads=heads, signed=signed, begun=tuple(desk.begun))
 
 
-def _take(desk: Desk, sent: Sent, now: datetime) -> Verdict:
+def _take(desk: WriterDesk, sent: Sent, now: datetime) -> Verdict:
     """One save: refused, known, late, or on time."""
     attempt = desk.attempts.get(sent.attempt_id)
     if attempt is None:
@@ -70,7 +70,9 @@ def _late_code(known: Known) -> str:
     return "counts" if known.is_counted else "undecided"
 
 
-def _store(desk: Desk, attempt: Attempt, sent: Sent, judged: Judgement, *, is_branch: bool, now: datetime) -> Verdict:
+def _store(
+    desk: WriterDesk, attempt: Attempt, sent: Sent, judged: Judgement, *, is_branch: bool, now: datetime
+) -> Verdict:
     device = desk.devices.get((attempt.pk, sent.device))
     previous = device.link if device else first_link(attempt.seed, attempt.pk, sent.device)
     is_linked = device_link(previous, vars(sent)) == sent.link
@@ -100,7 +102,7 @@ def _store(desk: Desk, attempt: Attempt, sent: Sent, judged: Judgement, *, is_br
     return Verdict(verdict, head=_head(desk, sent) if is_branch else None)
 
 
-def _advance(desk: Desk, attempt: Attempt, answer: Answer, sent: Sent) -> None:
+def _advance(desk: WriterDesk, attempt: Attempt, answer: Answer, sent: Sent) -> None:
     """The save becomes the head; one made by the device of an open branch, or naming it, is that person's choice."""
     save_id = as_uuid(sent.id)
     if save_id is not None:
@@ -111,7 +113,7 @@ def _advance(desk: Desk, attempt: Attempt, answer: Answer, sent: Sent) -> None:
         attempt.conflicts -= 1
 
 
-def _place(desk: Desk, sent: Sent) -> str:
+def _place(desk: WriterDesk, sent: Sent) -> str:
     """Where the save stands: on the head, beside it, or on something never seen here."""
     answer = desk.answers.get((sent.attempt_id, sent.question))
     head = answer.head if answer else None
@@ -124,7 +126,7 @@ def _place(desk: Desk, sent: Sent) -> str:
     return "branch" if known is not None and known.question == sent.question else "unknown"
 
 
-def _head(desk: Desk, sent: Sent) -> HeadFacts | None:
+def _head(desk: WriterDesk, sent: Sent) -> HeadFacts | None:
     answer = desk.answers.get((sent.attempt_id, sent.question))
     return head_facts(answer) if answer else None
 
@@ -145,7 +147,7 @@ def _check_form(sent: Sent) -> None:
         raise Refused("malformed", "A device names itself in up to 64 characters.")
 
 
-def _check_content(desk: Desk, attempt: Attempt, sent: Sent) -> None:
+def _check_content(desk: WriterDesk, attempt: Attempt, sent: Sent) -> None:
     """The question is of this attempt's paper and the response is one of its kind."""
     paper = desk.papers.get(attempt.exam_id)
     if paper is None or sent.question not in paper.refs_of(attempt.seed):

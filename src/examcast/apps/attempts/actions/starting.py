@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from examcast.apps.attempts.actions.beginning import begin
-from examcast.apps.attempts.actions.desk import HOT, Desk, locked_attempts, store
+from examcast.apps.attempts.actions.desk import HOT, WriterDesk, locked_attempts, store
 from examcast.apps.attempts.actions.judging import is_entry_over
 from examcast.apps.attempts.actions.scheduling import make_first_attempts, new_attempt
 from examcast.apps.attempts.models import Attempt
@@ -130,7 +130,7 @@ def begin_attempts(attempt_ids: Collection[int], now: datetime) -> list[int]:
         return []
     begun = []
     with transaction():
-        desk = Desk(wanted)
+        desk = WriterDesk(wanted)
         for attempt in desk.attempts.values():
             clock = desk.clock(attempt)
             if clock is None or not _begins_by_contact(attempt, clock, now):

@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from examcast.apps.attempts.actions.beginning import begin
-from examcast.apps.attempts.actions.desk import HOT, Desk, store
+from examcast.apps.attempts.actions.desk import HOT, WriterDesk, store
 from examcast.apps.attempts.actions.judging import judge
 from examcast.apps.attempts.actions.magic import mime_of
 from examcast.apps.attempts.models import Attempt, Upload
@@ -42,7 +42,7 @@ class UploadState:
 def begin_upload(attempt_id: int, question: str, name: str, size: int, sha256: str, now: datetime) -> UploadState:
     """Begin, or go on: the same file of the same question is one upload. Only while the attempt is open for saves."""
     with transaction():
-        desk = Desk([attempt_id])
+        desk = WriterDesk([attempt_id])
         attempt = desk.attempts.get(attempt_id)
         if attempt is None:
             raise Refused("not_found", "There is no such attempt.")
@@ -66,7 +66,7 @@ def begin_upload(attempt_id: int, question: str, name: str, size: int, sha256: s
     return _state(row)
 
 
-def _checked(desk: Desk, attempt: Attempt, question: str, name: str, size: int, sha256: str) -> str:
+def _checked(desk: WriterDesk, attempt: Attempt, question: str, name: str, size: int, sha256: str) -> str:
     paper = desk.papers.get(attempt.exam_id)
     if paper is None or question not in paper.refs_of(attempt.seed) or paper.kinds[question] != "file_upload":
         raise Refused("unknown_question", "This question takes no files.")
