@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from examcast.domain import time_changes as changes
 from examcast.domain.errors import Refused
 from examcast.domain.time_changes import Case
-from examcast.domain.timing import UNACCOMMODATED, Accommodation, Phase, phase, remaining
+from examcast.domain.timing import UNACCOMMODATED, Accommodation, Entry, Phase, Window, phase, remaining, window
 from tests.domain.timing_cases import (
     TEN,
     accommodations,
@@ -36,6 +36,12 @@ def group(schedule=None, *entries) -> Case:
     return case(schedule, *entries, started=None, is_group=True)
 
 
+def after(before: Case, change: changes.Amount) -> Window:
+    """The window as it is with the change in the ledger."""
+    entry = Entry(2**62, "extension", amount=change.amount, moves_close=change.moves_close)
+    return window(before.schedule, before.accommodation, (*before.entries, entry), before.started_at)
+
+
 def test_minutes_are_minutes() -> None:
     assert changes.by_minutes(Decimal("2.5")).amount == minutes(2.5)
     assert changes.by_minutes(Decimal(-5)).amount == minutes(-5)
@@ -49,32 +55,32 @@ def test_percent_is_of_the_base_limit_even_after_extensions_and_with_extra_time(
 def test_a_new_total_for_a_group_is_measured_without_accommodation() -> None:
     change = changes.by_total(group(None, amount(10)), minutes(90))
     assert change.amount == minutes(20)
-    ada = case(None, amount(10), accommodation=QUARTER).window_with(change)
+    ada = after(case(None, amount(10), accommodation=QUARTER), change)
     assert ada.ends_at == at(60 + 15 + 10 + 20)
 
 
 def test_a_new_total_for_one_person_is_that_persons() -> None:
     one = case(None, still(10, 20), accommodation=QUARTER)
-    assert one.window_with(changes.by_total(one, minutes(100))).ends_at == at(110)
+    assert after(one, changes.by_total(one, minutes(100))).ends_at == at(110)
 
 
 def test_time_left_while_running() -> None:
     one = case(None, still(10, 20))
-    assert one.window_with(changes.by_remaining(one, minutes(25), at(40))).ends_at == at(65)
+    assert after(one, changes.by_remaining(one, minutes(25), at(40))).ends_at == at(65)
 
 
 def test_time_left_during_a_pause_is_what_is_left_when_it_ends() -> None:
     one = case(None, still(20, None))
     change = changes.by_remaining(one, minutes(50), at(35))
-    assert remaining(one.window_with(change), at(35)) == minutes(50)
-    resumed = case(None, still(20, 45)).window_with(change)
+    assert remaining(after(one, change), at(35)) == minutes(50)
+    resumed = after(case(None, still(20, 45)), change)
     assert resumed.ends_at == at(95)
 
 
 def test_time_left_after_the_end_opens_the_window_again() -> None:
     """What reopening an attempt does; an interval that did not count before counts now and is allowed for."""
     one = case(None, still(65, 75))
-    again = one.window_with(changes.by_remaining(one, minutes(10), at(80)))
+    again = after(one, changes.by_remaining(one, minutes(10), at(80)))
     assert again.ends_at == at(90)
     assert phase(again, at(80)) is Phase.OPEN
 
@@ -90,13 +96,13 @@ def test_an_exact_end_for_a_group_in_a_window_moves_the_closing_and_nobodys_own_
     assert change == changes.Amount(minutes(60), moves_close=True)
     late = case(in_window(), started=230)
     assert late.window.ends_at == at(240)
-    assert late.window_with(change).ends_at == at(290)
-    assert case(in_window(), started=0).window_with(change).ends_at == at(60)
+    assert after(late, change).ends_at == at(290)
+    assert after(case(in_window(), started=0), change).ends_at == at(60)
 
 
 def test_an_exact_end_inside_an_interval_ends_where_time_stopped() -> None:
     one = case(None, still(30, 50))
-    assert one.window_with(changes.by_end(one, at(40))).ends_at == at(30)
+    assert after(one, changes.by_end(one, at(40))).ends_at == at(30)
 
 
 def test_an_exam_that_never_closes_has_no_end_to_set() -> None:
@@ -111,15 +117,15 @@ def test_an_exact_end_is_reached_wherever_time_runs(schedule, accommodation, ent
     assert start is not None
     still_then = any(e.started_at < at(wanted) <= e.ended_at for e in entries if e.started_at)
     assume(not still_then and at(wanted) > start)
-    assert one.window_with(changes.by_end(one, at(wanted))).ends_at == at(wanted)
+    assert after(one, changes.by_end(one, at(wanted))).ends_at == at(wanted)
 
 
 @given(schedules(), accommodations, ledgers(), st.integers(0, 200), st.integers(1, 90), st.integers(0, 300))
 def test_time_left_is_what_was_asked_for(schedule, accommodation, entries, started, left, now) -> None:
     one = Case(schedule, accommodation, tuple(entries), at(started))
     assume(one.window.starts_at is not None and at(now) >= one.window.starts_at)
-    after = one.window_with(changes.by_remaining(one, minutes(left), at(now)))
-    assert remaining(after, at(now)) == minutes(left)
+    changed = after(one, changes.by_remaining(one, minutes(left), at(now)))
+    assert remaining(changed, at(now)) == minutes(left)
 
 
 def test_a_deadline_that_changed_meanwhile_is_decided_anew() -> None:
@@ -135,7 +141,7 @@ def test_a_deadline_that_changed_meanwhile_is_decided_anew() -> None:
 def shortened(by: float, now: float, *entries) -> None:
     one = case(None, *entries)
     change = changes.Amount(minutes(-by))
-    changes.refuse_short_notice(one.window, one.window_with(change), at(now))
+    changes.refuse_short_notice(one.window, after(one, change), at(now))
 
 
 def test_shortening_needs_five_minutes_notice() -> None:

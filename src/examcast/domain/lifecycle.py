@@ -1,4 +1,4 @@
-"""The lifecycles of exams and attempts: two tables (state, step) -> state, and what an attempt effectively is."""
+"""The lifecycles of exams and attempts: two tables (state, step) -> state."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
 from examcast.domain.errors import Refused
-from examcast.domain.timing import Phase
 
 
 class ExamState(StrEnum):
@@ -36,8 +35,6 @@ class AttemptState(StrEnum):
     VOID = "void"
     MARKED = "marked"
     RELEASED = "released"
-    LOBBY = "lobby"  # effective only, never stored: the exam's lobby shows through
-    CANCELLED = "cancelled"  # effective only, never stored
 
 
 class Policy(StrEnum):
@@ -74,10 +71,6 @@ class Lifecycle(Generic[State]):
     def possible(self, state: str, policy: str | None = None) -> tuple[str, ...]:
         """The steps that can be taken from a state, in the order of the table."""
         return tuple(step for (source, step) in self.table if source == state and self.may(source, step, policy))
-
-    def sources(self, step: str) -> tuple[State, ...]:
-        """The states from which a step can be taken: what a conditional UPDATE claims."""
-        return tuple(source for (source, known) in self.table if known == step)
 
     def steps(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(step for (_, step) in self.table))
@@ -161,39 +154,3 @@ ATTEMPT: Final = Lifecycle(
 
 # Attempts on which the clock still runs or could begin to: the ones that the chores read each second.
 NOT_ENDED: Final = frozenset({AttemptState.READY, AttemptState.IN_PROGRESS, AttemptState.PAUSED, AttemptState.REOPENED})
-BEFORE_OPENING: Final = frozenset({ExamState.DRAFT, ExamState.SCHEDULED, ExamState.LOBBY})
-RUNNING: Final = frozenset({ExamState.OPEN, ExamState.PAUSED})
-
-
-def effective_attempt_state(
-    exam_state: str, attempt_state: str, phase: Phase, policy: str | None = None
-) -> AttemptState:
-    """What the attempt is for whoever looks, though an exam-wide act wrote one row only.
-
-    Lobby, paused, cancelled and terminated exams show through on attempts that have not ended; closed does not.
-    A termination under policy void shows through on every attempt.
-    """
-    exam, own = ExamState(exam_state), AttemptState(attempt_state)
-    if exam is ExamState.TERMINATED and policy is not None and Policy(policy) is Policy.VOID:
-        return AttemptState.VOID
-    if own not in NOT_ENDED:
-        return own
-    if exam in _SHOWN_THROUGH:
-        return _SHOWN_THROUGH[exam]
-    if exam in BEFORE_OPENING:
-        return own
-    if phase is Phase.PAUSED:
-        return AttemptState.PAUSED
-    if own is AttemptState.READY:
-        return own
-    if phase is Phase.OVER:
-        return AttemptState.AUTO_SUBMITTED
-    return AttemptState.IN_PROGRESS if own is AttemptState.PAUSED else own
-
-
-_SHOWN_THROUGH: Final = {
-    ExamState.LOBBY: AttemptState.LOBBY,
-    ExamState.PAUSED: AttemptState.PAUSED,
-    ExamState.CANCELLED: AttemptState.CANCELLED,
-    ExamState.TERMINATED: AttemptState.TERMINATED,
-}

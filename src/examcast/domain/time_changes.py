@@ -48,14 +48,6 @@ class Case:
     def window(self) -> Window:
         return window(self.schedule, self.accommodation, self.entries, self.started_at)
 
-    def window_with(self, amount: Amount) -> Window:
-        """The window as it would be with the change."""
-        entry = Entry(_AFTER_ALL, "extension", amount=amount.amount, moves_close=amount.moves_close)
-        return window(self.schedule, self.accommodation, (*self.entries, entry), self.started_at)
-
-
-_AFTER_ALL: Final = 2**62  # an id no row has: amounts are explained in the order of their ids
-
 
 def by_minutes(minutes: Decimal) -> Amount:
     return Amount(_MS * int(minutes * 60_000))
