@@ -156,7 +156,7 @@ def test_ines_sees_her_room_and_nobody_else(cast: Cast) -> None:
     told = queries.monitor_rows(exam.pk, rooms, OPENS_AT)
     assert [row.name for row in told] == ["Ada Abel"]
     assert [row.user.name for row in exam_queries.roster(exam.pk, rooms)] == ["Ada Abel"]
-    reached = queries.reached(exam.pk, 1, OPENS_AT, rooms)
+    [reached] = queries.reach(exam.pk, [queries.Sent((1,))], OPENS_AT, rooms)
     assert [row["name"] for row in reached["unreached"]] == ["Ada Abel"]
     assert [row.pk for row in exam_queries.exams_for(ines)] == [exam.pk]
     dov = people.person(cast.dov.id)

@@ -18,7 +18,7 @@ from examcast.apps.attempts.queries.opening import (
     window_in,
 )
 from examcast.apps.attempts.queries.ownership import current_attempt, exam_of, own_attempt, owner_of, room_of
-from examcast.apps.attempts.queries.reach import Sent, reach, reached, unreached
+from examcast.apps.attempts.queries.reach import Sent, reach
 from examcast.apps.attempts.queries.snapshot import answers, is_writer, link_of, snapshot
 from examcast.apps.attempts.queries.timeline import QuestionName, candidate_names, question_names, save_lines, spans
 from examcast.apps.attempts.queries.uploads import UploadedFile, upload, upload_of
@@ -75,14 +75,12 @@ __all__ = [
     "question",
     "question_names",
     "reach",
-    "reached",
     "require_open",
     "room",
     "room_of",
     "save_lines",
     "snapshot",
     "spans",
-    "unreached",
     "upload",
     "upload_of",
     "verify",

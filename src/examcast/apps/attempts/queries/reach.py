@@ -47,11 +47,6 @@ def reach(exam_id: int, sent: Sequence[Sent], now: datetime, rooms: Rooms = "all
     return [_reached(each, people, there, set().union(*(seen[act] for act in each.acts))) for each in sent]
 
 
-def reached(exam_id: int, act: int, now: datetime, rooms: Rooms = "all") -> dict[str, Any]:
-    """The same for one act that was sent to everyone."""
-    return reach(exam_id, [Sent((act,))], now, rooms)[0]
-
-
 def _reached(sent: Sent, people: Sequence[_Person], there: dict[int, int], seen: set[int]) -> dict[str, Any]:
     def is_concerned(person: _Person) -> bool:
         attempt_id = there.get(person.pk)
@@ -74,13 +69,6 @@ def _seen(exam_id: int, acts: Sequence[int]) -> defaultdict[int, set[int]]:
     for act, candidate_id in rows:
         found[act].add(candidate_id)
     return found
-
-
-def unreached(exam_id: int, act: int, now: datetime) -> list[int]:
-    """Attempts that have not rendered an act: who is told by poll and notice too."""
-    there = _still_there(exam_id, now)
-    seen = set(Acknowledgement.objects.filter(exam_id=exam_id, act=act).values_list("candidate_id", flat=True))
-    return [attempt_id for candidate_id, attempt_id in there.items() if candidate_id not in seen]
 
 
 def _still_there(exam_id: int, now: datetime) -> dict[int, int]:
