@@ -19,9 +19,9 @@ import { SideSheet } from "@/ui/side-sheet";
 export default function NoticesBell() {
   const t = useNoticesText();
   const [isOpen, setOpen] = useState(false);
-  const isPolled = useOwnLine().line !== "socket";
+  const { line, isPolled } = useOwnLine();
   const zone = useOwnZone();
-  const query = useQuery({ ...noticesQuery(), refetchInterval: isPolled && pollEvery });
+  const query = useQuery({ ...noticesQuery(), refetchInterval: line === "socket" ? false : pollEvery });
   const unread = query.data?.unread ?? 0;
   return (
     <>

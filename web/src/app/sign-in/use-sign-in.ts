@@ -3,6 +3,7 @@ import { useState } from "react";
 import { isProblem } from "@/api/problem";
 import { type Session, signIn } from "@/api/session";
 import { useText } from "@/app/texts/use-text";
+import { refusalText } from "@/ui/texts/refusals";
 import { useFormat } from "@/ui/time/use-format";
 
 export interface SignInState {
@@ -30,7 +31,7 @@ export function useSignIn(onDone: (session: Session) => void, knownUsername = ""
     if (!isProblem(error)) return t("crashText");
     if (error.isOffline) return t("signInNoServer");
     if (error.status === 401 || error.code === "wrong_credentials") return t("wrongPassword");
-    if (error.status !== 429) return error.detail || error.title || t("signInNoServer");
+    if (error.status !== 429) return refusalText(error.code, error.detail || error.title || t("signInNoServer"));
     return t("tooManyTries", { wait: error.retryAfter ? format.duration(error.retryAfter * 1000) : t("aMoment") });
   }
 

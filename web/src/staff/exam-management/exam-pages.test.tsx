@@ -74,7 +74,7 @@ const answers: [RegExp, unknown][] = [
   [/\/exams\/7$/, detail],
   [
     /\/exams$/,
-    { items: [detail, examDetail({ id: 8, state: "open", title: "Analysis" })], total: 2, page: 1, page_size: 50 },
+    { items: [detail, examDetail({ id: 8, state: "open", title: "Analysis" })], total: 130, page: 1, page_size: 50 },
   ],
 ];
 
@@ -102,6 +102,8 @@ test("the list shows each exam with its next act, and axe finds nothing", async 
   const { container } = await renderPage(<ExamsPage />, { queryClient: client(), at: "/staff/exams" });
   expect(await screen.findByRole("link", { name: "Finish draft: Linear Algebra" })).toBeTruthy();
   expect(screen.getByRole("link", { name: "Watch live: Analysis" })).toBeTruthy();
+  expect(await screen.findByText(/^The timeline shows the first 2 exams of 130\./)).toBeTruthy();
+  expect(screen.getByText(/^As of .*, updated every 30\s?s$/)).toBeTruthy();
   expect(await axeProblems(container)).toEqual([]);
 });
 

@@ -35,6 +35,8 @@ it("opens from the bell, which says how many are unread", async () => {
   await user.click(await screen.findByRole("button", { name: "Notices, 1 unread" }));
   const panel = await screen.findByRole("dialog", { name: "Notices" });
   expect(panel).toHaveTextContent("Exam 2 is open");
+  // Nothing is pushed here: the panel says as of when it is.
+  expect(await screen.findByText(/^As of .*, updated every 30\s?s$/, {}, { timeout: 10_000 })).toBeInTheDocument();
   expect(await axeProblems(panel)).toEqual([]);
 });
 
