@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 NUMBERED = re.compile(r"\A(exam|attempt|user):[1-9][0-9]*\Z")
-WEATHER = re.compile(r"\Amonitor:[1-9][0-9]*(:[1-9][0-9]*)?\Z")
 
 
 def exam(exam_id: int) -> str:
@@ -27,10 +26,6 @@ def monitor(exam_id: int, room_id: int | None = None) -> str:
 
 def is_numbered(topic: str) -> bool:
     return NUMBERED.match(topic) is not None
-
-
-def is_weather(topic: str) -> bool:
-    return WEATHER.match(topic) is not None
 
 
 def subject_id(topic: str) -> int:

@@ -110,21 +110,6 @@ def group_weights(total: Array, share: float = KELLEY) -> tuple[Array, Array] | 
     return _lowest(-total, share * len(total)), _lowest(total, share * len(total))
 
 
-def upper_lower_by_quantile(mark: Array, total: Array, maximum: float, groups: int = 3) -> float | None:
-    """The same with groups cut at quantiles of the total, equal totals staying together.
-
-    Martinková, Štěpánek, Drabinová, Houdek, Vejražka & Štuka 2017, “Semi-real-time analyses of item characteristics for
-    medical school admission tests”, FedCSIS: thirds.
-    """
-    if not len(total):
-        return None
-    low, high = np.quantile(total, (1 / groups, 1 - 1 / groups))
-    lower, upper = mark[total < low], mark[total >= high]
-    if not len(lower) or not len(upper):
-        return None
-    return plain((upper.mean() - lower.mean()) / maximum)
-
-
 def _lowest(total: Array, places: float) -> Array:
     """Weights of the `places` lowest totals; those equal to the last one share what is left."""
     weights = np.zeros_like(total)

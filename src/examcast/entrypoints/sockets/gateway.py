@@ -15,7 +15,7 @@ from examcast.broadcast.instants import iso
 from examcast.broadcast.links import Link
 from examcast.broadcast.opening import Opening
 from examcast.broadcast.presence import Presence
-from examcast.broadcast.protocol import CLOSE_SILENT, encode
+from examcast.broadcast.protocol import CLOSE_SILENT
 from examcast.broadcast.topics import exam, monitor, subject_id
 from examcast.entrypoints.sockets.consoles import Consoles
 from examcast.entrypoints.sockets.guard import Guard
@@ -169,7 +169,3 @@ def gateway() -> Gateway | None:
 
 def install(gate: Gateway | None) -> None:
     _Here.gateway = gate
-
-
-def text_of(frame: Any) -> str:
-    return encode(frame)

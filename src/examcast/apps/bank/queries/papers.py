@@ -110,12 +110,6 @@ def owner_of(paper_id: int) -> int:
     return int(found)
 
 
-def title_and_points(paper_id: int) -> tuple[str, Decimal, int]:
-    """Title, points and number of questions, for who schedules an exam."""
-    found = detail(paper_id)
-    return found.card.title, found.points, found.question_count
-
-
 def _card(row: Paper, sections: int, items: int) -> PaperCard:
     return PaperCard(
         row.pk, row.title, row.owner_id, str(row.owner), sections, items, row.revision, row.is_archived, row.changed_at

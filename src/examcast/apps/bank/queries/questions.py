@@ -155,10 +155,6 @@ def owner_of(question_id: int) -> int:
     return int(found)
 
 
-def owners_of(question_ids: list[int]) -> dict[int, int]:
-    return dict(Question.objects.filter(pk__in=question_ids).values_list("pk", "owner_id"))
-
-
 def may_be_deleted(row: Question) -> bool:
     """Only what no paper names and no exam has used."""
     used = PaperItem.objects.filter(Q(question=row) | Q(pinned__question=row)).exists()
