@@ -103,7 +103,7 @@ def test_postponing_moves_everything_that_hangs_on_the_opening(cast: Cast) -> No
         review_policy=policy,
     )
     actions.open_due(OPENS_AT - exam.lobby)
-    actions.postpone_exam(exam.pk, OPENS_AT + timedelta(days=1), OPENS_AT - MINUTE, cast.cleo.id, "snow")
+    actions.move_opening(exam.pk, OPENS_AT + timedelta(days=1), OPENS_AT - MINUTE, cast.cleo.id, "snow")
     row = Exam.objects.get(pk=exam.pk)
     assert (row.state, row.opens_at) == ("scheduled", OPENS_AT + timedelta(days=1))
     assert row.closes_at == OPENS_AT + timedelta(days=1, hours=2)

@@ -67,7 +67,7 @@ def test_what_candidates_do_not_plan_with_and_drafts_are_not_told(cast: Cast) ->
 
 def test_a_postponement_says_the_new_opening(cast: Cast) -> None:
     exam = cast.exam()
-    actions.postpone_exam(exam.pk, OPENS_AT + timedelta(days=1), NOW, cast.cleo.id, "Snow.")
+    actions.move_opening(exam.pk, OPENS_AT + timedelta(days=1), NOW, cast.cleo.id, "Snow.")
     assert words("exam_changed") == "It now opens Tue 16 Mar 2027, 11:00 (Europe/Vienna). Snow."
 
 
@@ -118,7 +118,7 @@ def test_a_reminder_that_was_due_before_a_postponement_is_not_told(cast: Cast, m
     exam, now = cast.exam(), OPENS_AT - 10 * MINUTE
     actions.open_due(OPENS_AT - exam.lobby - MINUTE)
     steps = [step for step in actions.lifecycle.exams.due(now) if step.chore == "remind"]
-    actions.postpone_exam(exam.pk, OPENS_AT + timedelta(days=7), now, cast.cleo.id, "Snow.")
+    actions.move_opening(exam.pk, OPENS_AT + timedelta(days=7), now, cast.cleo.id, "Snow.")
     monkeypatch.setattr(actions.lifecycle.exams, "due", lambda _: steps)
     assert actions.open_due(now) == []
     assert Exam.objects.get(pk=exam.pk).reminded_at is None

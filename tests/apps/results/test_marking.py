@@ -239,7 +239,7 @@ def test_of_several_attempts_those_count_that_the_rule_names(cast: Cast, rule: s
     counted = Result.objects.filter(counts=True).values_list("attempt__ordinal", flat=True)
     assert set(counted) == counting
     for other, theirs in COUNTING:  # the rule may change afterwards
-        actions.edit_exam(exam.pk, {"which_counts": other}, at + 2 * MINUTE, cast.cleo.id)
+        actions.edit_exam_and_results(exam.pk, {"which_counts": other}, at + 2 * MINUTE, cast.cleo.id)
         assert set(counted.all()) == theirs
 
 

@@ -23,7 +23,7 @@ def test_rules_changed_after_the_marking_reckon_every_result_anew(cast: Cast) ->
     ada = cast.attempt(exam, cast.ada)
     assert Result.objects.get(pk=ada.pk).grade == "pass"
     stricter = [{"grade": "pass", "from_percent": "90"}, {"grade": "fail", "from_percent": "0"}]
-    actions.edit_exam(exam.pk, {"boundaries": stricter, "decimals": 0}, CLOSES + 4 * MINUTE, cast.cleo.id)
+    actions.edit_exam_and_results(exam.pk, {"boundaries": stricter, "decimals": 0}, CLOSES + 4 * MINUTE, cast.cleo.id)
     result = Result.objects.get(pk=ada.pk)
     assert (result.grade, result.points) == ("fail", Decimal(7))
     assert Mark.objects.get(attempt=ada, question=ref_of(exam, "essay")).manual_points == Decimal("3.5")
@@ -35,7 +35,7 @@ def test_no_result_is_released_by_rules_that_were_changed(cast: Cast, monkeypatc
     monkeypatch.setattr("examcast.apps.results.actions.releasing.AT_ONCE", 1)
     exam = finished(cast, boundaries=GRADES)
     now = CLOSES + 4 * MINUTE
-    actions.edit_exam(exam.pk, {"boundaries": [{"grade": "all", "from_percent": "0"}]}, now, cast.cleo.id)
+    actions.edit_exam_and_results(exam.pk, {"boundaries": [{"grade": "all", "from_percent": "0"}]}, now, cast.cleo.id)
     with pytest.raises(Refused, match="1 attempts not marked by key yet"):
         actions.release(exam.pk, now, cast.cleo.id)
     actions.mark_due(now)
@@ -50,6 +50,6 @@ def test_a_result_shown_already_follows_changed_rules(cast: Cast) -> None:
     marked(closed(exam))
     since = News.objects.latest("id").id
     renamed = [{"grade": "all", "from_percent": "0"}]
-    actions.edit_exam(exam.pk, {"boundaries": renamed}, CLOSES + 4 * MINUTE, cast.cleo.id)
+    actions.edit_exam_and_results(exam.pk, {"boundaries": renamed}, CLOSES + 4 * MINUTE, cast.cleo.id)
     told = News.objects.filter(id__gt=since, topic=f"user:{cast.ben.id}").latest("id")
     assert json.loads(told.event)["card"]["score"]["grade"] == "all"

@@ -14,7 +14,7 @@ from examcast.broadcast.publish import transaction
 def postpone_exam(exam_id: int, opens_at: datetime, now: datetime, actor: int, reason: str) -> Exam:
     """The exam with all its times, then the accommodations that nobody set by hand."""
     with transaction():
-        exam = exams.postpone_exam(exam_id, opens_at, now, actor, reason)
+        exam = exams.move_opening(exam_id, opens_at, now, actor, reason)
         candidates = list(Candidate.objects.filter(exam=exam).select_related("room", "user").order_by("pk"))
         was = {each.pk: _extra(each) for each in candidates}
         renew_accommodations(exam, candidates, now)

@@ -6,10 +6,10 @@ from examcast.apps.exams.actions.ledger import close_intervals, write_entry
 from examcast.apps.exams.actions.lifecycle import (
     cancel_exam,
     enter_lobby,
+    move_opening,
     open_due,
     open_exam,
     pause_exam,
-    postpone_exam,
     resume_exam,
 )
 from examcast.apps.exams.actions.publishing import correct_paper, publish_paper
@@ -32,10 +32,10 @@ __all__ = [
     "edit_exam",
     "edit_room",
     "enter_lobby",
+    "move_opening",
     "open_due",
     "open_exam",
     "pause_exam",
-    "postpone_exam",
     "publish_paper",
     "remove_room",
     "resume_exam",

@@ -144,7 +144,7 @@ def cancel_exam(exam_id: int, now: datetime, actor: int, reason: str) -> Exam:
     return exam
 
 
-def postpone_exam(exam_id: int, opens_at: datetime, now: datetime, actor: int, reason: str) -> Exam:
+def move_opening(exam_id: int, opens_at: datetime, now: datetime, actor: int, reason: str) -> Exam:
     """Another opening; everything that hangs on it moves by the same span, in the same transaction."""
     why = require_reason(reason)
     with transaction():

@@ -102,7 +102,7 @@ def show_early(exam_id: int, now: datetime, at_most: int = AT_ONCE) -> int:
     return len(moving)
 
 
-def edit_exam(
+def edit_exam_and_results(
     exam_id: int, changes: dict[str, Any], now: datetime, actor: int, version: int | None = None, reason: str = ""
 ) -> Exam:
     """The same as of exams; results follow rules that add them up, cards follow what candidates may see."""

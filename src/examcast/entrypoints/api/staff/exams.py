@@ -153,7 +153,7 @@ def read_exam(request: HttpRequest, exam_id: int) -> Any:
 def edit_exam(request: HttpRequest, exam_id: int, payload: Fields) -> Any:
     """Change fields; with `version`, refused as changed_meanwhile when somebody else was quicker."""
     who = allowed(request, "exam.edit", exam_id)
-    results.edit_exam(
+    results.edit_exam_and_results(
         exam_id, values_of(who, payload, exam_id), now_of(request), who.id, payload.version, payload.reason
     )
     return detail(who, exam_id, now_of(request))
