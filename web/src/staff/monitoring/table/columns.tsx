@@ -8,17 +8,19 @@ import { Ago, TimeLeft } from "@/staff/monitoring/table/time-cells";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import type { Column } from "@/ui/table/columns";
 
-/** Of the table itself, in px: narrow is a phone, middle a laptop with panels open beside it. */
-export type Width = "narrow" | "middle" | "roomy" | "wide";
+/** Of the table itself, in px: narrow is a phone, tight and middle a laptop with panels open beside it. */
+export type Width = "narrow" | "tight" | "middle" | "roomy" | "wide";
 
 export function widthOf(px: number): Width {
   if (px < 560) return "narrow";
+  if (px < 760) return "tight";
   if (px < 1010) return "middle";
   return px < 1280 ? "roomy" : "wide";
 }
 
 const shown: Record<Width, readonly string[]> = {
   narrow: ["name", "presence", "answered"],
+  tight: ["name", "presence", "trouble", "answered", "left"],
   middle: ["name", "presence", "trouble", "answered", "left", "seen"],
   roomy: ["name", "presence", "trouble", "answered", "question", "left", "seen", "saved"],
   wide: ["name", "place", "presence", "trouble", "state", "answered", "question", "left", "extra", "seen", "saved"],
@@ -67,7 +69,7 @@ export function useColumns(width: Width): Column<MonitorRow>[] {
         header: t("answered"),
         cell: (row) => <Answered row={row} />,
         value: (row) => row.answered,
-        width: width === "narrow" ? 84 : 120,
+        width: width === "narrow" ? 84 : width === "tight" ? 100 : 120,
       },
       { id: "question", header: t("question"), cell: (row) => row.current || "–", align: "end", width: 92 },
       {
