@@ -50,7 +50,7 @@ format: dev-venv web-modules  ## ruff and biome put right what they can
 bench: dev-venv web  ## the benchmarks: fan-out, answers, activation, monitor
 	@for each in benchmarks/[a-z]*.py; do [ -e "$$each" ] || { echo "There are no benchmarks yet."; exit 0; }; $(PY) "$$each" $(ARGS); done
 
-screenshots: dev-venv web  ## the pictures of the README, phone and desktop, light and dark
+screenshots: dev-venv web  ## the pictures of the README; ARGS="--every FOLDER": of every page and state
 	@$(PY) -m tests.journeys.screenshots $(ARGS)
 
 tree:  ## the house, drawn from the first line of each module

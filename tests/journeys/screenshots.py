@@ -1,4 +1,4 @@
-"""`make screenshots`: the pictures of the README, taken of the demo while forty candidates sit its exam."""
+"""`make screenshots`: the pictures of the README, or with `ARGS="--every FOLDER"` of every page, of a living demo."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.album import LANGUAGES, LOOKS, Album
+from tests.journeys.candidate_pictures import candidate
 from tests.journeys.demo import Demo
 from tests.journeys.desk import Desk
 from tests.journeys.looks import PHONE
 from tests.journeys.png import small
-from tests.journeys.visitors import Visitor
+from tests.journeys.staff_pictures import staff
+from tests.journeys.visitors import WAIT, Visitor
 from tests.support.browser import chromium
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
@@ -29,16 +32,38 @@ LATE = 180_000  # ms: the bell, and something to see behind it
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--into", type=Path, default=FOLDER, help="folder for the pictures (default: %(default)s)")
-    into = parser.parse_args().into
-    into.mkdir(parents=True, exist_ok=True)
+    parser.add_argument("--every", type=Path, metavar="FOLDER", help="every page and state instead, into this folder")
+    parser.add_argument("--only", type=re.compile, default=re.compile(""), help="of every page: names that match")
+    parser.add_argument("--looks", help="of every page: such as 360-light,1280-dark (default: all seven)")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="of every page")
+    given = parser.parse_args()
+    expect.set_options(timeout=WAIT)
     print("Starting a demo (about half a minute) …", flush=True)
     with tempfile.TemporaryDirectory(prefix="examcast-pictures-") as home:
         with Demo(Path(home), OPENS_IN) as demo, chromium() as browser:
-            analytics(visitor(browser, demo, "cleo", TALL).page, demo, into)
-            # Ada stays while the console is looked at: she shall not be missing there.
-            room(visitor(browser, demo, "ada", PHONE, device_scale_factor=2).page, demo, into)
-            monitoring(visitor(browser, demo, "cleo", WIDE).page, demo, into)
+            if given.every:
+                every(browser, demo, given)
+            else:
+                chosen(browser, demo, given.into)
     return 0
+
+
+def chosen(browser: Browser, demo: Demo, into: Path) -> None:
+    """Those of the README."""
+    into.mkdir(parents=True, exist_ok=True)
+    analytics(visitor(browser, demo, "cleo", TALL).page, demo, into)
+    # Ada stays while the console is looked at: she shall not be missing there.
+    room(visitor(browser, demo, "ada", PHONE, device_scale_factor=2).page, demo, into)
+    monitoring(visitor(browser, demo, "cleo", WIDE).page, demo, into)
+
+
+def every(browser: Browser, demo: Demo, given: argparse.Namespace) -> None:
+    given.every.mkdir(parents=True, exist_ok=True)
+    looks = tuple(look for look in LOOKS if not given.looks or "-".join(look) in given.looks.split(","))
+    album = Album(browser, demo.url, demo.password, given.every, looks, given.language, given.only)
+    candidate(album, demo)
+    staff(album, demo)
+    album.leave()
 
 
 def visitor(browser: Browser, demo: Demo, username: str, viewport: dict[str, int], **options: Any) -> Visitor:
