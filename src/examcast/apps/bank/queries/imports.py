@@ -12,6 +12,8 @@ from examcast.domain.errors import Refused
 
 @dataclass(frozen=True)
 class ImportCard:
+    """One import; `questions` counts by kind what the file holds, `in_bank` what is in the bank now."""
+
     id: int
     owner_id: int
     owner_name: str

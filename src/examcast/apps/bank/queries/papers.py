@@ -20,6 +20,8 @@ Paths = Mapping[int, tuple[str, ...]]  # of folders, by id
 
 @dataclass(frozen=True)
 class PaperCard:
+    """One row of the list of papers."""
+
     id: int
     title: str
     owner_id: int
@@ -33,6 +35,8 @@ class PaperCard:
 
 @dataclass(frozen=True)
 class DrawCard:
+    """A random draw: how many, from where, and how many ready questions there are to draw from."""
+
     count: int
     category_id: int | None
     category: tuple[str, ...]
@@ -42,6 +46,8 @@ class DrawCard:
 
 @dataclass(frozen=True)
 class ItemCard:
+    """A question in the version that counts, or a draw."""
+
     id: int
     points: Decimal
     question_id: int | None

@@ -19,6 +19,8 @@ EXCERPT = 200
 
 @dataclass(frozen=True)
 class QuestionCard:
+    """One row of the list."""
+
     id: int
     kind: str
     title: str
@@ -40,6 +42,8 @@ class QuestionCard:
 
 @dataclass(frozen=True)
 class VersionCard:
+    """One version, without its content."""
+
     id: int
     number: int
     state: str

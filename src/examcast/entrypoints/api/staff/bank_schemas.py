@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from ninja import Field, Schema
 
+from examcast.apps.bank.queries.questions import QuestionCard, VersionCard
+
 Points = Decimal | str
 
 
@@ -41,28 +43,6 @@ class ChangedQuestion(Written):
     version: int
 
 
-class QuestionCard(Schema):
-    """One row of the list."""
-
-    id: int
-    kind: str
-    title: str
-    excerpt: str
-    state: str
-    points: Decimal
-    version: int
-    category_id: int | None
-    category: list[str]
-    tags: list[str]
-    is_archived: bool
-    owner_id: int
-    owner_name: str
-    changed_at: datetime
-    facility: float | None
-    discrimination: float | None
-    last_used_at: datetime | None
-
-
 class QuestionPage(Schema):
     """One page of the list; `count` is of all pages."""
 
@@ -75,18 +55,6 @@ class ContentProblem(Schema):
 
     path: str
     message: str
-
-
-class VersionCard(Schema):
-    """One version, without its content."""
-
-    id: int
-    number: int
-    state: str
-    points: Decimal
-    note: str
-    created_by: str
-    created_at: datetime
 
 
 class PaperName(Schema):

@@ -1,6 +1,5 @@
 """Imports: a file is read and reported, then taken in or not, and may be taken out again."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,28 +9,13 @@ from ninja.files import UploadedFile
 from examcast.apps.bank.actions import imports as actions
 from examcast.apps.bank.formats.draft import MAX_FILE_BYTES
 from examcast.apps.bank.queries import imports as queries
+from examcast.apps.bank.queries.imports import ImportCard
 from examcast.domain.errors import Refused
 from examcast.entrypoints.api.base import now_of, responses
 from examcast.entrypoints.api.staff.bank_access import owner_filter, require_new, require_owner
 from examcast.entrypoints.api.staff.bank_schemas import Paged
 
 router = Router(tags=["imports"])
-
-
-class ImportCard(Schema):
-    """One import; `questions` counts by kind what the file holds, `in_bank` what is in the bank now."""
-
-    id: int
-    owner_id: int
-    owner_name: str
-    file_name: str
-    format: str
-    state: str
-    questions: dict[str, int]
-    problems: int
-    in_bank: int
-    created_at: datetime
-    decided_at: datetime | None
 
 
 class ImportPage(Schema):

@@ -1,26 +1,12 @@
 """What the addresses of papers take and give."""
 
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from ninja import Field, Schema
 
+from examcast.apps.bank.queries.papers import ItemCard, PaperCard
 from examcast.entrypoints.api.staff.bank_schemas import Paged, Points, RichIn
-
-
-class PaperCard(Schema):
-    """One row of the list of papers."""
-
-    id: int
-    title: str
-    owner_id: int
-    owner_name: str
-    sections: int
-    items: int
-    revision: int
-    is_archived: bool
-    changed_at: datetime
 
 
 class PaperFilters(Paged):
@@ -35,31 +21,6 @@ class PaperPage(Schema):
 
     count: int
     items: list[PaperCard]
-
-
-class DrawCard(Schema):
-    """A random draw: how many, from where, and how many ready questions there are to draw from."""
-
-    count: int
-    category_id: int | None
-    category: list[str]
-    tags: list[str]
-    pool: int
-
-
-class ItemCard(Schema):
-    """A question in the version that counts, or a draw."""
-
-    id: int
-    points: Decimal
-    question_id: int | None
-    version: int | None
-    is_pinned: bool
-    latest: int | None
-    kind: str
-    title: str
-    state: str
-    draw: DrawCard | None
 
 
 class SectionCard(Schema):
