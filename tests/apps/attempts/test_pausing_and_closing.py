@@ -159,3 +159,24 @@ def test_an_attempt_reopened_in_a_pause_stands_until_it_ends(cast: Cast, whole: 
     else:
         actions.resume_attempts(exam.pk, lab, OPENS_AT + 30 * MINUTE, cleo)
     assert queries.window_of(cast.attempt(exam, cast.ben)).ends_at == OPENS_AT + 40 * MINUTE
+
+
+def test_end_now_ends_whoever_writes_in_a_reopened_attempt_too(cast: Cast) -> None:
+    by_hand, by_clock = cast.opened(), cast.opened()
+    for exam in (by_hand, by_clock):
+        begin(cast, exam)
+        ben = cast.attempt(exam, cast.ben)
+        actions.hand_in(ben.pk, OPENS_AT + 5 * MINUTE, OPENS_AT + 5 * MINUTE)
+        actions.reopen_attempt(ben.pk, timedelta(hours=3), OPENS_AT + 6 * MINUTE, cast.cleo.id, "by mistake")
+        Tab(ben.pk).save(ref_of(exam, "essay"), {"text": "written on"}, OPENS_AT + 8 * MINUTE)
+    at = OPENS_AT + 20 * MINUTE
+    actions.close_exam(by_hand.pk, at, cast.cleo.id, "everybody is done")
+    ben = cast.attempt(by_hand, cast.ben)
+    assert (ben.state, ben.handed_in, ben.ended_at) == ("auto_submitted", "by_staff", at)
+    assert ben.receipt is not None
+    assert ben.receipt["length"] == ben.chain_length
+    after = Tab(ben.pk).save(ref_of(by_hand, "essay"), {"text": "and on"}, at + MINUTE)
+    assert after.verdict == "late"
+    Exam.objects.filter(pk=by_clock.pk).update(state="closed", closed_at=at)
+    actions.close_due(at + MINUTE)
+    assert states(by_clock) == {"ada": "auto_submitted", "ben": "in_progress"}, "the schedule leaves them their window"

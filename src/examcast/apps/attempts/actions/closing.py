@@ -27,11 +27,16 @@ WRITING = (Attempt.State.IN_PROGRESS, Attempt.State.PAUSED, Attempt.State.REOPEN
 
 
 def close_exam(exam_id: int, now: datetime, actor: int, reason: str) -> Exam:
-    """End now: one row closes it for everyone; the hand-ins follow, and what is on its way counts in the grace."""
+    """End now: one row closes it for everyone; the hand-ins follow, and what is on its way counts in the grace.
+
+    Whoever writes in a reopened attempt has a window of their own, which the closing leaves: handed in here.
+    """
     why = require_reason(reason)
     with transaction():
         exam = locked(exam_id)
         bare.close(exam, now, actor, hearers, why)
+        rows = Attempt.objects.filter(exam=exam, reopened_at__isnull=False, state__in=WRITING)
+        _hand_in(exam, _of_exam(exam, rows.values_list("pk", flat=True)), now, actor, why)
     settle(exam_id, now, actor)
     return exam
 
@@ -67,14 +72,20 @@ def hand_in_for(exam_id: int, attempt_ids: Collection[int], now: datetime, actor
         exam = locked(exam_id)
         changed = [attempt for attempt in _of_exam(exam, attempt_ids) if attempt.state in WRITING]
         _require_any(changed)
-        before = {attempt.pk: attempt.state for attempt in changed}
-        ended = _stop_clocks(exam, changed, now)
-        paper = published(exam_id, exam.revision) if exam.revision else None
-        for attempt in changed:
-            submit(attempt, paper, "by_staff", now, now)
-        say_all(changed, exam, clock_of(exam).ledger, now, actor, why, before, ended)
-        store(changed, WRITTEN)
+        _hand_in(exam, changed, now, actor, why)
     return len(changed)
+
+
+def _hand_in(exam: Exam, attempts: list[Attempt], now: datetime, actor: int, reason: str) -> None:
+    if not attempts:
+        return
+    before = {attempt.pk: attempt.state for attempt in attempts}
+    ended = _stop_clocks(exam, attempts, now)
+    paper = published(exam.pk, exam.revision) if exam.revision else None
+    for attempt in attempts:
+        submit(attempt, paper, "by_staff", now, now)
+    say_all(attempts, exam, clock_of(exam).ledger, now, actor, reason, before, ended)
+    store(attempts, WRITTEN)
 
 
 def _require_any(changed: Collection[Attempt] | dict[int, Attempt]) -> None:
