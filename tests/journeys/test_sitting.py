@@ -19,7 +19,7 @@ def test_two_candidates_sit_an_exam_one_with_a_quarter_more_time(house: House, v
         who.page.goto("/student/scheduled-exams-view")
         who.page.get_by_role("link", name="Enter lobby: Mechanics").click()
         Desk(who.page).in_lobby()
-    expect(ada.page.get_by_text("50 min (includes 10 min)")).to_be_visible()
+    expect(ada.page.get_by_text("50 min (includes 10 min extra)")).to_be_visible()
     expect(ben.page.get_by_text("40 min", exact=True)).to_be_visible()
     expect(ben.page.get_by_text("Everything is ready.")).to_be_visible()
     for who in (ada, ben):
