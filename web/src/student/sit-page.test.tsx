@@ -82,6 +82,24 @@ describe("the exam room", () => {
     expect(screen.queryByText("Your time has changed")).toBeNull();
   });
 
+  it("shows what was said last before a change of time, which always tells the end as it is now", async () => {
+    const { hall, user } = await inRoom();
+    const extension = { ...pause, kind: "extension", amount_ms: 300_000, started_at: null, ended_at: null };
+    await hall.happens({ type: "time.changed", entry: { ...extension, id: 5 } } as Event);
+    const end = async () => (await screen.findByText(/^You now have until/)).textContent;
+    const first = await end();
+    await hall.happens({ type: "time.changed", entry: { ...extension, id: 6 } } as Event);
+    const announcement = { id: 1, text: "Correction: in question 2…", scope: "exam", made_at: "", act: 31 };
+    await hall.happens({ type: "announcement.made", announcement } as Event);
+    expect(await screen.findByText(announcement.text)).toBeInTheDocument();
+    expect(screen.queryByText("Your time has changed")).toBeNull();
+    expect(screen.getByText("and 1 more")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "I have read it" }));
+    expect(await end()).not.toBe(first);
+    await user.click(screen.getByRole("button", { name: "I have read it" }));
+    expect(screen.queryByRole("button", { name: "I have read it" })).toBeNull();
+  });
+
   it("acknowledges each notice when its card is on the screen, not those behind it", async () => {
     const announcement = { id: 1, text: "Question 2 has a typing error.", scope: "exam", made_at: "", act: 31 };
     const extension = { ...pause, kind: "extension", amount_ms: 300_000, started_at: null, ended_at: null };

@@ -28,7 +28,7 @@ export function EndedPage({ sitting, snapshot, stage }: EndedPageProps) {
   const reason = attempt.reason || exam.reason;
   const isFinal = stage !== "opening" && stage !== "ending";
   return (
-    <QuietFrame title={exam.title} windowTitle={`${title} · ${exam.title}`} board={sitting.notices}>
+    <QuietFrame title={exam.title} windowTitle={`${title} · ${exam.title}`} sitting={sitting}>
       <EmptyState
         icon={icon}
         title={title}

@@ -33,7 +33,7 @@ export function Lobby({ sitting, snapshot, window }: LobbyProps) {
   const opensAt = exam.opens_at;
   const zones = opensAt === null ? null : format.bothZones(opensAt, exam.zone, ownZone, "full");
   return (
-    <QuietFrame title={exam.title} board={sitting.notices}>
+    <QuietFrame title={exam.title} sitting={sitting}>
       {opensAt === null || zones === null ? null : (
         <Countdown clock={sitting.connection.clock} opensAt={opensAt} zones={zones} />
       )}

@@ -1,23 +1,23 @@
 // The frame of every page of a sitting that is not the exam room: a title, notices, one column.
 import type { ReactNode } from "react";
 import css from "@/student/lobby/quiet-frame.module.css";
-import type { NoticeBoard } from "@/student/paper/notice-board";
 import { NoticeList } from "@/student/paper/notice-list";
+import type { Sitting } from "@/student/paper/sitting";
 import { Page } from "@/ui/layout";
 import { PageHeader } from "@/ui/page-header";
 
 export interface QuietFrameProps {
   title: string;
   windowTitle?: string;
-  /** Whose notices slide in above. */
-  board?: NoticeBoard;
+  /** Whose notices stand above. */
+  sitting?: Sitting;
   children: ReactNode;
 }
 
-export function QuietFrame({ title, windowTitle, board, children }: QuietFrameProps) {
+export function QuietFrame({ title, windowTitle, sitting, children }: QuietFrameProps) {
   return (
     <div className={css.frame}>
-      <div className={css.top}>{board ? <NoticeList board={board} /> : null}</div>
+      <div className={css.top}>{sitting ? <NoticeList sitting={sitting} /> : null}</div>
       <main id="main" tabIndex={-1}>
         <Page width="column">
           <PageHeader title={title} windowTitle={windowTitle} />

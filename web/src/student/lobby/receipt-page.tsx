@@ -28,7 +28,7 @@ export function ReceiptPage({ sitting, snapshot }: { sitting: Sitting; snapshot:
   const at = receipt?.handed_in_at ?? attempt.ended_at;
   const title = { automatic: t("doneAuto"), by_staff: t("doneByStaff") }[attempt.handed_in] ?? t("done");
   return (
-    <QuietFrame title={title} board={sitting.notices} windowTitle={`${title} · ${exam.title}`}>
+    <QuietFrame title={title} sitting={sitting} windowTitle={`${title} · ${exam.title}`}>
       <Stack>
         <div className={css.done}>
           <CircleCheck aria-hidden size={40} strokeWidth={1.75} />

@@ -34,7 +34,7 @@ export function StartPage({ sitting, snapshot, window, onOther }: StartPageProps
   const time = format.duration(window?.total_ms ?? exam.limit_ms);
   const until = window?.entry_ends_at ?? null;
   return (
-    <QuietFrame title={exam.title} board={sitting.notices}>
+    <QuietFrame title={exam.title} sitting={sitting}>
       <Stack>
         <Card title={t("startTitle")} isProminent>
           <Stack>

@@ -71,7 +71,7 @@ export function ExamRoom({ sitting, snapshot, window, paper, onWriteHere }: Exam
       onDisplay={() => setOpen("display")}
       onHandIn={isOpen && writer === "here" ? () => setOpen("handIn") : undefined}
     >
-      <NoticeList board={sitting.notices} />
+      <NoticeList sitting={sitting} />
     </TopBar>
   );
   return (

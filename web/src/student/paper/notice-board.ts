@@ -3,7 +3,10 @@ import { type Cell, cell } from "@/realtime/cell";
 import type { Notice } from "@/student/paper/notices";
 
 export class NoticeBoard {
+  /** In the order in which they are read: what was said, newest first, then how the time stands now. */
   readonly notices: Cell<readonly Notice[]> = cell<readonly Notice[]>([]);
+  /** Newest first, with the changes of time that a newer one supersedes. */
+  private waiting: readonly Notice[] = [];
   private readonly dismissed = new Set<string>();
   private readonly acknowledged = new Set<number>();
 
@@ -20,9 +23,9 @@ export class NoticeBoard {
   /** What was put away on this device is not shown again; `seen` are the acts that the server has acknowledged. */
   tell(notices: readonly Notice[], seen: readonly number[] = []): void {
     for (const act of seen) this.acknowledged.add(act);
-    const shown = new Set(this.notices.get().map(({ key }) => key));
-    const fresh = notices.filter(({ key }) => !shown.has(key) && !this.dismissed.has(key));
-    if (fresh.length > 0) this.notices.set([...this.notices.get(), ...fresh]);
+    const known = new Set(this.waiting.map(({ key }) => key));
+    const fresh = notices.filter(({ key }) => !known.has(key) && !this.dismissed.has(key));
+    if (fresh.length > 0) this.arrange([...fresh, ...this.waiting].sort(newestFirst));
     // Put away here, and yet the server does not know: that message was lost.
     for (const notice of notices) if (this.dismissed.has(notice.key)) this.shown(notice);
   }
@@ -34,9 +37,34 @@ export class NoticeBoard {
     this.onSeen(act);
   }
 
+  /** Read, and with a change of time those before it, which it has superseded. */
   dismiss(key: string): void {
-    this.dismissed.add(key);
-    this.notices.set(this.notices.get().filter((notice) => notice.key !== key));
+    const place = this.waiting.findIndex((notice) => notice.key === key);
+    const pressed = this.waiting[place];
+    if (!pressed) return;
+    const read = this.waiting.filter(
+      (one, at) => one === pressed || (isOfTime(pressed) && isOfTime(one) && at > place),
+    );
+    for (const notice of read) {
+      this.dismissed.add(notice.key);
+      this.shown(notice);
+    }
+    this.arrange(this.waiting.filter((notice) => !read.includes(notice)));
     this.keep([...this.dismissed]);
   }
+
+  private arrange(waiting: readonly Notice[]): void {
+    this.waiting = waiting;
+    const said = waiting.filter((notice) => !isOfTime(notice));
+    this.notices.set([...said, ...waiting.filter(isOfTime).slice(0, 1)]);
+  }
+}
+
+function isOfTime({ kind }: Notice): boolean {
+  return kind !== "announcement";
+}
+
+/** Acts are numbered as they are done; what has no act is told apart by its instant. */
+function newestFirst(one: Notice, other: Notice): number {
+  return other.act - one.act || other.at.localeCompare(one.at);
 }

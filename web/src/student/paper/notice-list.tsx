@@ -3,9 +3,9 @@ import { Clock, Megaphone, Play } from "lucide-react";
 import { useEffect } from "react";
 import { useCell } from "@/realtime/cell";
 import { useOwnZone } from "@/student/clock/use-own-zone";
-import type { NoticeBoard } from "@/student/paper/notice-board";
 import css from "@/student/paper/notice-list.module.css";
-import type { Notice } from "@/student/paper/notices";
+import { endOf, type Notice } from "@/student/paper/notices";
+import type { Sitting } from "@/student/paper/sitting";
 import { useSittingText } from "@/student/texts/use-sitting-text";
 import { Button } from "@/ui/button";
 import { useFormat } from "@/ui/time/use-format";
@@ -13,8 +13,10 @@ import { useFormat } from "@/ui/time/use-format";
 const icons = { announcement: Megaphone, time: Clock, resumed: Play };
 
 /** Acknowledged is the card that is shown, not those behind it. */
-export function NoticeList({ board }: { board: NoticeBoard }) {
+export function NoticeList({ sitting }: { sitting: Sitting }) {
   const t = useSittingText();
+  const { notices: board, picture } = sitting;
+  const snapshot = useCell(picture.snapshot);
   const notices = useCell(board.notices);
   const [first] = notices;
   useEffect(() => {
@@ -26,13 +28,27 @@ export function NoticeList({ board }: { board: NoticeBoard }) {
   return (
     <section aria-label={t("notices")} aria-live="polite" className={css.notices}>
       {first ? (
-        <NoticeCard key={first.key} notice={first} more={notices.length - 1} onRead={() => board.dismiss(first.key)} />
+        <NoticeCard
+          key={first.key}
+          notice={first}
+          end={snapshot && endOf(snapshot)}
+          more={notices.length - 1}
+          onRead={() => board.dismiss(first.key)}
+        />
       ) : null}
     </section>
   );
 }
 
-function NoticeCard({ notice, more, onRead }: { notice: Notice; more: number; onRead: () => void }) {
+interface NoticeCardProps {
+  notice: Notice;
+  /** Of this candidate's time, as it is now. */
+  end: string | null;
+  more: number;
+  onRead: () => void;
+}
+
+function NoticeCard({ notice, end, more, onRead }: NoticeCardProps) {
   const t = useSittingText();
   const format = useFormat();
   const zone = useOwnZone();
@@ -41,7 +57,7 @@ function NoticeCard({ notice, more, onRead }: { notice: Notice; more: number; on
     notice.kind
   ];
   const at = (instant: string) => format.instant(instant, zone, "seconds");
-  const { text, oldEnd, newEnd } = notice;
+  const { text, oldEnd } = notice;
   return (
     <div className={css.notice}>
       <Icon aria-hidden size={20} className={css.icon} />
@@ -50,11 +66,11 @@ function NoticeCard({ notice, more, onRead }: { notice: Notice; more: number; on
           {title}
           {notice.at ? <time className={css.at}>{format.instant(notice.at, zone, "time")}</time> : null}
         </p>
-        {newEnd === null ? null : (
+        {notice.kind === "announcement" || end === null ? null : (
           <p>
-            {oldEnd === null
-              ? t("noticeEnds", { next: at(newEnd) })
-              : t("noticeEndsWas", { next: at(newEnd), old: at(oldEnd) })}
+            {oldEnd === null || oldEnd === end
+              ? t("noticeEnds", { next: at(end) })
+              : t("noticeEndsWas", { next: at(end), old: at(oldEnd) })}
           </p>
         )}
         {text === "" ? null : (

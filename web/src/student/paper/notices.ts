@@ -10,9 +10,8 @@ export interface Notice {
   kind: "announcement" | "time" | "resumed";
   text: string;
   at: string;
-  /** Of a change of time: the deadline before (when known) and after. */
+  /** Of a change of time: the deadline before, when known. The one after is whatever holds when the card is read. */
   oldEnd: string | null;
-  newEnd: string | null;
 }
 
 /** The notice that an event makes, if it makes one; `before` and `after` it was applied. */
@@ -20,25 +19,21 @@ export function noticeOf(event: Event, before: StudentSnapshot, after: StudentSn
   if (event.type === "announcement.made") return announced({ ...event.announcement, act: event.act });
   if (event.type !== "time.changed") return null;
   const entry = { ...event.entry, act: event.act };
-  const [oldEnd, newEnd] = [endOf(before), endOf(after)];
   // The clock runs again: what the pause did to the deadline is known now.
-  if (isPauseOver(entry)) return { ...changed(entry), kind: "resumed", text: "", oldEnd: null, newEnd };
-  return isTold(entry) && oldEnd !== newEnd ? { ...changed(entry), oldEnd, newEnd } : null;
+  if (isPauseOver(entry)) return { ...changed(entry), kind: "resumed", text: "" };
+  const oldEnd = endOf(before);
+  return isTold(entry) && oldEnd !== endOf(after) ? { ...changed(entry), oldEnd } : null;
 }
 
 /** The notices of all that a picture holds. */
 export function noticesOf(snapshot: StudentSnapshot): Notice[] {
-  const newEnd = endOf(snapshot);
   const entries = Object.values(snapshot.entries).filter(isTold);
-  const found = [
-    ...Object.values(snapshot.announcements).map(announced),
-    ...entries.map((entry): Notice => ({ ...changed(entry), newEnd })),
-  ];
+  const found = [...Object.values(snapshot.announcements).map(announced), ...entries.map(changed)];
   return found.sort((one, other) => one.at.localeCompare(other.at));
 }
 
 function announced({ id, text, made_at, act }: AnnouncementFacts): Notice {
-  return { key: `announcement:${id}`, act, kind: "announcement", text, at: made_at, oldEnd: null, newEnd: null };
+  return { key: `announcement:${id}`, act, kind: "announcement", text, at: made_at, oldEnd: null };
 }
 
 function isPauseOver({ kind, ended_at }: EntryFacts): boolean {
@@ -52,9 +47,9 @@ function isTold({ kind, amount_ms, ended_at }: EntryFacts): boolean {
 
 function changed({ id, reason, made_at, ended_at, act }: EntryFacts): Notice {
   const key = `time:${id}:${ended_at ?? ""}`;
-  return { key, act, kind: "time", text: reason, at: made_at, oldEnd: null, newEnd: null };
+  return { key, act, kind: "time", text: reason, at: made_at, oldEnd: null };
 }
 
-function endOf(snapshot: StudentSnapshot): string | null {
+export function endOf(snapshot: StudentSnapshot): string | null {
   return windowOf(snapshot)?.ends_at ?? null;
 }
