@@ -133,7 +133,7 @@ test("keys select a row and more time is given only after each deadline was show
   await userEvent.keyboard(" ");
   const bar = await screen.findByRole("region", { name: "1 selected" });
   await userEvent.click(within(bar).getByRole("button", { name: "Change time" }));
-  const dialog = await screen.findByRole("dialog", { name: "Change time" });
+  const dialog = await screen.findByRole("dialog", { name: "Change time for Ben García" });
   expect(await within(dialog).findByText(/11:10:00/)).toBeVisible();
   const act = within(dialog).getByRole("button", { name: "Change time for 1" });
   expect(act).toBeDisabled();

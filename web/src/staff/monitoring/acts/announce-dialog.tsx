@@ -1,7 +1,7 @@
 // A message to those who sit.
 import { useState } from "react";
 import type { ActDialogProps } from "@/staff/monitoring/acts/act-dialogs";
-import { TargetField } from "@/staff/monitoring/acts/target-field";
+import { TargetField, useWhom } from "@/staff/monitoring/acts/target-field";
 import { stillThere } from "@/staff/monitoring/acts/targets";
 import { announce } from "@/staff/monitoring/controls";
 import { useActText } from "@/staff/monitoring/texts/use-texts";
@@ -11,21 +11,23 @@ import { tell } from "@/ui/toast";
 
 export function AnnounceDialog({ exam, targets, isOpen, onOpenChange, onDone }: ActDialogProps) {
   const t = useActText();
+  const whomOf = useWhom();
   const [targetId, setTargetId] = useState(targets[0]?.id ?? "");
   const [words, setWords] = useState("");
   const target = targets.find(({ id }) => id === targetId) ?? targets[0];
   if (!target) return null;
+  const whom = whomOf(target);
   return (
     <ConfirmDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
-      title={t("announceTitle")}
+      title={t("announceTitle", { whom })}
       consequence={t("announceHint")}
       action={t("announceAction", { count: stillThere(target.rows) })}
       isIncomplete={words.trim() === ""}
       onConfirm={async () => {
         await announce(exam.id, target.whom, words.trim());
-        tell(t("announced"));
+        tell(t("announced", { whom }));
         onDone();
       }}
     >

@@ -5,7 +5,7 @@ import css from "@/staff/monitoring/acts/acts.module.css";
 import { ExtendFields } from "@/staff/monitoring/acts/extend-fields";
 import { type Asking, extensionOf, firstAsking } from "@/staff/monitoring/acts/extension";
 import { PreviewTable } from "@/staff/monitoring/acts/preview-table";
-import { TargetField } from "@/staff/monitoring/acts/target-field";
+import { TargetField, useWhom } from "@/staff/monitoring/acts/target-field";
 import { usePreview } from "@/staff/monitoring/acts/use-preview";
 import { extend } from "@/staff/monitoring/controls";
 import { useActText } from "@/staff/monitoring/texts/use-texts";
@@ -18,6 +18,7 @@ import { Trouble } from "@/ui/trouble";
 
 export function ExtendDialog({ exam, targets, isOpen, onOpenChange, onDone }: ActDialogProps) {
   const t = useActText();
+  const whomOf = useWhom();
   const [targetId, setTargetId] = useState(targets[0]?.id ?? "");
   const target = targets.find(({ id }) => id === targetId) ?? targets[0];
   const [asking, setAsking] = useState<Asking>(firstAsking);
@@ -46,14 +47,14 @@ export function ExtendDialog({ exam, targets, isOpen, onOpenChange, onDone }: Ac
     }
   }
   return (
-    <Dialog title={t("extendTitle")} isOpen={isOpen} onOpenChange={onOpenChange} size="wide">
+    <Dialog title={t("extendTitle", { whom: whomOf(target) })} isOpen={isOpen} onOpenChange={onOpenChange} size="wide">
       <div className={css.extend}>
         <div className={css.fields}>
           {targets.length > 1 ? <TargetField targets={targets} value={target.id} onChange={setTargetId} /> : null}
           <ExtendFields exam={exam} asking={asking} onChange={setAsking} />
           <TextArea
             label={t("reason")}
-            hint={t("reasonHint")}
+            hint={t("reasonAnnounced")}
             isRequired
             rows={2}
             value={reason}

@@ -1,5 +1,6 @@
 // Which acts are offered: by what the person may do and by how the exam and the candidates stand. The server decides.
 import type { ExamFacts, MonitorRow } from "@/realtime/events";
+import { isWriting } from "@/staff/monitoring/acts/targets";
 
 export const wholeActs = ["open", "pause", "resume", "extend", "announce", "close", "terminate"] as const;
 export const someActs = [
@@ -70,19 +71,18 @@ export function fitting<Target extends { id: string; rows: readonly MonitorRow[]
   return targets.filter(({ id, rows }) => id !== "all" && rows.some((row) => row.is_paused));
 }
 
-const writing: ReadonlySet<string> = new Set(["in_progress", "paused", "reopened"]);
 const ended: ReadonlySet<string> = new Set(["submitted", "auto_submitted", "absent", "terminated"]);
 
 /** Whether the act makes sense for at least one of them. */
 const suits: Record<(typeof someActs)[number], (row: MonitorRow, exam: ExamFacts) => boolean> = {
   extend: (row, exam) => !ended.has(row.state) && (exam.state !== "closed" || row.state === "reopened"),
   announce: (row) => !ended.has(row.state),
-  pause: (row) => writing.has(row.state) && !row.is_paused,
+  pause: (row) => isWriting(row) && !row.is_paused,
   resume: (row, exam) => row.is_paused && exam.state !== "paused",
-  handIn: (row) => writing.has(row.state),
+  handIn: isWriting,
   incident: () => true, // at the door as well as after the end
   reopen: (row, exam) => ended.has(row.state) && [...running, "closed"].includes(exam.state),
-  terminateSome: (row) => writing.has(row.state),
+  terminateSome: isWriting,
 };
 
 export function someActsFor(rows: readonly MonitorRow[], exam: ExamFacts, may: readonly string[]): Act[] {

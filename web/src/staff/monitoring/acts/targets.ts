@@ -54,6 +54,13 @@ export function selection(rows: readonly MonitorRow[]): Target {
 
 const over: ReadonlySet<string> = new Set(["handed_in"]);
 
+const writing: ReadonlySet<string> = new Set(["in_progress", "paused", "reopened"]);
+
+/** Whoever has begun (or was let in again) and has not handed in: what an end by hand ends. */
+export function isWriting({ state }: MonitorRow): boolean {
+  return writing.has(state);
+}
+
 /** Those whom an act about running time concerns. */
 export function stillThere(rows: readonly MonitorRow[]): number {
   return rows.filter((row) => !over.has(row.presence)).length;
