@@ -170,7 +170,7 @@ class MonitorRow(Struct, frozen=True, kw_only=True):
     room: str
     seat: str
     state: str  # of the attempt
-    presence: str  # absent | lobby | writing | quiet | offline | handed_in
+    presence: str  # absent | lobby | writing | quiet | offline | handed_in | terminated
     answered: int
     flagged: int
     questions: int

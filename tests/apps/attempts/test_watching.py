@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from examcast.apps.attempts import actions, queries
 from examcast.apps.attempts.queries.activity import _finished
+from examcast.entrypoints.sockets.painting import painted
 from tests.cast import MINUTE, OPENS_AT, Cast, Tab, ref_of
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +60,15 @@ def test_an_event_on_the_first_attempt_gives_the_row_of_the_latest(cast: Cast) -
     second = actions.start_attempt(exam.pk, cast.ben.id, OPENS_AT + 3 * MINUTE)
     rows = queries.monitor_rows(exam.pk, "all", OPENS_AT + 4 * MINUTE, [first.pk])
     assert [row.attempt_id for row in rows] == [second.pk]
+
+
+@pytest.mark.parametrize("policy", ["keep", "void"])
+def test_an_emergency_hands_nobody_in_and_whoever_never_came_has_not_come(cast: Cast, policy: str) -> None:
+    exam = cast.opened()
+    write(cast, exam, cast.ada, 1)
+    actions.terminate_exam(exam.pk, policy, OPENS_AT + 3 * MINUTE, cast.cleo.id, "flood")
+    rows = queries.monitor_rows(exam.pk, "all", OPENS_AT + 4 * MINUTE)
+    assert {row.name: row.presence for row in rows} == {"Ada Abel": "terminated", "Ben Bose": "absent"}
+    assert {row.name: painted(row, None).presence for row in rows} == {row.name: row.presence for row in rows}
+    counts = queries.monitor_counts(rows)
+    assert (counts["handed_in"], counts["terminated"], counts["absent"], counts["started"]) == (0, 1, 1, 1)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from examcast.broadcast.facts import MonitorRow
 from examcast.broadcast.presence import Place
 
-HANDED_IN = frozenset({"submitted", "auto_submitted", "marked", "released", "terminated", "void"})
+ENDED = frozenset({"submitted", "auto_submitted", "marked", "released", "terminated", "void", "absent"})
 WRITING = frozenset({"in_progress", "paused", "reopened"})
 
 
@@ -34,8 +34,8 @@ def painted(base: MonitorRow, place: Place | None) -> MonitorRow:
 
 
 def _presence(base: MonitorRow, place: Place | None) -> str:
-    if base.state in HANDED_IN:
-        return "handed_in"
+    if base.state in ENDED:
+        return base.presence
     if place is None or not place.is_here:
         is_known = place is not None or base.last_seen_at is not None
         return "offline" if is_known or base.state in WRITING else "absent"

@@ -26,7 +26,8 @@ FIELDS = (
     "last_saved_at", "chain_length", "version", "seed", "candidate__user_id", "candidate__user__name",
     "candidate__user__username", "candidate__user__number", "candidate__room__name", "candidate__seat",
 )  # fmt: skip
-ENDED = frozenset({"submitted", "auto_submitted", "marked", "released", "terminated", "void"})
+BROKEN_OFF = frozenset({"terminated", "void"})
+ENDED = BROKEN_OFF | {"submitted", "auto_submitted", "marked", "released"}
 
 
 def monitor_rows(
@@ -148,9 +149,11 @@ def _extra(clock: Clock, window: Window) -> int:
 
 
 def _presence(clock: Clock, row: dict[str, Any], span: dict[str, Any] | None, now: datetime) -> str:
-    """absent | lobby | writing | quiet | offline | handed_in, as far as rows can tell."""
+    """absent | lobby | writing | quiet | offline | handed_in | terminated, as far as rows can tell."""
     if row["state"] in ENDED:
-        return "handed_in"
+        if row["started_at"] is None:  # an emergency ends those too who never came
+            return "absent"
+        return "terminated" if row["state"] in BROKEN_OFF else "handed_in"
     if span is None or row["state"] == "absent":
         return "absent"
     if not span["open"]:
@@ -182,8 +185,8 @@ def _trouble(clock: Clock, row: dict[str, Any], presence: str, devices: int, now
 
 
 COUNTS = (
-    "expected", "absent", "lobby", "writing", "quiet", "offline", "handed_in", "started", "not_started", "paused",
-    "trouble",
+    "expected", "absent", "lobby", "writing", "quiet", "offline", "handed_in", "terminated", "started", "not_started",
+    "paused", "trouble",
 )  # fmt: skip
 
 
@@ -192,7 +195,7 @@ def counted_as(row: MonitorRow) -> list[str]:
     found = ["expected", row.presence]
     if row.state == "ready":
         found.append("not_started")
-    elif row.state != "absent":
+    elif row.state != "absent" and not (row.state in ENDED and row.presence == "absent"):
         found.append("started")
     if row.is_paused:
         found.append("paused")

@@ -1,7 +1,16 @@
 // Which rows are shown: by the strip's figures, kinds of trouble, room and words; all of them hold at once.
 import type { MonitorRow } from "@/realtime/events";
 
-export const figures = ["expected", "lobby", "writing", "quiet", "offline", "handed_in", "absent"] as const;
+export const figures = [
+  "expected",
+  "lobby",
+  "writing",
+  "quiet",
+  "offline",
+  "handed_in",
+  "terminated",
+  "absent",
+] as const;
 export type Figure = (typeof figures)[number];
 
 export interface Filters {

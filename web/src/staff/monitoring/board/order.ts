@@ -13,7 +13,7 @@ export interface Order {
 export const byTrouble: Order = { by: "trouble", isDescending: true };
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
-const presences = ["offline", "quiet", "absent", "lobby", "writing", "handed_in"];
+const presences = ["offline", "quiet", "absent", "lobby", "writing", "terminated", "handed_in"];
 
 type Key = string | number | null;
 

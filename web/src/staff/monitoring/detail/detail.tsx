@@ -2,6 +2,7 @@
 import type { ExamFacts, MonitorRow } from "@/realtime/events";
 import { actIcons } from "@/staff/monitoring/acts/act-icons";
 import { type Act, someActsFor } from "@/staff/monitoring/acts/possible";
+import { over } from "@/staff/monitoring/board/common-end";
 import css from "@/staff/monitoring/detail/detail.module.css";
 import { Explain } from "@/staff/monitoring/detail/explain";
 import { Happened } from "@/staff/monitoring/detail/happened";
@@ -27,7 +28,7 @@ export function Detail({ row, exam, may, onAct }: DetailProps) {
   const format = useFormat();
   const place = usePlace(row);
   const acts = someActsFor([row], exam, may);
-  const isOver = row.presence === "handed_in";
+  const isOver = over.has(row.presence);
   return (
     <div className={css.detail}>
       {row.trouble.length > 0 ? <Look row={row} /> : null}

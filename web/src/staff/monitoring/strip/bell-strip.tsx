@@ -9,9 +9,11 @@ import { useFormat } from "@/ui/time/use-format";
 
 const tones: Partial<Record<Figure, Tone>> = { writing: "live", quiet: "attention", offline: "trouble" };
 
-/** Those who have never been here are shown apart only while there are some. */
+/** Shown apart only while there are some: those broken off, and those who have never been here. */
+const rare: ReadonlySet<Figure> = new Set(["terminated", "absent"]);
+
 export function figuresOf(counts: Board["counts"]): Figure[] {
-  return figures.filter((figure) => figure !== "absent" || (counts.absent ?? 0) > 0);
+  return figures.filter((figure) => !rare.has(figure) || (counts[figure] ?? 0) > 0);
 }
 
 export interface BellStripProps {

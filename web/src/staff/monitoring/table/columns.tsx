@@ -1,6 +1,7 @@
 // The columns of the table: as many as the room beside the other panels allows, the telling ones always.
 import { useMemo } from "react";
 import type { MonitorRow } from "@/realtime/events";
+import { over } from "@/staff/monitoring/board/common-end";
 import { Answered, AttemptState, Extra, Look, Name, Place } from "@/staff/monitoring/table/cells";
 import { Presence } from "@/staff/monitoring/table/presence";
 import css from "@/staff/monitoring/table/table.module.css";
@@ -75,7 +76,7 @@ export function useColumns(width: Width): Column<MonitorRow>[] {
       {
         id: "left",
         header: t("left"),
-        cell: (row) => <TimeLeft endsAt={row.ends_at} isPaused={row.is_paused} isOver={row.presence === "handed_in"} />,
+        cell: (row) => <TimeLeft endsAt={row.ends_at} isPaused={row.is_paused} isOver={over.has(row.presence)} />,
         value: (row) => row.ends_at,
         align: "end",
         width: 104,

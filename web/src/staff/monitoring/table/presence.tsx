@@ -1,6 +1,7 @@
 // How a candidate is there: an icon of its own shape, a word and a tone.
 import {
   CircleDashed,
+  CircleSlash,
   DoorOpen,
   FileCheck,
   type LucideIcon,
@@ -13,7 +14,7 @@ import type { MonitorRow } from "@/realtime/events";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import { StatusPill, type Tone } from "@/ui/status-pill";
 
-type Known = "lobby" | "writing" | "quiet" | "offline" | "absent" | "handed_in" | "paused";
+type Known = "lobby" | "writing" | "quiet" | "offline" | "absent" | "handed_in" | "terminated" | "paused";
 
 const looks: Record<Known, { icon: LucideIcon; tone: Tone }> = {
   lobby: { icon: DoorOpen, tone: "calm" },
@@ -22,6 +23,7 @@ const looks: Record<Known, { icon: LucideIcon; tone: Tone }> = {
   offline: { icon: WifiOff, tone: "trouble" },
   absent: { icon: CircleDashed, tone: "calm" },
   handed_in: { icon: FileCheck, tone: "calm" },
+  terminated: { icon: CircleSlash, tone: "calm" },
   paused: { icon: PauseCircle, tone: "attention" },
 };
 

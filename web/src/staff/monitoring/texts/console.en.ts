@@ -65,6 +65,7 @@ export const en = {
   figure_quiet: "Quiet",
   figure_offline: "Offline",
   figure_handed_in: "Handed in",
+  figure_terminated: "Terminated",
   figure_absent: "Not here",
   quietNote: "connected, but idle",
   clearFilter: "Show everyone",
@@ -96,6 +97,7 @@ export const en = {
   presence_offline: "Offline",
   presence_absent: "Not here",
   presence_handed_in: "Handed in",
+  presence_terminated: "Terminated",
   presence_paused: "Paused",
 
   attempt_ready: "Ready",
