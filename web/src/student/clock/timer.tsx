@@ -62,7 +62,7 @@ export function Timer({ clock, window, isStill }: { clock: ServerClock; window: 
   );
 }
 
-/** Speaks when a mark is crossed, and when asked by Alt+Shift+T. More time arms the marks again. */
+/** Speaks when a mark is crossed, and when asked by Alt+Shift+T. More time arms the marks again and takes back what was said. */
 function Spoken({ left, said }: { left: number; said: string }) {
   const t = useSittingText();
   const [words, setWords] = useState("");
@@ -71,6 +71,7 @@ function Spoken({ left, said }: { left: number; said: string }) {
   useEffect(() => {
     const mark = marks[passed - 1];
     if (passed > before.current && mark !== undefined) setWords(t("spoken", { count: mark }));
+    else if (passed < before.current) setWords("");
     before.current = passed;
   }, [passed, t]);
   const say = () => {
