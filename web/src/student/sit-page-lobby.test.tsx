@@ -26,6 +26,21 @@ describe("the lobby", () => {
     expect(await axeProblems(view.container)).toEqual([]);
   });
 
+  it("asks for the access code before the bell and, with the focus, after it, while the time runs", async () => {
+    const { hall, view } = await enter({}, { isAdmitted: false });
+    expect(await screen.findAllByText(/Enter the access code: without it the exam does not appear/)).toHaveLength(2);
+    expect(screen.queryByText(/the exam appears by itself/)).toBeNull();
+    const opened_at = iso(Date.now() - 1_000);
+    const exam = { ...hall.snapshot.exam, state: "open", opens_at: opened_at, opened_at };
+    await hall.happens({ type: "exam.opened", exam } as Event);
+    const title = "The exam has begun. Enter the access code.";
+    expect(await screen.findByRole("heading", { name: title })).toBeInTheDocument();
+    expect(screen.queryByText("Opens in")).toBeNull();
+    expect(screen.getByRole("textbox", { name: "Access code" })).toHaveFocus();
+    expect(screen.getByText(/^Your time is running: [\d:]+ left\.$/)).toBeInTheDocument();
+    expect(await axeProblems(view.container)).toEqual([]);
+  });
+
   it("says why the paper does not come, once it takes long", async () => {
     const opened_at = iso(Date.now() - 1_000);
     const { hall } = await enter({ exam: { state: "open", opened_at, opens_at: opened_at } });

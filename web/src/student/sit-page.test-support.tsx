@@ -16,11 +16,12 @@ export const iso = (ms: number) => new Date(ms).toISOString();
 /** A page in the hall, admitted to the lobby a minute before the bell. */
 export async function enter(
   changed: { exam?: Partial<ExamFacts>; picture?: Partial<StudentSnapshot> } = {},
-  { failing = 0 } = {},
+  { failing = 0, isAdmitted = true } = {},
 ) {
   const hall = new Hall(changed.exam ?? {});
   hall.failing = failing;
   Object.assign(hall.snapshot, changed.picture);
+  hall.snapshot.attempt = { ...hall.snapshot.attempt, is_admitted: isAdmitted };
   hall.open();
   const view = await renderPage(<SitPage />, { queryClient: clientOf(), at: "/sit/7", path: "/sit/$examId" });
   await vi.waitFor(() => expect(hall.socket).not.toBeNull(), 8_000);

@@ -123,7 +123,7 @@ function Staged(props: { sitting: Sitting; snapshot: StudentSnapshot } & Omit<At
   switch (stage) {
     case "lobby":
     case "code":
-      return <Lobby sitting={sitting} snapshot={snapshot} window={window} />;
+      return <Lobby sitting={sitting} snapshot={snapshot} window={window} hasBegun={stage === "code"} />;
     case "start":
       return <StartPage sitting={sitting} snapshot={snapshot} window={window} onOther={onOther} />;
     case "room":

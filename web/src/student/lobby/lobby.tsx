@@ -23,22 +23,28 @@ export interface LobbyProps {
   sitting: Sitting;
   snapshot: StudentSnapshot;
   window: Window | null;
+  /** The bell has rung, and the access code is missing. */
+  hasBegun: boolean;
 }
 
-export function Lobby({ sitting, snapshot, window }: LobbyProps) {
+export function Lobby({ sitting, snapshot, window, hasBegun }: LobbyProps) {
   const t = useLobbyText();
   const format = useFormat();
   const ownZone = useOwnZone();
-  const { exam } = snapshot;
+  const { exam, attempt } = snapshot;
+  // Full time begins with the paper, for whoever comes late to such an exam.
+  const running = exam.is_full_time_late ? null : window;
   const opensAt = exam.opens_at;
   const zones = opensAt === null ? null : format.bothZones(opensAt, exam.zone, ownZone, "full");
   return (
     <QuietFrame title={exam.title} sitting={sitting}>
-      {opensAt === null || zones === null ? null : (
-        <Countdown clock={sitting.connection.clock} opensAt={opensAt} zones={zones} />
+      {opensAt === null || zones === null || hasBegun ? null : (
+        <Countdown clock={sitting.connection.clock} opensAt={opensAt} zones={zones} isAdmitted={attempt.is_admitted} />
       )}
       <Stack>
-        {snapshot.attempt.is_admitted ? null : <AccessCode sitting={sitting} examId={exam.id} />}
+        {attempt.is_admitted ? null : (
+          <AccessCode sitting={sitting} examId={exam.id} hasBegun={hasBegun} window={running} />
+        )}
         <Facts snapshot={snapshot} window={window} />
         <CheckList sitting={sitting} />
         {exam.instructions_html ? (
@@ -57,10 +63,12 @@ function Countdown({
   clock,
   opensAt,
   zones,
+  isAdmitted,
 }: {
   clock: ServerClock;
   opensAt: string;
   zones: { exam: string; own: string | null };
+  isAdmitted: boolean;
 }) {
   const t = useLobbyText();
   const bell = Date.parse(opensAt);
@@ -69,6 +77,7 @@ function Countdown({
     useCallback((now: number) => Math.max(0, Math.ceil((bell - now) / 1_000) * 1_000), [bell]),
   );
   const isLastMinute = left <= minute;
+  const lastWords = isAdmitted ? t("lastMinute") : t("lastMinuteCode");
   return (
     <div className={css.countdown} data-last={isLastMinute || undefined}>
       <p className={css.caption}>{t("opensIn")}</p>
@@ -77,8 +86,8 @@ function Countdown({
       </div>
       <p className={css.when}>{zones.exam}</p>
       {zones.own === null ? null : <p className={css.when}>{t("opensOwn", { own: zones.own })}</p>}
-      <p className={css.wait}>{isLastMinute ? t("lastMinute") : t("waitHere")}</p>
-      <LiveStatus isHidden>{isLastMinute ? t("lastMinute") : ""}</LiveStatus>
+      <p className={css.wait}>{isLastMinute ? lastWords : t(isAdmitted ? "waitHere" : "waitCode")}</p>
+      <LiveStatus isHidden>{isLastMinute ? lastWords : ""}</LiveStatus>
     </div>
   );
 }

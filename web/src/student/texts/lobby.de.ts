@@ -11,6 +11,9 @@ export const de: Translation<typeof en> = {
   lastMinute:
     "Die Prüfung beginnt in weniger als einer Minute. Bleiben Sie auf dieser Seite: Sie erscheint von selbst.",
   waitHere: "Bleiben Sie auf dieser Seite: Die Prüfung erscheint hier von selbst.",
+  lastMinuteCode:
+    "Die Prüfung beginnt in weniger als einer Minute. Geben Sie den Zugangscode ein: Ohne ihn erscheint sie nicht.",
+  waitCode: "Geben Sie den Zugangscode ein und bleiben Sie auf dieser Seite: Die Prüfung erscheint dann von selbst.",
   duration: "Bearbeitungszeit",
   durationWith: "{total} (einschließlich {extra})",
   questionCount: "Fragen",
@@ -45,6 +48,8 @@ export const de: Translation<typeof en> = {
   codeHint: "Er wird im Raum angesagt.",
   codeGo: "Bestätigen",
   codeAsk: "Für diese Prüfung brauchen Sie einen Zugangscode.",
+  codeBegun: "Die Prüfung hat begonnen. Geben Sie den Zugangscode ein.",
+  codeLeft: "Ihre Zeit läuft: noch {time}.",
   start: "Jetzt beginnen",
   startTitle: "Bereit?",
   startText: "Ihre Zeit von {time} beginnt, wenn Sie auf den Knopf drücken.",
