@@ -3,6 +3,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ExamDetail } from "@/staff/exam-management/api-types";
+import { type ActProps, Reason, useDone } from "@/staff/exam-management/exam/act-parts";
+import { MoveOpening } from "@/staff/exam-management/exam/move-opening";
 import { ScheduleConsequence } from "@/staff/exam-management/exam/schedule-consequence";
 import {
   beginTestRun,
@@ -11,15 +13,11 @@ import {
   deleteExam,
   examKey,
   examsKey,
-  postponeExam,
   scheduleExam,
 } from "@/staff/exam-management/queries";
 import { useExamText } from "@/staff/exam-management/texts/use-texts";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
-import { DateTimeField } from "@/ui/date-time-field";
-import { TextArea } from "@/ui/text-area";
 import { TextField } from "@/ui/text-field";
-import { useFormat } from "@/ui/time/use-format";
 import { tell } from "@/ui/toast";
 
 export type OpenAct = "schedule" | "postpone" | "cancel" | "copy" | "remove" | "testRun";
@@ -31,34 +29,18 @@ export interface ActDialogsProps {
   isChanged: boolean;
 }
 
-interface ActProps {
-  detail: ExamDetail;
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-}
-
 export function ActDialogs({ detail, act, onClose, isChanged }: ActDialogsProps) {
   const props = (name: OpenAct): ActProps => ({ detail, isOpen: act === name, onOpenChange: (is) => !is && onClose() });
   return (
     <>
       <ScheduleAct {...props("schedule")} isChanged={isChanged} />
-      {act === "postpone" ? <PostponeAct {...props("postpone")} /> : null}
+      {act === "postpone" ? <MoveOpening {...props("postpone")} /> : null}
       {act === "cancel" ? <CancelAct {...props("cancel")} /> : null}
       {act === "copy" ? <CopyAct {...props("copy")} /> : null}
       <RemoveAct {...props("remove")} />
       <TestRunAct {...props("testRun")} />
     </>
   );
-}
-
-/** What an act answered is what the page shows; lists and parts ask again. */
-function useDone(id: number): (stored: ExamDetail | null, words: string) => Promise<void> {
-  const client = useQueryClient();
-  return async (stored, words) => {
-    if (stored) client.setQueryData(examKey(id), stored);
-    tell(words);
-    await client.invalidateQueries({ queryKey: examsKey });
-  };
 }
 
 function ScheduleAct({ detail, isChanged, ...dialog }: ActProps & { isChanged: boolean }) {
@@ -75,35 +57,6 @@ function ScheduleAct({ detail, isChanged, ...dialog }: ActProps & { isChanged: b
       isIncomplete={isChanged || !isReady}
       onConfirm={async () => done(await scheduleExam(exam.id), t("scheduled"))}
     />
-  );
-}
-
-function PostponeAct({ detail, ...dialog }: ActProps) {
-  const t = useExamText();
-  const format = useFormat();
-  const { exam } = detail;
-  const done = useDone(exam.id);
-  const [opensAt, setOpensAt] = useState<string | null>(exam.opens_at);
-  const [reason, setReason] = useState("");
-  const shift = opensAt && exam.opens_at ? Date.parse(opensAt) - Date.parse(exam.opens_at) : 0;
-  return (
-    <ConfirmDialog
-      {...dialog}
-      title={t("postponeTitle", { title: exam.title })}
-      consequence={<p>{t("postponeText")}</p>}
-      action={t("postponeAction")}
-      isIncomplete={shift === 0 || reason.trim() === ""}
-      onConfirm={async () => opensAt && done(await postponeExam(exam.id, opensAt, reason.trim()), t("postponed"))}
-    >
-      <DateTimeField
-        label={t("newOpening")}
-        zone={exam.zone}
-        value={opensAt}
-        onChange={setOpensAt}
-        hint={shift === 0 ? undefined : t("moves", { span: format.duration(shift) })}
-      />
-      <Reason value={reason} onChange={setReason} />
-    </ConfirmDialog>
   );
 }
 
@@ -127,11 +80,6 @@ function CancelAct({ detail, ...dialog }: ActProps) {
       <Reason value={reason} onChange={setReason} />
     </ConfirmDialog>
   );
-}
-
-function Reason({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const t = useExamText();
-  return <TextArea label={t("reason")} hint={t("reasonHint")} isRequired rows={2} value={value} onChange={onChange} />;
 }
 
 function CopyAct({ detail, ...dialog }: ActProps) {

@@ -6,7 +6,7 @@ const names: Record<string, string> = {
   "exam.changed": "Exam changed",
   "exam.copied": "Copied from another exam",
   "exam.scheduled": "Scheduled",
-  "exam.postponed": "Postponed",
+  "exam.postponed": "Opening moved",
   "exam.cancelled": "Cancelled",
   "exam.lobby": "Lobby opened",
   "exam.opened": "Opened",

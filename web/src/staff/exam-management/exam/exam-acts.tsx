@@ -59,7 +59,7 @@ export function ExamActs({ detail, onAct }: ExamActsProps) {
   const stops = [
     ...entry(can("exam.schedule") && isMovable, {
       id: "postpone",
-      label: t("postpone"),
+      label: t("moveOpening"),
       icon: CalendarClock,
       onAction: () => onAct("postpone"),
     }),

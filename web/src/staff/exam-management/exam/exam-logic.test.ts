@@ -88,7 +88,7 @@ test("grades are bands from their start to the next", () => {
 });
 
 test("acts have names, also those that nobody thought of", () => {
-  expect(actName("exam.postponed")).toBe("Postponed");
+  expect(actName("exam.postponed")).toBe("Opening moved");
   expect(actName("attempt.reopened")).toBe("Attempt reopened");
   expect(fieldsChanged({ kind: "exam.changed", before: { limit: 1, is_capped: true } })).toBe("limit, capped");
 });

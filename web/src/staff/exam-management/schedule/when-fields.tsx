@@ -54,7 +54,7 @@ export function WhenFields({ draft, onPostpone }: { draft: Draft; onPostpone?: (
           {isPostponed && onPostpone ? (
             <div>
               <Button size="small" onPress={onPostpone}>
-                {exam("postpone")}
+                {exam("moveOpening")}
               </Button>
             </div>
           ) : null}

@@ -15,7 +15,7 @@ export const en = {
   reasonShown: "Reason given: {reason}",
 
   schedule: "Schedule",
-  postpone: "Postpone",
+  moveOpening: "Move the opening",
   cancelExam: "Cancel the exam",
   copy: "Copy",
   testRun: "Test run",
@@ -41,13 +41,20 @@ export const en = {
   scheduled: "Scheduled",
   saveFirst: "There are unsaved changes. Save or discard them first.",
 
-  postponeTitle: "Postpone “{title}”",
-  postponeText:
+  moveTitle: "Move the opening of “{title}”",
+  moveText:
     "Everything tied to the opening moves with it: lobby, end, window, release. All candidates are told, with your reason.",
   newOpening: "New opening",
-  moves: "Moves by {span}.",
-  postponeAction: "Postpone",
-  postponed: "Postponed",
+  moves: "{span} later.",
+  movesEarlier: {
+    one: "1 candidate was told {told}; the exam opens {span} earlier. Whoever does not read the news in time comes too late.",
+    other:
+      "{count} candidates were told {told}; the exam opens {span} earlier. Whoever does not read the news in time comes too late.",
+  },
+  movesSoon: "It opens in {span}: that is all the notice candidates get.",
+  moveAgree: "I understand what this does to candidates",
+  moveAction: "Move the opening",
+  moved: "Opening moved",
   cancelTitle: "Cancel “{title}”?",
   cancelText: {
     one: "It will not take place. {count} candidate is told, with your reason. This cannot be undone; a copy can be scheduled again.",

@@ -10,7 +10,7 @@ export const en = {
   mode_window: "In a window",
   modeNote_window: "Candidates begin when they like within the window; their time runs from their own start.",
   opens: "Opens",
-  opensFixed: "Use “Postpone” to move it; everyone is told.",
+  opensFixed: "Use “Move the opening”; everyone is told.",
   closes: "Window closes",
   limit: "Working time",
   limitHint: "Without extra time: “90”, “1:30” or “2 h”.",
