@@ -182,4 +182,4 @@ class MonitorRow(Struct, frozen=True, kw_only=True):
     last_saved_at: str | None
     saves: int
     devices: int
-    trouble: list[str]  # offline | quiet | not_started | two_devices | late_save | conflict | unreached | no_saves
+    trouble: list[str]  # offline | quiet | not_started | no_code | two_devices | late_save | conflict | no_saves

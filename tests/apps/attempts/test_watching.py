@@ -1,5 +1,6 @@
 """What a console reads: the right rows and minutes, at a price that does not grow with the answers."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from examcast.apps.attempts import actions, queries
 from examcast.apps.attempts.queries.activity import _finished
+from examcast.apps.exams import actions as exams
 from examcast.entrypoints.sockets.painting import painted
 from tests.cast import MINUTE, OPENS_AT, Cast, Tab, ref_of
 
@@ -72,3 +74,20 @@ def test_an_emergency_hands_nobody_in_and_whoever_never_came_has_not_come(cast: 
     assert {row.name: painted(row, None).presence for row in rows} == {row.name: row.presence for row in rows}
     counts = queries.monitor_counts(rows)
     assert (counts["handed_in"], counts["terminated"], counts["absent"], counts["started"]) == (0, 1, 1, 1)
+
+
+def test_whoever_is_here_without_the_access_code_is_seen_before_the_bell(cast: Cast) -> None:
+    exam = cast.exam(access_code="orion")
+    exams.open_due(exam.opens_at - exam.lobby)
+    for who in (cast.ada, cast.ben):
+        pk, at = cast.attempt(exam, who).pk, OPENS_AT - 10 * MINUTE
+        actions.note_spans([actions.SpanNote(uuid.uuid4(), pk, "tab", at, OPENS_AT)])
+    actions.admit(cast.candidate(exam, cast.ada).pk, "orion", OPENS_AT - 9 * MINUTE)
+
+    def trouble(now):  # type: ignore[no-untyped-def]
+        return {row.name: row.trouble for row in queries.monitor_rows(exam.pk, "all", now)}
+
+    assert trouble(OPENS_AT - 6 * MINUTE) == {"Ada Abel": [], "Ben Bose": []}
+    assert trouble(OPENS_AT - 5 * MINUTE) == {"Ada Abel": [], "Ben Bose": ["no_code"]}
+    exams.open_due(OPENS_AT)
+    assert trouble(OPENS_AT) == {"Ada Abel": ["not_started"], "Ben Bose": ["not_started", "no_code"]}

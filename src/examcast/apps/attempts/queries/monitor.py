@@ -21,10 +21,12 @@ from examcast.domain.timing import Window
 
 QUIET = timedelta(seconds=25)  # without a word while a socket is open; the hub overlays what it knows better
 NO_SAVES = timedelta(minutes=10)
+NEAR_BELL = timedelta(minutes=5)  # from then on an access code that was not entered is a trouble
 FIELDS = (
     *CIRCUMSTANCES, "ordinal", "ended_at", "handed_in", "is_paused", "answered", "conflicts", "late_saves",
     "last_saved_at", "chain_length", "version", "seed", "candidate__user_id", "candidate__user__name",
     "candidate__user__username", "candidate__user__number", "candidate__room__name", "candidate__seat",
+    "candidate__admitted_at",
 )  # fmt: skip
 BROKEN_OFF = frozenset({"terminated", "void"})
 ENDED = BROKEN_OFF | {"submitted", "auto_submitted", "marked", "released"}
@@ -172,6 +174,8 @@ def _trouble(clock: Clock, row: dict[str, Any], presence: str, devices: int, now
         found.append(presence)
     if is_running and row["state"] == "ready":
         found.append("not_started")
+    if presence != "absent" and _lacks_code(clock.exam, row, now):
+        found.append("no_code")
     if row["late_saves"]:
         found.append("late_save")
     if row["conflicts"]:
@@ -182,6 +186,15 @@ def _trouble(clock: Clock, row: dict[str, Any], presence: str, devices: int, now
     if is_running and is_writing and since is not None and now - since > NO_SAVES:
         found.append("no_saves")
     return found
+
+
+def _lacks_code(exam: Exam, row: dict[str, Any], now: datetime) -> bool:
+    """Here without having entered the access code, though the bell is near or has rung."""
+    if not exam.access_code or row["candidate__admitted_at"] is not None or row["state"] != "ready":
+        return False
+    if exam.state == Exam.State.LOBBY:
+        return exam.opens_at is not None and now >= exam.opens_at - NEAR_BELL
+    return exam.state in (Exam.State.OPEN, Exam.State.PAUSED)
 
 
 COUNTS = (

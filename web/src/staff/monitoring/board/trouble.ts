@@ -6,6 +6,7 @@ export const troubles = [
   "offline",
   "late_save",
   "conflict",
+  "no_code",
   "not_started",
   "no_saves",
   "quiet",

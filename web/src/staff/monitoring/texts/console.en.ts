@@ -82,6 +82,7 @@ export const en = {
   troubleOf: "Show only candidates with",
   trouble_offline: "Offline",
   trouble_quiet: "Quiet",
+  trouble_no_code: "Access code not entered",
   trouble_not_started: "Not started",
   trouble_no_saves: "No saves for 10 min",
   silent: "for {time}",
