@@ -20,7 +20,7 @@ export function askSignIn(): Promise<boolean> {
   return signInAgain ? signInAgain() : Promise.resolve(false);
 }
 
-export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: send });
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: (request) => send(request) });
 
 /** `await call(api.GET("/api/session"))`: the data, or a Problem is thrown. */
 export async function call<Data>(
@@ -30,20 +30,25 @@ export async function call<Data>(
   return data as Data;
 }
 
-async function send(request: Request): Promise<Response> {
+/** `api.POST(path, { fetch: within(15_000) })`: each attempt waits that long in ms, then counts as offline. */
+export function within(limit: number): (request: Request) => Promise<Response> {
+  return (request) => send(request, limit);
+}
+
+async function send(request: Request, limit?: number): Promise<Response> {
   // A body can be read once: the copy is for the second try after sign-in.
   const again = request.clone();
-  let response = await attempt(request);
-  if (response.status === 401 && !isSignIn(request) && (await askSignIn())) response = await attempt(again);
+  let response = await attempt(request, limit);
+  if (response.status === 401 && !isSignIn(request) && (await askSignIn())) response = await attempt(again, limit);
   if (!response.ok) throw await problemOf(response);
   return response;
 }
 
-async function attempt(request: Request): Promise<Response> {
+async function attempt(request: Request, limit?: number): Promise<Response> {
   if (!safeMethods.has(request.method)) request.headers.set("X-CSRFToken", csrfToken());
   request.headers.set("Accept", "application/json, application/problem+json");
   try {
-    return await fetch(request);
+    return await (limit ? fetch(request, { signal: AbortSignal.timeout(limit) }) : fetch(request));
   } catch (error) {
     if (request.signal.aborted) throw error;
     throw new Problem({ status: 0, code: "offline" });

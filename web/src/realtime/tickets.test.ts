@@ -1,4 +1,4 @@
-// Signing in was declined: asked once, not again until the person wants to.
+// Tickets: signing in that was declined is not asked for again, and a line that hangs is given up.
 import { afterEach, expect, it, vi } from "vitest";
 import { registerSignInAgain } from "@/api/client";
 import { Tickets } from "@/realtime/tickets";
@@ -28,4 +28,22 @@ it("does not open the dialog again and again", async () => {
   isSignedIn = true;
   await expect(tickets.get()).resolves.toBe("t");
   expect(() => tickets.checkAsked()).not.toThrow();
+});
+
+it("gives up an attempt that nobody answers, as if offline, and asks anew", async () => {
+  const limit = new AbortController();
+  const limited = vi.spyOn(AbortSignal, "timeout").mockReturnValue(limit.signal);
+  const asked: (AbortSignal | null | undefined)[] = [];
+  vi.stubGlobal("fetch", (_: Request, options?: RequestInit) => {
+    asked.push(options?.signal);
+    return new Promise((_done, fail) => options?.signal?.addEventListener("abort", () => fail(new Error("timeout"))));
+  });
+  const tickets = new Tickets({ scope: "user" });
+  const first = tickets.get();
+  await vi.waitFor(() => expect(asked).toEqual([limit.signal]));
+  expect(limited).toHaveBeenCalledWith(15_000);
+  limit.abort();
+  await expect(first).rejects.toMatchObject({ status: 0, code: "offline" });
+  vi.stubGlobal("fetch", async () => new Response(JSON.stringify({ ticket: "t", expires_in_ms: 600_000 })));
+  await expect(tickets.get()).resolves.toBe("t");
 });

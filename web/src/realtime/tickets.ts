@@ -1,5 +1,5 @@
 // Tickets for sockets and raw routes: fetched with the session, renewed by what the server sends, fetched again when expired.
-import { api, call } from "@/api/client";
+import { api, call, within } from "@/api/client";
 import { isProblem, Problem } from "@/api/problem";
 
 export interface Wanted {
@@ -14,6 +14,7 @@ interface Issued {
 }
 
 const margin = 30_000;
+const patience = 15_000; // ms for one attempt: a line that hangs must not hold up the way around it
 
 export class Tickets {
   private current: string | null = null;
@@ -60,7 +61,8 @@ export class Tickets {
   }
 
   private async fetch(): Promise<string> {
-    const asked = api.POST("/api/tickets", { body: { attempt_id: 0, exam_id: 0, ...this.wanted } });
+    const body = { attempt_id: 0, exam_id: 0, ...this.wanted };
+    const asked = api.POST("/api/tickets", { body, fetch: within(patience) });
     const issued = (await call(asked).catch((error: unknown) => {
       this.isDeclined = isProblem(error) && error.status === 401;
       throw error;
