@@ -11,6 +11,8 @@ export interface Answers {
 export class FileDesk {
   readonly sending: Cell<readonly Sending[]> = cell<readonly Sending[]>([]);
   readonly unsent: Cell<readonly Unsent[]> = cell<readonly Unsent[]>([]);
+  /** Names of files that the server has and no answer: they arrived when this page wrote no more. */
+  readonly stranded: Cell<readonly string[]> = cell<readonly string[]>([]);
   private next = 0;
 
   constructor(
@@ -35,6 +37,7 @@ export class FileDesk {
     const key = this.next++;
     const control = new AbortController();
     const { name } = file;
+    this.stranded.set(this.stranded.get().filter((one) => one !== name));
     this.sending.set([...this.sending.get(), { key, question, name, share: 0, stop: () => control.abort() }]);
     try {
       const onProgress = (share: number) => this.patch(key, share);
@@ -48,9 +51,15 @@ export class FileDesk {
 
   /** Into the answer as it is now: others may have arrived, or been removed, since this one was picked. */
   private arrived(question: string, sent: FileRef): void {
-    const given = this.answers.response(question) as { files?: readonly FileRef[] } | null;
-    const others = (given?.files ?? []).filter(({ sha256 }) => sha256 !== sent.sha256);
+    const others = this.filesOf(question).filter(({ sha256 }) => sha256 !== sent.sha256);
     this.answers.answer(question, { files: [...others, sent] });
+    const isKept = this.filesOf(question).some(({ sha256 }) => sha256 === sent.sha256);
+    if (!isKept) this.stranded.set([...this.stranded.get(), sent.name]);
+  }
+
+  private filesOf(question: string): readonly FileRef[] {
+    const given = this.answers.response(question) as { files?: readonly FileRef[] } | null;
+    return given?.files ?? [];
   }
 
   private patch(key: number, share: number): void {

@@ -1,5 +1,5 @@
 // One line each under the bar for what limits this page: no connection, another writer, no storage, time over.
-import { CloudOff, HardDrive, Hourglass, LogIn, MonitorX, Route } from "lucide-react";
+import { CloudOff, FileWarning, HardDrive, Hourglass, LogIn, MonitorX, Route } from "lucide-react";
 import type { ReactNode } from "react";
 import { useCell } from "@/realtime/cell";
 import css from "@/student/paper/room-banners.module.css";
@@ -17,6 +17,7 @@ export interface RoomBannersProps {
 export function RoomBanners({ sitting, phase, writer, onWriteHere }: RoomBannersProps) {
   const t = useSittingText();
   const isTroubled = useCell(sitting.journal.isTroubled);
+  const stranded = useCell(sitting.files.stranded);
   const isOver = phase === "grace" || phase === "over";
   return (
     // Stays in the page: what is spoken is spoken because it changes, line by line.
@@ -26,6 +27,9 @@ export function RoomBanners({ sitting, phase, writer, onWriteHere }: RoomBanners
         <Banner icon={MonitorX} action={<Button onPress={onWriteHere}>{t("writeHere")}</Button>}>
           {t(writer === "tab" ? "readerTab" : "readerDevice")}
         </Banner>
+      )}
+      {stranded.length === 0 ? null : (
+        <Banner icon={FileWarning}>{t("fileStranded", { count: stranded.length, names: stranded.join(", ") })}</Banner>
       )}
       <LineBanner sitting={sitting} isOver={isOver} />
       {isTroubled && writer === "here" ? <Banner icon={HardDrive}>{t("storageTrouble")}</Banner> : null}

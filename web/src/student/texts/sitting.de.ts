@@ -73,6 +73,11 @@ export const de: Translation<typeof en> = {
   readerTab:
     "Diese Prüfung ist in einem anderen Tab dieses Browsers geöffnet. Geantwortet wird dort; hier lesen Sie nur mit.",
   readerDevice: "Diese Prüfung wird auf einem anderen Gerät geschrieben. Hier lesen Sie nur mit.",
+  fileStranded: {
+    one: "{names} ist gespeichert, aber diese Seite schreibt nicht mehr: Die Datei fehlt in Ihrer Antwort. Fügen Sie sie dort hinzu, wo Sie jetzt schreiben.",
+    other:
+      "{names} sind gespeichert, aber diese Seite schreibt nicht mehr: Die Dateien fehlen in Ihrer Antwort. Fügen Sie sie dort hinzu, wo Sie jetzt schreiben.",
+  },
   writeHere: "Hier schreiben",
   noticeAnnouncement: "Durchsage",
   noticeTime: "Ihre Zeit hat sich geändert",

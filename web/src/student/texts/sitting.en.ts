@@ -64,6 +64,11 @@ export const en = {
     "This browser does not keep data for this page. What you write is sent to the server as usual, but do not close or reload the page while you are offline.",
   readerTab: "This exam is open in another tab of this browser. Here you can only read.",
   readerDevice: "You are writing this exam on another device. Here you can only read.",
+  fileStranded: {
+    one: "{names} is stored, but this page no longer writes, so it is not in your answer. Add it where you write now.",
+    other:
+      "{names} are stored, but this page no longer writes, so they are not in your answer. Add them where you write now.",
+  },
   writeHere: "Write here",
   noticeAnnouncement: "Announcement",
   noticeTime: "Your time has changed",
