@@ -1,5 +1,5 @@
 // Who is signed in: GET /api/session as a query, and the acts of signing in and out.
-import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { api, call } from "@/api/client";
 import type { components } from "@/api/schema";
@@ -38,6 +38,12 @@ function deviceZone(): string {
 export function useMay(): (action: string) => boolean {
   const may = useSession()?.may;
   return useCallback((action) => may?.includes(action) ?? false, [may]);
+}
+
+/** What the person may do has changed; an answer "nobody" is left to the next request, as ever. */
+export async function renewSession(client: QueryClient): Promise<void> {
+  const session: Session = await call(api.GET("/api/session"));
+  if (session.user) client.setQueryData(sessionQuery.queryKey, session);
 }
 
 export async function signIn(username: string, password: string): Promise<Session> {

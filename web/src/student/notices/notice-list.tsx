@@ -6,6 +6,7 @@ import {
   CalendarClock,
   CalendarX2,
   Check,
+  CircleOff,
   CirclePlus,
   DoorOpen,
   FileCheck2,
@@ -13,6 +14,8 @@ import {
   MailWarning,
   Siren,
   SquareCheckBig,
+  UserMinus,
+  UserPlus,
 } from "lucide-react";
 import { useOwnZone } from "@/student/clock/use-own-zone";
 import css from "@/student/notices/notices.module.css";
@@ -23,7 +26,8 @@ import { IconButton } from "@/ui/icon-button";
 import { Row } from "@/ui/layout";
 import { useFormat } from "@/ui/time/use-format";
 
-const icons: Readonly<Record<string, LucideIcon>> = {
+/** Of every kind that the server makes (apps/notices/texts.py). */
+export const icons: Readonly<Record<string, LucideIcon>> = {
   exam_scheduled: CalendarClock,
   exam_changed: CalendarClock,
   exam_cancelled: CalendarX2,
@@ -32,7 +36,10 @@ const icons: Readonly<Record<string, LucideIcon>> = {
   exam_extended: CirclePlus,
   exam_ended: SquareCheckBig,
   exam_terminated: Ban,
+  exam_voided: CircleOff,
+  exam_withdrawn: UserMinus,
   results_released: FileCheck2,
+  staff_assigned: UserPlus,
   staff_exam_opened: DoorOpen,
   staff_exam_closed: SquareCheckBig,
   staff_opened_late: CalendarClock,

@@ -2,10 +2,12 @@
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { sessionQuery } from "@/api/session";
+import { icons } from "@/student/notices/notice-list";
 import { noticesQuery, type OwnNotice, onNoticeEvent, withNotice, withRead } from "@/student/notices/own-notices";
 import NoticesBell from "@/student/notices-bell";
 import NoticesPage from "@/student/notices-page";
-import { clientOf, serve } from "@/student/own-pages.test-support";
+import { ada, clientOf, serve } from "@/student/own-pages.test-support";
 import { languagePreference } from "@/ui/i18n/language";
 import { axeProblems } from "@/ui/testing/axe-problems";
 import { renderPage } from "@/ui/testing/render-page";
@@ -73,4 +75,22 @@ it("shows what is pushed without asking again", async () => {
   await waitFor(() => expect(screen.getByText("Exam 3 is open")).toBeInTheDocument());
   expect(client.getQueryData(noticesQuery().queryKey)?.total).toBe(3);
   expect(asked.filter(({ url }) => url.includes("/api/notices"))).toHaveLength(1);
+});
+
+it("asks anew what the person may do when a duty is told, and keeps the page where nobody is signed in", async () => {
+  const client = clientOf();
+  const told = { type: "notice.made", act: 1, notice: { ...notice(3), kind: "staff_assigned" }, unread: 2 } as const;
+  const asked = serve({ "GET /api/notices": page, "GET /api/session": { ...ada, may: ["exam.monitor"] } });
+  onNoticeEvent(client, { ...told, notice: notice(4) });
+  onNoticeEvent(client, told);
+  await waitFor(() => expect(client.getQueryData(sessionQuery.queryKey)?.may).toEqual(["exam.monitor"]));
+  expect(asked.filter(({ url }) => url.endsWith("/api/session"))).toHaveLength(1);
+  const after = serve({ "GET /api/session": { ...ada, user: null } });
+  onNoticeEvent(client, told);
+  await waitFor(() => expect(after).toHaveLength(1));
+  expect(client.getQueryData(sessionQuery.queryKey)?.user).toEqual(ada.user);
+});
+
+it.each(["exam_voided", "exam_withdrawn", "staff_assigned"])("has a picture of its own for %s", (kind) => {
+  expect(icons[kind]).toBeDefined();
 });

@@ -2,6 +2,7 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, call } from "@/api/client";
 import type { components } from "@/api/schema";
+import { renewSession } from "@/api/session";
 import type { Event } from "@/realtime/events";
 import { tell } from "@/ui/toast";
 
@@ -27,6 +28,8 @@ export function onNoticeEvent(client: QueryClient, event: Event): void {
     client.setQueryData<OwnNotices>(noticesQuery().queryKey, (page) => page && withNotice(page, notice, unread));
     void client.invalidateQueries({ queryKey: noticesKey, predicate: ({ queryKey }) => queryKey[2] !== bellSize });
     tell(notice.title, { tone: "note", detail: notice.body });
+    // A duty may be the first: what the person may do, and with it the navigation, is another.
+    if (notice.kind === "staff_assigned") void renewSession(client).catch(() => {});
   }
   if (event.type === "notice.read") {
     const { ids, read_at, unread } = event;
