@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { extensionOf, firstAsking } from "@/staff/monitoring/acts/extension";
+import { extensionOf, firstAsking, withPresentEnd } from "@/staff/monitoring/acts/extension";
 import { fitting, someActsFor, wholeActsFor } from "@/staff/monitoring/acts/possible";
 import { stillThere, targetsOf } from "@/staff/monitoring/acts/targets";
 import { examOf, rowOf } from "@/staff/monitoring/row.test-support";
@@ -100,4 +100,12 @@ test("a change of time is asked for only when it says how much", () => {
   expect(extensionOf({ ...asking, how: "interval", outFrom }, whom, "")).toBeNull();
   const out = extensionOf({ ...asking, how: "interval", outFrom, outUntil }, whom, "");
   expect(out).toMatchObject({ how: "interval", out_from: outFrom, out_until: outUntil });
+});
+
+test("an exact end starts at the present one, until another is entered", () => {
+  const late = rowOf(2, { ends_at: "2025-12-09T09:30:00Z" });
+  expect(withPresentEnd(firstAsking, [late], examOf()).endsAt).toBe(late.ends_at);
+  expect(withPresentEnd(firstAsking, [], examOf()).endsAt).toBe(examOf().opens_at);
+  const entered = { ...firstAsking, endsAt: "2025-12-09T10:00:00Z" };
+  expect(withPresentEnd(entered, [late], examOf()).endsAt).toBe(entered.endsAt);
 });

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { ActDialogProps } from "@/staff/monitoring/acts/act-dialogs";
 import css from "@/staff/monitoring/acts/acts.module.css";
 import { ExtendFields } from "@/staff/monitoring/acts/extend-fields";
-import { type Asking, extensionOf, firstAsking } from "@/staff/monitoring/acts/extension";
+import { type Asking, extensionOf, firstAsking, withPresentEnd } from "@/staff/monitoring/acts/extension";
 import { PreviewTable } from "@/staff/monitoring/acts/preview-table";
 import { TargetField, useWhom } from "@/staff/monitoring/acts/target-field";
 import { usePreview } from "@/staff/monitoring/acts/use-preview";
@@ -21,7 +21,8 @@ export function ExtendDialog({ exam, targets, isOpen, onOpenChange, onDone }: Ac
   const whomOf = useWhom();
   const [targetId, setTargetId] = useState(targets[0]?.id ?? "");
   const target = targets.find(({ id }) => id === targetId) ?? targets[0];
-  const [asking, setAsking] = useState<Asking>(firstAsking);
+  const [typed, setAsking] = useState<Asking>(firstAsking);
+  const asking = withPresentEnd(typed, target?.rows ?? [], exam);
   const [reason, setReason] = useState("");
   const [isPending, setPending] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -51,7 +52,12 @@ export function ExtendDialog({ exam, targets, isOpen, onOpenChange, onDone }: Ac
       <div className={css.extend}>
         <div className={css.fields}>
           {targets.length > 1 ? <TargetField targets={targets} value={target.id} onChange={setTargetId} /> : null}
-          <ExtendFields exam={exam} asking={asking} onChange={setAsking} />
+          <ExtendFields
+            exam={exam}
+            asking={asking}
+            // An end that nobody entered goes on following whom it is for.
+            onChange={(next) => setAsking(next.endsAt === asking.endsAt ? { ...next, endsAt: typed.endsAt } : next)}
+          />
           <TextArea
             label={t("reason")}
             hint={t("reasonAnnounced")}

@@ -1,5 +1,7 @@
 // What the fields of a change of time mean to the server.
+import type { ExamFacts, MonitorRow } from "@/realtime/events";
 import type { Extension, Whom } from "@/staff/monitoring/api-types";
+import { commonEnd } from "@/staff/monitoring/board/common-end";
 
 export type How = Extension["how"];
 export type Kind = Extension["kind"];
@@ -25,6 +27,11 @@ export const firstAsking: Asking = {
   outUntil: null,
   kind: "extension",
 };
+
+/** Until another end is entered it is the present one: of most of them, else of the exam. */
+export function withPresentEnd(asking: Asking, rows: readonly MonitorRow[], exam: ExamFacts): Asking {
+  return { ...asking, endsAt: asking.endsAt ?? commonEnd(rows) ?? exam.closes_at ?? exam.opens_at };
+}
 
 /** Null while a figure is missing. */
 export function extensionOf(asking: Asking, whom: Whom, reason: string): Extension | null {

@@ -1,6 +1,7 @@
 // For whom an act may be: the candidates selected, a room, everyone; as far as the person may see.
 import type { MonitorRow } from "@/realtime/events";
 import type { RoomCount, Whom } from "@/staff/monitoring/api-types";
+import { over } from "@/staff/monitoring/board/common-end";
 
 export interface Target {
   /** "selection", "all" or "room:3". */
@@ -51,8 +52,6 @@ export function selection(rows: readonly MonitorRow[]): Target {
   const whom = { all: false, candidate_ids: rows.map((row) => row.candidate_id) };
   return { id: "selection", whom, rows, name: rows.length === 1 ? (rows[0]?.name ?? "") : "" };
 }
-
-const over: ReadonlySet<string> = new Set(["handed_in"]);
 
 const writing: ReadonlySet<string> = new Set(["in_progress", "paused", "reopened"]);
 

@@ -88,7 +88,7 @@ export const en = {
   extendTitle: "Change time for {whom}",
   how: "How",
   how_minutes: "Add minutes",
-  how_percent: "Add a percentage",
+  how_percent: "Add a percentage of the base time",
   how_remaining: "Set the time remaining",
   how_total: "Set the total time",
   how_exact_end: "Set the exact end",
