@@ -153,3 +153,9 @@ test("a row opened shows the candidate beside the table", async () => {
   expect(within(panel).getByText("3 of 20 answered")).toBeVisible();
   expect(await axeProblems(panel)).toEqual([]);
 });
+
+test("who was not reached is named at once when asked for", async () => {
+  await show("/admin/exam-monitoring/7");
+  await userEvent.click(await screen.findByRole("button", { name: "Show who was not reached" }));
+  expect(await screen.findByText("Ben García", { selector: "details[open] p" })).toBeVisible();
+});

@@ -1,5 +1,6 @@
 // How far each thing that must be seen has got: "412 of 415", and the names of those whom it has not reached.
 import { CircleCheck, Hourglass } from "lucide-react";
+import { useEffect, useRef } from "react";
 import type { AnnouncementFacts } from "@/realtime/events";
 import type { Reach } from "@/staff/monitoring/api-types";
 import css from "@/staff/monitoring/figures/figures.module.css";
@@ -32,7 +33,7 @@ function useKindWords() {
 }
 
 /** One line: the newest thing that was sent, for as long as it has not reached everyone. */
-export function LastReach({ reach, onMore }: { reach: readonly Reach[]; onMore: () => void }) {
+export function LastReach({ reach, onMore }: { reach: readonly Reach[]; onMore: (act: number) => void }) {
   const t = useFigureText();
   const words = useKindWords();
   const newest = reach[0];
@@ -45,7 +46,7 @@ export function LastReach({ reach, onMore }: { reach: readonly Reach[]; onMore: 
           <span>
             <strong>{words(newest.kind)}</strong> <Counter reach={newest} />
           </span>
-          <Button size="small" variant="quiet" onPress={onMore}>
+          <Button size="small" variant="quiet" onPress={() => onMore(newest.act)}>
             {t("names")}
           </Button>
         </span>
@@ -64,9 +65,11 @@ export interface ReachListProps {
   reach: readonly Reach[];
   announcements: readonly AnnouncementFacts[];
   zone: string;
+  /** The act whose missing are shown by name from the start. */
+  named?: number | null;
 }
 
-export function ReachList({ reach, announcements, zone }: ReachListProps) {
+export function ReachList({ reach, announcements, zone, named }: ReachListProps) {
   const t = useFigureText();
   const format = useFormat();
   const words = useKindWords();
@@ -83,7 +86,7 @@ export function ReachList({ reach, announcements, zone }: ReachListProps) {
               <div className={css.words}>
                 <strong>{words(each.kind)}</strong>
                 {said.has(each.at) ? <q dir="auto">{said.get(each.at)}</q> : null}
-                {each.unreached.length > 0 ? <Names reach={each} /> : null}
+                {each.unreached.length > 0 ? <Names reach={each} isOpen={each.act === named} /> : null}
               </div>
               <StatusPill tone={isWhole ? "calm" : "attention"} icon={isWhole ? CircleCheck : Hourglass} isPlain>
                 <Counter reach={each} />
@@ -96,12 +99,16 @@ export function ReachList({ reach, announcements, zone }: ReachListProps) {
   );
 }
 
-function Names({ reach: { unreached } }: { reach: Reach }) {
+function Names({ reach: { unreached }, isOpen }: { reach: Reach; isOpen: boolean }) {
   const t = useFigureText();
+  const summary = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isOpen) summary.current?.focus();
+  }, [isOpen]);
   const rest = unreached.length - most;
   return (
-    <details>
-      <summary>{t("names")}</summary>
+    <details open={isOpen}>
+      <summary ref={summary}>{t("names")}</summary>
       <p dir="auto">
         {unreached
           .slice(0, most)

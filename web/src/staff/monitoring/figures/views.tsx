@@ -1,5 +1,5 @@
 // Three views of one exam: its candidates, its course with what reached whom, late saves that wait.
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { Console, Statistics } from "@/staff/monitoring/api-types";
 import { Course } from "@/staff/monitoring/figures/course";
 import css from "@/staff/monitoring/figures/figures.module.css";
@@ -20,6 +20,8 @@ export interface ViewsProps {
 export function Views({ picture, statistics, onDone, children }: ViewsProps) {
   const t = useFigureText();
   const [view, setView] = useSearchState<string>("view", "candidates");
+  /** The act whose missing were asked for by name. */
+  const [named, setNamed] = useState<number | null>(null);
   const { exam, may, announcements } = picture;
   const { reach, activity, late } = statistics ?? picture;
   const lateLabel = (
@@ -31,14 +33,23 @@ export function Views({ picture, statistics, onDone, children }: ViewsProps) {
     <Tabs
       label={t("views")}
       selected={view}
-      onSelect={setView}
+      onSelect={(next) => {
+        setNamed(null);
+        setView(next);
+      }}
       tabs={[
         {
           id: "candidates",
           label: t("viewCandidates"),
           content: (
             <div className={css.view}>
-              <LastReach reach={reach} onMore={() => setView("course")} />
+              <LastReach
+                reach={reach}
+                onMore={(act) => {
+                  setNamed(act);
+                  setView("course");
+                }}
+              />
               {children}
             </div>
           ),
@@ -49,7 +60,7 @@ export function Views({ picture, statistics, onDone, children }: ViewsProps) {
           content: (
             <div className={css.view}>
               <Course activity={activity} zone={exam.zone} />
-              <ReachList reach={reach} announcements={announcements} zone={exam.zone} />
+              <ReachList reach={reach} announcements={announcements} zone={exam.zone} named={named} />
             </div>
           ),
         },
