@@ -1,19 +1,13 @@
 // The columns of the table of results.
 import { Check, CircleDashed, UserX } from "lucide-react";
 import type { ResultRow } from "@/staff/marking/api-types";
+import { wayOf } from "@/staff/marking/results/handed-in";
 import css from "@/staff/marking/results/results.module.css";
 import { isState, toneOf } from "@/staff/marking/results/states";
 import { useResultsText } from "@/staff/marking/texts/use-texts";
 import { StatusPill } from "@/ui/status-pill";
 import type { Column } from "@/ui/table/columns";
 import type { Format } from "@/ui/time/use-format";
-
-const ways = {
-  pressed: "handedIn_pressed",
-  automatic: "handedIn_automatic",
-  staff: "handedIn_staff",
-  terminated: "handedIn_terminated",
-} as const;
 
 const onPhone = ["name", "percent", "grade"];
 
@@ -91,9 +85,12 @@ export function resultColumns(t: ReturnType<typeof useResultsText>, format: Form
     {
       id: "handed_in",
       header: t("handedIn"),
-      value: (row) => row.handed_in || null,
+      value: wayOf,
       minWidth: 150,
-      cell: ({ handed_in }) => (handed_in in ways ? t(ways[handed_in as keyof typeof ways]) : "–"),
+      cell: (row) => {
+        const way = wayOf(row);
+        return way === null ? "–" : t(`handedIn_${way}`);
+      },
     },
   ];
   const columns = all.filter((column) => column !== false);
