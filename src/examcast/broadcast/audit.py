@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from examcast.broadcast.ledger import body
 from examcast.broadcast.models import Act, Chain, News
@@ -51,6 +51,15 @@ def acts(
         rows = rows.filter(actor_id=actor_id)
     if before_id is not None:
         rows = rows.filter(id__lt=before_id)
+    return [_row(each) for each in rows[:limit]]
+
+
+def acts_about(exam_id: int, subjects: Mapping[str, Collection[int]], limit: int = 100) -> list[ActRow]:
+    """The newest acts of an exam about any of these (ids by their type) first."""
+    about = Q()
+    for subject_type, ids in subjects.items():
+        about |= Q(subject_type=subject_type, subject_id__in=list(ids))
+    rows = Act.objects.filter(about, exam_id=exam_id).order_by("-id")
     return [_row(each) for each in rows[:limit]]
 
 

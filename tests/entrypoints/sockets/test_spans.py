@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from examcast.entrypoints.sockets.spans import Spans
 
 MINUTE = timedelta(minutes=1)
@@ -18,6 +20,15 @@ def test_a_device_that_comes_back_brings_when_it_was_last_heard(now):
     assert spans.asked(7, 43, "tab", now) is None
     assert spans.asked(7, 43, "tab", now + MINUTE) == now
     assert spans.asked(7, 43, "tab", now + MINUTE * 1.2) == now, "the same silence as long as it asks on"
+
+
+@pytest.mark.parametrize(
+    ("code", "why"), [(1001, "left"), (1000, "left"), (1005, "network"), (1006, "network"), (1012, "server")]
+)
+def test_a_cut_line_is_told_from_a_page_that_was_left(now, code, why):
+    spans = Spans("a")
+    spans.end(spans.begin(7, 42, "tab", now, "", ""), now + MINUTE, code)
+    assert [note.why for note in spans.take()] == [why]
 
 
 def test_an_exam_that_is_over_leaves_nothing_in_memory(now):

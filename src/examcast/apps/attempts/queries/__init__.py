@@ -20,7 +20,14 @@ from examcast.apps.attempts.queries.opening import (
 from examcast.apps.attempts.queries.ownership import current_attempt, exam_of, own_attempt, owner_of, room_of
 from examcast.apps.attempts.queries.reach import Sent, reach
 from examcast.apps.attempts.queries.snapshot import answers, is_writer, link_of, snapshot
-from examcast.apps.attempts.queries.timeline import QuestionName, candidate_names, question_names, save_lines, spans
+from examcast.apps.attempts.queries.timeline import (
+    QuestionName,
+    candidate_names,
+    concerned,
+    question_names,
+    save_lines,
+    spans,
+)
 from examcast.apps.attempts.queries.uploads import UploadedFile, upload, upload_of
 from examcast.apps.attempts.queries.views import attempt_facts, head_facts, latest_facts
 from examcast.apps.attempts.queries.windows import attempt_by_id, clock_of, ends_at, explain, window_of
@@ -47,6 +54,7 @@ __all__ = [
     "clock_of",
     "committed_heads",
     "committed_saves",
+    "concerned",
     "counted_as",
     "current_attempt",
     "ends_at",

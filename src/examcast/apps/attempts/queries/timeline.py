@@ -9,6 +9,7 @@ from typing import Any
 from examcast.apps.attempts.models import Attempt, ConnectionSpan, Save
 from examcast.apps.exams.models import Candidate, Exam
 from examcast.apps.exams.queries.published import published
+from examcast.apps.exams.queries.times import ledger_of
 from examcast.broadcast.instants import iso
 
 
@@ -26,6 +27,18 @@ def spans(attempt_id: int) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def concerned(attempt_id: int) -> dict[str, list[int]]:
+    """What acts that change something for this attempt are about: itself, its candidate, its exam, changes of time."""
+    attempt = Attempt.objects.select_related("candidate").get(pk=attempt_id)
+    entries = ledger_of(attempt.exam_id).rows_for(attempt.candidate_id, attempt.candidate.room_id)
+    return {
+        "attempt": [attempt_id],
+        "candidate": [attempt.candidate_id],
+        "exam": [attempt.exam_id],
+        "ledger_entry": [row.pk for row in entries],
+    }
 
 
 def save_lines(attempt_id: int, limit: int) -> list[dict[str, Any]]:

@@ -138,12 +138,20 @@ def explain(request: HttpRequest, attempt_id: int) -> HttpResponse:
     return answer(queries.explain(attempt_id))
 
 
+OF_EXAM = frozenset({"exam.opened", "exam.paused", "exam.resumed", "exam.closed", "exam.terminated"})
+
+
+def _is_told(row: audit.ActRow) -> bool:
+    """Of the exam only what happened to its candidates; an attempt that changed was changed by an act of its own."""
+    return row.kind in OF_EXAM if row.subject[0] == "exam" else row.kind != "attempt.changed"
+
+
 @router.get("/attempts/{int:attempt_id}/timeline", response=responses(schema_of(Timeline)))
 def timeline(request: HttpRequest, attempt_id: int) -> HttpResponse:
     """Acts, connections and saves, newest first; the content of answers is not shown here."""
     seen_attempt(request, "exam.monitor", attempt_id)
     exam_id = queries.exam_of(attempt_id)
-    acts = lines(audit.acts(exam_id, ("attempt", attempt_id), limit=200))
+    acts = lines([row for row in audit.acts_about(exam_id, queries.concerned(attempt_id), 300) if _is_told(row)])
     known = queries.question_names(exam_id, [attempt_id])[attempt_id]
     saves = [SaveLine(**row, **named(known, row["question"])) for row in queries.save_lines(attempt_id, 300)]
     return answer(Timeline(acts=acts, spans=[Connection(**row) for row in queries.spans(attempt_id)], saves=saves))

@@ -55,7 +55,10 @@ const acts = [
   "time_changed",
   "announcement_made",
   "attempt_started",
-  "attempt_changed",
+  "candidate_admitted",
+  "candidate_accommodated",
+  "candidate_placed",
+  "late_decided",
   "attempt_paused",
   "attempt_resumed",
   "attempt_submitted",
@@ -67,7 +70,7 @@ const acts = [
   "device_changed",
   "incident_noted",
 ] as const;
-const whys = ["closed", "silent", "slow", "server"] as const;
+const whys = ["left", "silent", "network", "slow", "server", "replaced"] as const;
 
 function useEntries(happenings: readonly Happening[], zone: string): TimelineEntry[] {
   const t = useFigureText();
