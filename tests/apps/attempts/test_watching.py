@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from msgspec.structs import replace
 
 from examcast.apps.attempts import actions, queries
 from examcast.apps.attempts.queries.activity import _finished
@@ -91,3 +92,11 @@ def test_whoever_is_here_without_the_access_code_is_seen_before_the_bell(cast: C
     assert trouble(OPENS_AT - 5 * MINUTE) == {"Ada Abel": [], "Ben Bose": ["no_code"]}
     exams.open_due(OPENS_AT)
     assert trouble(OPENS_AT) == {"Ada Abel": ["not_started"], "Ben Bose": ["not_started", "no_code"]}
+
+
+def test_whoever_is_there_while_the_clock_stands_is_counted_as_paused(cast: Cast) -> None:
+    exam = cast.opened()
+    row = replace(queries.monitor_rows(exam.pk, "all", OPENS_AT)[0], presence="writing")
+    stands = replace(row, is_paused=True)
+    counts = queries.monitor_counts([row, stands, replace(stands, presence="handed_in")])
+    assert (counts["writing"], counts["paused"], counts["handed_in"]) == (1, 1, 1)

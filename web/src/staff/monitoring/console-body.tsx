@@ -2,13 +2,14 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { Tv } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { ActDialogs, type Asked } from "@/staff/monitoring/acts/act-dialogs";
 import { ExamActs } from "@/staff/monitoring/acts/exam-acts";
 import { type Act, fitting, wholeActsFor } from "@/staff/monitoring/acts/possible";
 import { targetsOf } from "@/staff/monitoring/acts/targets";
 import type { Console, Overview, WatchedExam } from "@/staff/monitoring/api-types";
 import { commonEnd } from "@/staff/monitoring/board/common-end";
+import { asItStands } from "@/staff/monitoring/board/state-now";
 import { useFilters } from "@/staff/monitoring/board/use-filters";
 import { askAnew, type Live, lookHowFar } from "@/staff/monitoring/board/use-live";
 import { Candidates } from "@/staff/monitoring/candidates";
@@ -53,6 +54,7 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
   const [isWall, setWall] = useSearchState<string>("wall", "");
   const [asked, setAsked] = useState<Asked | null>(null);
   const { rows } = board;
+  const standing = useMemo(() => asItStands(exam, rows), [exam, rows]);
   const opened = openId === "" ? null : (rows.find((row) => String(row.candidate_id) === String(openId)) ?? null);
   const scene = { rows, rooms, ownRooms, room: state.filters.room };
   const askWhole = (act: Act) =>
@@ -89,12 +91,12 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
               {t("backToList")}
             </Link>
           }
-          status={<ExamState state={exam.state} />}
+          status={<ExamState state={standing.state} />}
           actions={<ExamActs acts={wholeActsFor(exam, may, ownRooms === null, rows)} onAct={askWhole} />}
         />
         <div className={css.stack}>
           <div className={css.freshness} data-no-print>
-            <Countdown exam={exam} endsAt={commonEnd(rows)} />
+            <Countdown exam={standing} endsAt={commonEnd(rows)} />
             <span className={css.tools}>
               <LineState line={line} isDown={isDown} board={board} />
               <HoldSwitch board={board} onHold={(isHeld) => store.hold(isHeld)} />
@@ -137,7 +139,7 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
         onClose={() => setAsked(null)}
         onDone={done}
       />
-      {isWall ? <Wall exam={exam} board={board} live={live} onClose={() => setWall("")} /> : null}
+      {isWall ? <Wall exam={standing} board={board} live={live} onClose={() => setWall("")} /> : null}
     </div>
   );
 }

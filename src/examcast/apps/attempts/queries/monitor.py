@@ -204,14 +204,15 @@ COUNTS = (
 
 
 def counted_as(row: MonitorRow) -> list[str]:
-    """Which of the counts the row is one of: pure, so that the hub may count what it has overlaid."""
-    found = ["expected", row.presence]
+    """Which of the counts the row is one of: pure, so that the hub may count what it has overlaid.
+
+    Whoever is there while the clock stands is paused, not writing.
+    """
+    found = ["expected", "paused" if row.is_paused and row.presence == "writing" else row.presence]
     if row.state == "ready":
         found.append("not_started")
     elif row.state != "absent" and not (row.state in ENDED and row.presence == "absent"):
         found.append("started")
-    if row.is_paused:
-        found.append("paused")
     if row.trouble:
         found.append("trouble")
     return found

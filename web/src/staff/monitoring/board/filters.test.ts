@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { commonEnd } from "@/staff/monitoring/board/common-end";
 import { filtered, noFilters } from "@/staff/monitoring/board/filters";
-import { rowOf } from "@/staff/monitoring/row.test-support";
+import { asItStands } from "@/staff/monitoring/board/state-now";
+import { examOf, rowOf } from "@/staff/monitoring/row.test-support";
 
 const rows = [
   rowOf(1, { name: "Zoë Østby", presence: "offline", trouble: ["offline"] }),
@@ -35,4 +36,17 @@ test("the exam counts down to the deadline that most of those who write have", (
   expect(commonEnd([rowOf(1), rowOf(2), rowOf(3, late)])).toBe(rowOf(1).ends_at);
   expect(commonEnd([rowOf(1, { presence: "handed_in" }), rowOf(3, late)])).toBe(late.ends_at);
   expect(commonEnd([])).toBeNull();
+});
+
+test("whoever is there while the clock stands is paused, and an exam where all stand is paused", () => {
+  const stands = rowOf(4, { is_paused: true });
+  const away = rowOf(5, { is_paused: true, presence: "absent", state: "ready" });
+  const ids = (figure: "writing" | "paused") =>
+    filtered([rowOf(1), stands, away], { ...noFilters, figure }).map(({ candidate_id }) => candidate_id);
+  expect(ids("paused")).toEqual([4]);
+  expect(ids("writing")).toEqual([1]);
+  expect(asItStands(examOf(), [stands, away]).state).toBe("paused");
+  expect(asItStands(examOf(), [rowOf(1), stands]).state).toBe("open");
+  expect(asItStands(examOf(), [away]).state).toBe("open");
+  expect(asItStands(examOf({ state: "closed" }), [stands]).state).toBe("closed");
 });

@@ -5,6 +5,7 @@ export const figures = [
   "expected",
   "lobby",
   "writing",
+  "paused",
   "quiet",
   "offline",
   "handed_in",
@@ -35,11 +36,16 @@ export function filtered(rows: readonly MonitorRow[], filters: Filters): readonl
   const words = plain(filters.words).split(/\s+/).filter(Boolean);
   return rows.filter(
     (row) =>
-      (filters.figure === "expected" || row.presence === filters.figure) &&
+      (filters.figure === "expected" || presenceOf(row) === filters.figure) &&
       (filters.trouble.size === 0 || row.trouble.some((kind) => filters.trouble.has(kind))) &&
       isOfRoom(row, filters.room) &&
       (words.length === 0 || hasWords(row, words)),
   );
+}
+
+/** Whoever is there while the clock stands is paused, not writing; the server counts so too. */
+export function presenceOf({ presence, is_paused }: Pick<MonitorRow, "presence" | "is_paused">): string {
+  return is_paused && presence === "writing" ? "paused" : presence;
 }
 
 export function isOfRoom(row: MonitorRow, room: string): boolean {

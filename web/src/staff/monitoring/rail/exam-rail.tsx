@@ -72,9 +72,10 @@ function ExamItem({ watched: { exam, counts }, isCurrent }: { watched: WatchedEx
 /** What there is, without the noughts. */
 function Present({ counts }: Pick<WatchedExam, "counts">) {
   const t = useConsoleText();
-  const { writing = 0, quiet = 0, offline = 0, handed_in: handedIn = 0 } = counts;
+  const { writing = 0, paused = 0, quiet = 0, offline = 0, handed_in: handedIn = 0 } = counts;
   const said = [
     writing + quiet > 0 ? t("examWriting", { count: writing + quiet }) : null,
+    paused > 0 ? t("examPaused", { count: paused }) : null,
     offline > 0 ? t("examOffline", { count: offline }) : null,
     handedIn > 0 ? t("examHandedIn", { count: handedIn }) : null,
   ];

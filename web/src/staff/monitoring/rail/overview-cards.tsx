@@ -3,12 +3,11 @@ import type { Overview, WatchedExam } from "@/staff/monitoring/api-types";
 import { ExamState } from "@/staff/monitoring/rail/exam-state";
 import { grouped } from "@/staff/monitoring/rail/groups";
 import css from "@/staff/monitoring/rail/overview.module.css";
+import { figuresOf } from "@/staff/monitoring/strip/bell-strip";
 import { Countdown } from "@/staff/monitoring/strip/countdown";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import { Link } from "@/ui/link";
 import { useFormat } from "@/ui/time/use-format";
-
-const figures = ["expected", "lobby", "writing", "quiet", "offline", "handed_in"] as const;
 
 export function OverviewCards({ overview }: { overview: Overview }) {
   const t = useConsoleText();
@@ -57,7 +56,7 @@ function ExamCard({ watched: { exam, counts, rooms } }: { watched: WatchedExam }
       </p>
       <Countdown exam={exam} endsAt={null} />
       <dl className={css.figures}>
-        {figures.map((each) => {
+        {figuresOf(counts).map((each) => {
           const value = counts[each] ?? 0;
           return (
             <div key={each} data-figure={each} data-some={value > 0 || undefined}>

@@ -7,10 +7,15 @@ import { StatTile } from "@/ui/stat-tile";
 import type { Tone } from "@/ui/status-pill";
 import { useFormat } from "@/ui/time/use-format";
 
-const tones: Partial<Record<Figure, Tone>> = { writing: "live", quiet: "attention", offline: "trouble" };
+const tones: Partial<Record<Figure, Tone>> = {
+  writing: "live",
+  paused: "attention",
+  quiet: "attention",
+  offline: "trouble",
+};
 
-/** Shown apart only while there are some: those broken off, and those who have never been here. */
-const rare: ReadonlySet<Figure> = new Set(["terminated", "absent"]);
+/** Shown apart only while there are some: those whose clock stands, those broken off and those who have never been here. */
+const rare: ReadonlySet<Figure> = new Set(["paused", "terminated", "absent"]);
 
 export function figuresOf(counts: Board["counts"]): Figure[] {
   return figures.filter((figure) => !rare.has(figure) || (counts[figure] ?? 0) > 0);

@@ -11,6 +11,7 @@ import {
   WifiOff,
 } from "lucide-react";
 import type { MonitorRow } from "@/realtime/events";
+import { presenceOf } from "@/staff/monitoring/board/filters";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import { StatusPill, type Tone } from "@/ui/status-pill";
 
@@ -33,7 +34,7 @@ export function lookOfPresence(name: string) {
 
 export function Presence({ row }: { row: Pick<MonitorRow, "presence" | "is_paused" | "trouble"> }) {
   const t = useConsoleText();
-  const name: Known = row.is_paused && row.presence === "writing" ? "paused" : (row.presence as Known);
+  const name = presenceOf(row) as Known;
   const { icon, tone } = lookOfPresence(name);
   // Offline before the begin and after the end is nobody's trouble.
   const isCalm = name === "offline" && !row.trouble.includes("offline");
