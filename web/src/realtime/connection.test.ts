@@ -1,69 +1,9 @@
 import { vi } from "vitest";
-import { Connection } from "@/realtime/connection";
+import { admitted, connect, last, now, pass, playServer, server, welcome } from "@/realtime/connection.test-support";
 import { CLOSE } from "@/realtime/events";
 import { FakeSocket } from "@/realtime/fake-socket.test-support";
-import type { Frame } from "@/realtime/socket";
 
-const now = () => new Date().toISOString();
-const welcome = () => ({
-  type: "welcome",
-  now: now(),
-  epoch: "e1",
-  numbers: { "exam:7": 3 },
-  snapshot: null,
-  heartbeat_ms: 60_000,
-});
-let asked: string[] = [];
-let tickets = 0;
-let polls: ((signal: AbortSignal) => Response | Promise<Response>) | null = null;
-
-function connect(mayPoll = true) {
-  const frames: Frame[] = [];
-  const held = { epoch: "e1", numbers: { "exam:7": 3 } };
-  const connection = new Connection({
-    path: "/ws/student",
-    wanted: { scope: "attempt", attempt_id: 5 },
-    device: "d",
-    mayPoll,
-    held: () => held,
-    beat: () => ({ type: "beat", ref: 1 }),
-    onFrame: (frame) => frames.push(frame),
-  });
-  connection.start();
-  return { connection, frames };
-}
-
-const last = () => FakeSocket.all.at(-1) as FakeSocket;
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-
-async function admitted(mayPoll = true) {
-  const made = connect(mayPoll);
-  await pass(1);
-  last().onopen?.();
-  last().says(welcome());
-  return made;
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  FakeSocket.all = [];
-  asked = [];
-  tickets = 0;
-  polls = null;
-  vi.stubGlobal("WebSocket", FakeSocket);
-  vi.stubGlobal("fetch", async (request: Request | string, options?: RequestInit) => {
-    const path = typeof request === "string" ? request : new URL(request.url).pathname;
-    asked.push(path);
-    if (path === "/api/tickets") return Response.json({ ticket: `t${++tickets}`, expires_in_ms: 600_000 });
-    if (path.startsWith("/poll") && polls) return polls(options?.signal as AbortSignal);
-    throw new TypeError("Failed to fetch");
-  });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+playServer();
 
 describe("the line to the server", () => {
   it("says hello with ticket, device and what it holds, and is a socket once welcomed", async () => {
@@ -87,7 +27,7 @@ describe("the line to the server", () => {
     expect(connection.line.get()).toBe("offline");
     await pass(1_100);
     expect(FakeSocket.all).toHaveLength(2);
-    expect(tickets).toBe(1);
+    expect(server.tickets).toBe(1);
     connection.stop();
   });
 
@@ -161,61 +101,6 @@ describe("the line to the server", () => {
     expect(pings()).toBe(asked + 1);
     await pass(10_000);
     expect(socket.readyState).toBe(3);
-    connection.stop();
-  });
-
-  it("polls when no socket is admitted within four seconds, and stops when one is", async () => {
-    polls = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      return Response.json({
-        type: "poll",
-        now: now(),
-        ends_at: null,
-        news: [{ topic: "exam:7", number: 4, event: {} }],
-      });
-    };
-    const { connection, frames } = connect();
-    await pass(3_000);
-    expect(asked.some((path) => path.startsWith("/poll"))).toBe(false);
-    await pass(2_000);
-    expect(connection.line.get()).toBe("poll");
-    expect(frames.map(({ type }) => type).slice(0, 2)).toEqual(["news", "poll"]);
-    const [first] = asked.filter((path) => path.startsWith("/poll"));
-    expect(new URLSearchParams(first?.slice(6)).get("numbers")).toBe('{"exam:7":3}');
-    last().onopen?.();
-    last().says(welcome());
-    expect(connection.line.get()).toBe("socket");
-    const before = asked.length;
-    await pass(5_000);
-    expect(asked).toHaveLength(before);
-    connection.stop();
-  });
-
-  it("says offline when neither way is answered, and tries on", async () => {
-    const { connection } = connect();
-    await pass(1);
-    last().ends(1006);
-    await pass(20_000);
-    expect(connection.line.get()).toBe("offline");
-    expect(asked.filter((path) => path.startsWith("/poll")).length).toBeGreaterThan(1);
-    connection.stop();
-  });
-
-  it("takes a poll that is never answered for no connection, and asks again", async () => {
-    polls = (signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-    const { connection } = connect();
-    await pass(5_000);
-    expect(asked.filter((path) => path.startsWith("/poll"))).toHaveLength(1);
-    await pass(40_000);
-    expect(connection.line.get()).toBe("offline");
-    expect(asked.filter((path) => path.startsWith("/poll")).length).toBeGreaterThan(1);
-    connection.stop();
-  });
-
-  it("does not poll for staff", async () => {
-    const { connection } = connect(false);
-    await pass(20_000);
-    expect(asked.some((path) => path.startsWith("/poll"))).toBe(false);
     connection.stop();
   });
 });
