@@ -76,6 +76,7 @@ export function Candidates(props: CandidatesProps) {
         <Card isFlush>
           <CandidateTable
             rows={rows}
+            opensAt={exam.opened_at ?? exam.opens_at}
             order={order}
             onOrder={setOrder}
             asked={filters}

@@ -61,7 +61,14 @@ export function Detail({ row, exam, may, onAct }: DetailProps) {
           ...(row.current ? [{ key: t("question"), value: row.current }] : []),
           {
             key: t("timeLeft"),
-            value: <TimeLeft endsAt={row.ends_at} isPaused={row.is_paused} isOver={isOver} />,
+            value: (
+              <TimeLeft
+                endsAt={row.ends_at}
+                opensAt={exam.opened_at ?? exam.opens_at}
+                isPaused={row.is_paused}
+                isOver={isOver}
+              />
+            ),
           },
           {
             key: t("deadline"),

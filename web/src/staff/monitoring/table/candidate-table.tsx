@@ -12,6 +12,8 @@ import type { Sort } from "@/ui/table/columns";
 
 export interface CandidateTableProps {
   rows: readonly MonitorRow[];
+  /** Of the exam: the bell that is planned or was rung. */
+  opensAt: string | null;
   order: Order;
   onOrder: (order: Order) => void;
   /** What narrowed the rows: another value sorts anew. */
@@ -28,7 +30,7 @@ export interface CandidateTableProps {
 export function CandidateTable(props: CandidateTableProps) {
   const { rows, order, asked, hands } = props;
   const t = useConsoleText();
-  const columns = useColumns(props.width);
+  const columns = useColumns(props.width, props.opensAt);
   const shown = useOrdered(rows, order, asked, hands);
   const sort = useMemo<Sort>(
     () => ({ column: order.by, direction: order.isDescending ? "descending" : "ascending" }),

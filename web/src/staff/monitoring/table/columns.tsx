@@ -27,7 +27,7 @@ const shown: Record<Width, readonly string[]> = {
   wide: ["name", "place", "presence", "trouble", "state", "answered", "question", "left", "extra", "seen", "saved"],
 };
 
-export function useColumns(width: Width): Column<MonitorRow>[] {
+export function useColumns(width: Width, opensAt: string | null): Column<MonitorRow>[] {
   const t = useConsoleText();
   return useMemo(() => {
     const isWide = width === "wide";
@@ -76,7 +76,9 @@ export function useColumns(width: Width): Column<MonitorRow>[] {
       {
         id: "left",
         header: t("left"),
-        cell: (row) => <TimeLeft endsAt={row.ends_at} isPaused={row.is_paused} isOver={over.has(row.presence)} />,
+        cell: (row) => (
+          <TimeLeft endsAt={row.ends_at} opensAt={opensAt} isPaused={row.is_paused} isOver={over.has(row.presence)} />
+        ),
         value: (row) => row.ends_at,
         align: "end",
         width: 104,
@@ -107,7 +109,7 @@ export function useColumns(width: Width): Column<MonitorRow>[] {
       },
     ];
     return all.filter(({ id }) => shown[width].includes(id));
-  }, [t, width]);
+  }, [t, width, opensAt]);
 }
 
 const place = (row: MonitorRow) => `${row.room} ${row.seat}`;

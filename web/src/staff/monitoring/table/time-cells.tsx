@@ -17,18 +17,21 @@ export function useClock(): ServerClock {
 
 export interface LeftProps {
   endsAt: string | null;
+  /** Before the bell nothing runs: until then it is the time that there will be. */
+  opensAt?: string | null;
   /** The clock stands: no deadline moves. */
   isPaused: boolean;
   isOver?: boolean;
 }
 
-export function TimeLeft({ endsAt, isPaused, isOver }: LeftProps) {
+export function TimeLeft({ endsAt, opensAt = null, isPaused, isOver }: LeftProps) {
   const t = useConsoleText();
   const format = useFormat();
   const at = endsAt === null ? Number.NaN : Date.parse(endsAt);
+  const bell = opensAt === null ? Number.NEGATIVE_INFINITY : Date.parse(opensAt);
   const seconds = useServerNow(
     useClock(),
-    useCallback((now: number) => Math.max(0, Math.ceil((at - now) / 1000)), [at]),
+    useCallback((now: number) => Math.max(0, Math.ceil((at - Math.max(now, bell)) / 1000)), [at, bell]),
   );
   if (isOver) return <span className={css.faint}>{t("noTime")}</span>;
   if (isPaused) return <span className={css.faint}>{t("stands")}</span>;
