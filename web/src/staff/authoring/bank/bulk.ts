@@ -27,3 +27,8 @@ export async function forEach(
   await Promise.all(Array.from({ length: Math.min(lanes, ids.length) }, lane));
   return result;
 }
+
+/** As they came into the bank, whatever they are sorted by: the questions of one file stay in its order. */
+export function inOrder(ids: ReadonlySet<string>): number[] {
+  return [...ids].map(Number).sort((a, b) => a - b);
+}

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, FilePlus2, FileStack, X } from "lucide-react";
 import { useState } from "react";
 import css from "@/staff/authoring/bank/bank.module.css";
-import { forEach } from "@/staff/authoring/bank/bulk";
+import { forEach, inOrder } from "@/staff/authoring/bank/bulk";
 import { archiveQuestion, bankKey } from "@/staff/authoring/bank-queries";
 import { addToPaper, createPaper, papersKey, papersQuery } from "@/staff/authoring/paper-queries";
 import { useBankText } from "@/staff/authoring/texts/use-texts";
@@ -81,7 +81,7 @@ function AddToPaper({ ids, onDone }: { ids: ReadonlySet<string>; onDone: () => v
 
   async function add(find: () => Promise<number>, title: string) {
     try {
-      await addToPaper(await find(), [...ids].map(Number));
+      await addToPaper(await find(), inOrder(ids));
       tell(t("addedToPaper", { count: ids.size, paper: title }));
       onDone();
     } catch (error) {
