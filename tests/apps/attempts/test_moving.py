@@ -9,7 +9,7 @@ from examcast.apps.attempts import actions, queries
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.exams.models import Exam, LedgerEntry
 from examcast.domain.errors import Refused
-from tests.cast import MINUTE, OPENS_AT, Cast, Tab, ref_of
+from tests.cast import MINUTE, NOW, OPENS_AT, Cast, Tab, ref_of
 from tests.support.recorder import Recorder
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +115,17 @@ def test_nobody_is_moved_when_all_is_over(cast: Cast, exam: Exam) -> None:
     actions.terminate_exam(exam.pk, "keep", at(5), cast.cleo.id, "flood")
     with pytest.raises(Refused, match="wrong_state"):
         move(cast, exam, 6)
+
+
+def test_a_seat_is_given_to_one_person_by_hand_and_exchanged_by_a_file(cast: Cast) -> None:
+    exam = cast.exam()
+    ada, ben = cast.candidate(exam, cast.ada), cast.candidate(exam, cast.ben)
+    with pytest.raises(Refused, match=r"in_use") as refused:
+        actions.place_candidate(ben.pk, cast.aula.pk, " a1", NOW, cast.cleo.id)
+    assert refused.value.message == "Seat a1 in Aula is taken by Ada Abel; give another one."
+    actions.place_candidate(ben.pk, cast.lab.pk, "A1", NOW, cast.cleo.id)
+    actions.place_candidate(ada.pk, cast.aula.pk, "A1", NOW, cast.cleo.id)
+    actions.place_candidate(ben.pk, cast.aula.pk, "A2", NOW, cast.cleo.id)
+    data = b"username,room,seat\nada,Aula,A2\nben,Aula,A1\n"
+    actions.import_roster(exam.pk, "roster.csv", data, NOW, cast.cleo.id, is_dry_run=False)
+    assert (cast.candidate(exam, cast.ada).seat, cast.candidate(exam, cast.ben).seat) == ("A2", "A1")

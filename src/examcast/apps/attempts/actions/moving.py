@@ -27,9 +27,12 @@ from examcast.domain.timing import remaining
 MOVABLE = (*OPEN_ROSTER, "closed")  # in a closed exam some may write again
 
 
-def place_candidate(candidate_id: int, room_id: int | None, seat: str, now: datetime, actor: int) -> Candidate:
+def place_candidate(
+    candidate_id: int, room_id: int | None, seat: str, now: datetime, actor: int, *, may_share: bool = False
+) -> Candidate:
     """To another room or seat. Whoever's time runs keeps what is left of it: what the old room was given, and what the
     new one was, is levelled by a correction of their own; from then on the new room's pauses and changes hold.
+    `may_share`: a file that moves many may exchange their seats; what is given twice is then shown before the exam.
     """
     with transaction():
         candidate = candidate_of(candidate_id)
@@ -38,6 +41,8 @@ def place_candidate(candidate_id: int, room_id: int | None, seat: str, now: date
         room = None if room_id is None else Room.objects.filter(pk=room_id).first()
         if room_id is not None and room is None:
             raise Refused("not_found", "There is no such room.")
+        if not may_share:
+            _require_free(candidate, room, seat)
         before = {"room_id": candidate.room_id, "seat": candidate.seat}
         event: type[events.AttemptEvent] = events.AttemptChanged
         told: list[events.Event] = []
@@ -48,6 +53,16 @@ def place_candidate(candidate_id: int, room_id: int | None, seat: str, now: date
         after = {"room_id": room_id, "seat": seat}
         say_changed(candidate, "candidate.placed", before, after, now, actor, told, event)
     return candidate
+
+
+def _require_free(candidate: Candidate, room: Room | None, seat: str) -> None:
+    if room is None or not seat.strip():
+        return
+    rows = Candidate.objects.filter(exam=candidate.exam, room=room, seat__iexact=seat.strip()).exclude(pk=candidate.pk)
+    taken = rows.select_related("user").first()
+    if taken is not None:
+        who = taken.user.name or taken.user.username
+        raise Refused("in_use", f"Seat {seat.strip()} in {room.name} is taken by {who}; give another one.")
 
 
 def _move(

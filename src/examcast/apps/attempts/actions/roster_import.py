@@ -45,7 +45,7 @@ def import_roster(
             if plan.entrants:
                 add_to_roster(exam_id, plan.entrants, now, actor, source="import")
             for candidate_id, room_id, seat in plan.moves:
-                place_candidate(candidate_id, room_id, seat, now, actor)
+                place_candidate(candidate_id, room_id, seat, now, actor, may_share=True)
             counts = {name: sum(row.status == name for row in plan.rows) for name in {row.status for row in plan.rows}}
             act = Act(
                 kind="roster.imported", exam_id=exam_id, actor_id=actor, at=now, subject=("exam", exam_id),
