@@ -46,7 +46,7 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
   const t = useConsoleText();
   const client = useQueryClient();
   const { exam, may, rooms, own_rooms: ownRooms } = picture;
-  const { board, line, isDown, store } = live;
+  const { board, isDown, store } = live;
   const [words, setWords] = useState("");
   const state = useFilters(words, setWords);
   const [selectedIds, setSelectedIds] = useState<ReadonlySet<string>>(new Set());
@@ -98,14 +98,14 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
           <div className={css.freshness} data-no-print>
             <Countdown exam={standing} endsAt={commonEnd(rows)} />
             <span className={css.tools}>
-              <LineState line={line} isDown={isDown} board={board} />
+              <LineState live={live} board={board} />
               <HoldSwitch board={board} onHold={(isHeld) => store.hold(isHeld)} />
               <Button size="small" variant="quiet" icon={Tv} onPress={() => setWall("1")}>
                 {t("wall")}
               </Button>
             </span>
           </div>
-          <LineNotice isDown={isDown} />
+          <LineNotice live={live} zone={exam.zone} />
           <BellStrip board={board} figure={state.filters.figure} onFigure={state.setFigure} />
           <Views picture={picture} statistics={live.statistics} onDone={done}>
             <Candidates

@@ -2,6 +2,7 @@ import { cleanup, configure, fireEvent, screen, waitFor, within } from "@testing
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createQueryClient } from "@/api/query-client";
+import { sessionQuery } from "@/api/session";
 import MonitoringPage from "@/staff/monitoring/monitoring-page";
 import { examOf, rowOf } from "@/staff/monitoring/row.test-support";
 import { axeProblems } from "@/ui/testing/axe-problems";
@@ -52,6 +53,8 @@ interface Sent {
   body: unknown;
 }
 let sent: Sent[] = [];
+/** The server answers once more with the first picture and is gone. */
+let isGone = false;
 
 function answerTo(path: string): unknown {
   if (path === "/api/admin/exams/monitoring/") return { now, exams: [{ exam: examOf(), counts, rooms, may }] };
@@ -74,6 +77,7 @@ function answerTo(path: string): unknown {
 
 beforeEach(() => {
   sent = [];
+  isGone = false;
   vi.stubGlobal(
     "ResizeObserver",
     class {
@@ -87,13 +91,21 @@ beforeEach(() => {
     if (request.method === "POST") sent.push({ path: pathname, body: await request.clone().json() });
     // No socket: the console must do, visibly, by asking.
     if (pathname === "/api/tickets") return Response.json({ code: "not_allowed", detail: "No." }, { status: 403 });
+    if (isGone && !pathname.endsWith("/monitoring/7")) return new Response(null, { status: 500 });
     return Response.json(answerTo(pathname));
   });
 });
 
+function client() {
+  const made = createQueryClient();
+  const user = { id: 1, name: "Ina", username: "ina", zone: "Europe/Helsinki", language: "en", roles: ["invigilator"] };
+  made.setQueryData(sessionQuery.queryKey, { user, may } as never);
+  return made;
+}
+
 const show = (at: string) =>
   renderPage(<MonitoringPage />, {
-    queryClient: createQueryClient(),
+    queryClient: client(),
     at,
     path: at.includes("/7") ? "/admin/exam-monitoring/$examId" : "/admin/exam-monitoring",
   });
@@ -158,4 +170,11 @@ test("who was not reached is named at once when asked for", async () => {
   await show("/admin/exam-monitoring/7");
   await userEvent.click(await screen.findByRole("button", { name: "Show who was not reached" }));
   expect(await screen.findByText("Ben García", { selector: "details[open] p" })).toBeVisible();
+});
+
+test("when not even asking brings anything, it says since when nothing is known", async () => {
+  isGone = true;
+  await show("/admin/exam-monitoring/7");
+  expect(await screen.findByText(/^No connection since .*; shown is what was known then/)).toBeVisible();
+  expect(screen.queryByText(/Not live/)).toBeNull();
 });

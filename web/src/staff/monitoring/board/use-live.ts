@@ -1,6 +1,7 @@
 // One exam as it happens: first picture and fallback by HTTP, everything else pushed.
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
+import { isProblem } from "@/api/problem";
 import { useCell } from "@/realtime/cell";
 import type { Connection, Line } from "@/realtime/connection";
 import { deviceName } from "@/realtime/device";
@@ -20,6 +21,8 @@ export interface Live {
   line: Line;
   /** Nothing is pushed: the page asks by the clock, and says so. */
   isDown: boolean;
+  /** Since when (ms) not even asking brings anything; null while something does. */
+  lostSince: number | null;
   statistics: Statistics | undefined;
 }
 
@@ -64,8 +67,8 @@ export function useLive(examId: number): Live {
   }, [store, connection]);
   useFirstPicture(examId, store, connection);
   const isDown = useIsDown(line);
-  const statistics = useFallback(examId, store, connection, isDown);
-  return { store, board: useCell(store), connection, line, isDown, statistics };
+  const { statistics, lostSince } = useFallback(examId, store, connection, isDown);
+  return { store, board: useCell(store), connection, line, isDown, lostSince, statistics };
 }
 
 function newStore(_examId: number): BoardStore {
@@ -87,7 +90,7 @@ function useFallback(
   store: BoardStore,
   { clock }: Connection,
   isDown: boolean,
-): Statistics | undefined {
+): Pick<Live, "statistics" | "lostSince"> {
   const isKnown = useQuery(consoleQuery(examId)).isSuccess;
   const statistics = useQuery({
     ...statisticsQuery(examId),
@@ -109,7 +112,15 @@ function useFallback(
   useEffect(() => {
     if (isDown && progress.data) store.replace(progress.data.rows);
   }, [isDown, progress.data, store]);
-  return statistics.data;
+  const downAt = useMemo(() => (isDown ? Date.now() : 0), [isDown]);
+  const isLost = isDown && [statistics.error, progress.error].some(isUnreachable);
+  const lostSince = isLost ? Math.max(downAt, statistics.dataUpdatedAt, progress.dataUpdatedAt) : null;
+  return { statistics: statistics.data, lostSince };
+}
+
+/** No answer at all, or one that only says that the server behind it is gone. */
+function isUnreachable(error: unknown): boolean {
+  return isProblem(error) && (error.isOffline || error.status >= 500);
 }
 
 /** An event carries values: they replace what is held. */

@@ -1,14 +1,20 @@
 // How fresh the picture is: live, asked for by the clock, or held still; and the switch that holds it.
 import { Pause, Play, Radio, RefreshCw, WifiOff } from "lucide-react";
-import type { Line } from "@/realtime/connection";
 import type { Board } from "@/staff/monitoring/board/board-store";
+import type { Live } from "@/staff/monitoring/board/use-live";
 import css from "@/staff/monitoring/strip/strip.module.css";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import { Button } from "@/ui/button";
 import { LiveStatus } from "@/ui/live-status";
 import { StatusPill } from "@/ui/status-pill";
+import { useFormat } from "@/ui/time/use-format";
 
-export function LineState({ line, isDown, board }: { line: Line; isDown: boolean; board: Board }) {
+export interface LineStateProps {
+  live: Pick<Live, "line" | "isDown" | "lostSince">;
+  board: Board;
+}
+
+export function LineState({ live: { line, isDown, lostSince }, board }: LineStateProps) {
   const t = useConsoleText();
   return (
     <LiveStatus>
@@ -22,7 +28,7 @@ export function LineState({ line, isDown, board }: { line: Line; isDown: boolean
         </StatusPill>
       ) : !isDown ? (
         <StatusPill tone="calm">{t("connecting")}</StatusPill>
-      ) : !navigator.onLine ? (
+      ) : !navigator.onLine || lostSince !== null ? (
         <StatusPill tone="trouble" icon={WifiOff}>
           {t("noLine")}
         </StatusPill>
@@ -36,9 +42,13 @@ export function LineState({ line, isDown, board }: { line: Line; isDown: boolean
 }
 
 /** Said at length while the picture is not live. */
-export function LineNotice({ isDown }: { isDown: boolean }) {
+export function LineNotice({ live: { isDown, lostSince }, zone }: Pick<LineStateProps, "live"> & { zone: string }) {
   const t = useConsoleText();
+  const format = useFormat();
   if (!isDown) return null;
+  if (lostSince !== null) {
+    return <p className={css.notice}>{t("lostNote", { time: format.instant(lostSince, zone, "time") })}</p>;
+  }
   return <p className={css.notice}>{t(navigator.onLine ? "polledNote" : "noLineNote")}</p>;
 }
 

@@ -49,6 +49,8 @@ export const en = {
     "The live connection is down. Statistics are fetched every 10 seconds, candidates every 15, lists every 30. The page goes live again by itself.",
   noLine: "No connection",
   noLineNote: "You see the last known state. Candidates can keep writing; the page reconnects by itself.",
+  lostNote:
+    "No connection since {time}; shown is what was known then. Candidates can keep writing; the page reconnects by itself.",
   pauseUpdates: "Pause updates",
   pausedWaiting: { one: "{count} change waiting", other: "{count} changes waiting" },
   pausedNothing: "Updates paused",

@@ -42,7 +42,7 @@ export function Wall({ exam, board, live, onClose }: WallProps) {
       <header className={css.head}>
         <h2 dir="auto">{exam.title}</h2>
         <ExamState state={exam.state} />
-        <LineState line={live.line} isDown={live.isDown} board={board} />
+        <LineState live={live} board={board} />
         <IconButton icon={X} label={t("leaveWall")} onPress={onClose} />
       </header>
       <div className={css.clocks}>
