@@ -61,7 +61,7 @@ function ExamItem({ watched: { exam, counts }, isCurrent }: { watched: WatchedEx
       {exam.opens_at && group !== "running" ? (
         <span className={css.note}>
           {t(group === "ended" ? "openedAt" : "opensAt", {
-            time: format.instant(exam.opened_at ?? exam.opens_at, exam.zone, "date-time"),
+            time: format.bothZones(exam.opened_at ?? exam.opens_at, exam.zone, exam.zone, "date-time").exam,
           })}
         </span>
       ) : null}
