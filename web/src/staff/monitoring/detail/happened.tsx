@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Hourglass, Plug, PlugZap, Save, ScrollText } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { MonitorRow } from "@/realtime/events";
+import { Agent } from "@/staff/monitoring/detail/agent";
 import css from "@/staff/monitoring/detail/detail.module.css";
 import { type Happening, happeningsOf } from "@/staff/monitoring/detail/events-of";
 import { questionsOf, useQuestionNames } from "@/staff/monitoring/detail/question-names";
@@ -100,7 +101,7 @@ function useEntries(happenings: readonly Happening[], zone: string): TimelineEnt
     }
     const { device, agent, why } = each.span;
     if (each.is === "connected") {
-      const note = t("connectedNote", { device: device.slice(0, 8), agent: agent || "–" });
+      const note = <Agent key={each.id} device={device} agent={agent} />;
       return { ...base, icon: PlugZap, tone: "live", title: t("connected"), note };
     }
     const known = whys.find((name) => name === why);
