@@ -135,7 +135,7 @@ def end(page: Page) -> None:
     page.get_by_role("menuitem", name="End exam now").click()
     dialog = page.get_by_role("alertdialog").or_(page.get_by_role("dialog"))
     dialog.get_by_label("Reason").fill("Everyone is done")
-    dialog.get_by_role("button", name="End for 1 writing").click()
+    dialog.get_by_role("button", name="End exam now").click()
 
 
 def mark(page: Page) -> None:

@@ -91,3 +91,10 @@ it("the end counts those who write now: the reopened too, whoever never came not
   expect(screen.getByText(/handed in for the 2 writing now/)).toBeVisible();
   expect(screen.getByRole("button", { name: "End for 2 writing" })).toBeDisabled();
 });
+
+it("the end says so when nobody writes any more", () => {
+  const row = rowOf(1, { presence: "handed_in", state: "submitted" });
+  ask("close", targetsOf({ ...scene, rows: [row] }));
+  expect(screen.getByText(/^Nobody is writing now/)).toBeVisible();
+  expect(screen.getByRole("button", { name: "End exam now" })).toBeDisabled();
+});

@@ -30,8 +30,8 @@ export function WholeDialog({ act, exam, targets, isOpen, onOpenChange, onDone }
     open: { title: t("openTitle", { title }), text: t("openConsequence", { count }), action: t("open") },
     close: {
       title: t("closeTitle", { title }),
-      text: t("closeConsequence", { count }),
-      action: t("closeAction", { count }),
+      text: count ? t("closeConsequence", { count }) : t("closeNobodyWrites"),
+      action: count ? t("closeAction", { count }) : t("close"),
     },
     pause: {
       title: t("pauseTitle", { whom: whomOf(target, true) }),

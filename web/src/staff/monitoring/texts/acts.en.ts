@@ -38,6 +38,8 @@ export const en = {
     other:
       "What is saved is handed in for the {count} writing now. Whoever has not started cannot start any more. This cannot be taken back; single attempts can be reopened.",
   },
+  closeNobodyWrites:
+    "Nobody is writing now. Whoever has not started cannot start any more; single attempts can be reopened.",
   closeAction: { one: "End for 1 writing", other: "End for {count} writing" },
   whole: "the whole exam",
   wholeOf: { one: "the whole exam, 1 candidate", other: "the whole exam, {count} candidates" },
