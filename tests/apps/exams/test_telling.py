@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from examcast.apps.attempts import actions as attempts
+from examcast.apps.attempts.queries.audience import Audience
 from examcast.apps.exams import actions
 from examcast.apps.exams.models import Exam
 from examcast.apps.jobs.models import Job
@@ -44,6 +46,59 @@ def test_a_stopped_exam_says_what_becomes_of_the_answers(cast: Cast, policy: str
     assert said in words(kind)
     assert ("kept" in words(kind)) is (policy == "keep")
     assert Notice.objects.filter(kind__in=("exam_terminated", "exam_voided")).count() == 1
+
+
+def test_a_pause_of_the_exam_and_its_end_are_told_to_everyone(cast: Cast) -> None:
+    exam = cast.opened()
+    actions.pause_exam(exam.pk, OPENS_AT + MINUTE, cast.cleo.id, "Fire alarm.")
+    assert words("exam_paused") == "The clock stands, so that nobody loses time. Fire alarm."
+    actions.resume_exam(exam.pk, OPENS_AT + 2 * MINUTE, cast.cleo.id, "False alarm.")
+    assert words("exam_resumed", "de").endswith("niemanden Zeit gekostet. False alarm.")
+    assert heard("exam_paused") == heard("exam_resumed") == {cast.ada.id, cast.ben.id}
+
+
+def test_a_pause_of_a_room_is_told_in_that_room_and_its_end_to_whose_clock_runs(cast: Cast) -> None:
+    exam = cast.opened()
+    lab, ben = attempts.room(cast.lab.pk), attempts.candidates([cast.candidate(exam, cast.ben).pk])
+    attempts.pause_attempts(exam.pk, lab, OPENS_AT + MINUTE, cast.cleo.id, "No light.")
+    attempts.pause_attempts(exam.pk, ben, OPENS_AT + 2 * MINUTE, cast.cleo.id, "Unwell.")
+    assert (heard("exam_paused"), Notice.objects.filter(kind="exam_paused").count()) == ({cast.ben.id}, 1)
+    attempts.resume_attempts(exam.pk, lab, OPENS_AT + 3 * MINUTE, cast.cleo.id)
+    assert heard("exam_resumed") == set(), "his own pause goes on"
+    attempts.resume_attempts(exam.pk, ben, OPENS_AT + 4 * MINUTE, cast.cleo.id)
+    assert heard("exam_resumed") == {cast.ben.id}
+
+
+def test_the_end_of_ones_own_pause_is_not_told_while_the_exam_stands(cast: Cast) -> None:
+    exam = cast.opened()
+    ben = attempts.candidates([cast.candidate(exam, cast.ben).pk])
+    attempts.pause_attempts(exam.pk, ben, OPENS_AT + MINUTE, cast.cleo.id, "Unwell.")
+    actions.pause_exam(exam.pk, OPENS_AT + 2 * MINUTE, cast.cleo.id, "Fire alarm.")
+    attempts.resume_attempts(exam.pk, ben, OPENS_AT + 3 * MINUTE, cast.cleo.id)
+    assert heard("exam_resumed") == set()
+
+
+def test_an_announcement_is_told_to_those_it_is_for(cast: Cast) -> None:
+    exam = cast.opened()
+    everybody = {cast.ada.id, cast.ben.id}
+    said: list[tuple[Audience, set[int]]] = [
+        (attempts.everyone(), everybody),
+        (attempts.room(cast.lab.pk), {cast.ben.id}),
+        (attempts.candidates([cast.candidate(exam, cast.ada).pk]), {cast.ada.id}),
+    ]
+    for whom, meant in said:
+        attempts.announce(exam.pk, whom, " {Page} 2:\nread “metre”. ", OPENS_AT + MINUTE, cast.cleo.id)
+        assert words("exam_announced") == "{Page} 2:\nread “metre”."
+        assert heard("exam_announced") == meant
+        Notice.objects.filter(kind="exam_announced").delete()
+
+
+def test_more_time_for_a_room_is_one_notice_to_its_people(cast: Cast) -> None:
+    exam = cast.opened()
+    change = attempts.Change("minutes", Decimal(5))
+    attempts.extend(exam.pk, attempts.room(cast.lab.pk), change, OPENS_AT + MINUTE, cast.cleo.id, "Noise.")
+    assert words("exam_extended") == "5 minutes were added. Noise."
+    assert (heard("exam_extended"), Notice.objects.filter(kind="exam_extended").count()) == ({cast.ben.id}, 1)
 
 
 def test_other_times_of_a_scheduled_exam_are_told_with_what_they_are_now(cast: Cast) -> None:

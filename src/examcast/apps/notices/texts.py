@@ -28,6 +28,9 @@ ENGLISH = {
     ),
     "exam_opened": ("{title} is open", "You can begin now."),
     "exam_extended": ("More time in {title}", "{minutes:minute was|minutes were} added. {reason}"),
+    "exam_announced": ("Message about {title}", "{text}"),
+    "exam_paused": ("Pause in {title}", "The clock stands, so that nobody loses time. {reason}"),
+    "exam_resumed": ("The pause in {title} is over", "The clock runs again; the pause cost nobody time. {reason}"),
     "exam_ended": ("{title} has ended", "What you saved last counts. You will hear when results are there."),
     "exam_terminated": ("{title} was stopped", "{reason} What you saved is kept and will be marked."),
     "exam_voided": ("{title} was stopped", "{reason} It does not count: what you wrote will not be marked."),
@@ -68,6 +71,12 @@ GERMAN = {
     ),
     "exam_opened": ("{title} ist offen", "Sie können jetzt beginnen."),
     "exam_extended": ("Mehr Zeit in {title}", "{minutes:Minute kam|Minuten kamen} hinzu. {reason}"),
+    "exam_announced": ("Mitteilung zu {title}", "{text}"),
+    "exam_paused": ("Unterbrechung in {title}", "Die Uhr steht; niemand verliert Zeit. {reason}"),
+    "exam_resumed": (
+        "Die Unterbrechung in {title} ist vorbei",
+        "Die Uhr läuft wieder; die Unterbrechung hat niemanden Zeit gekostet. {reason}",
+    ),
     "exam_ended": (
         "{title} ist zu Ende",
         "Es zählt, was zuletzt gespeichert war. Sie hören, wenn die Ergebnisse da sind.",

@@ -91,6 +91,9 @@ it("asks anew what the person may do when a duty is told, and keeps the page whe
   expect(client.getQueryData(sessionQuery.queryKey)?.user).toEqual(ada.user);
 });
 
-it.each(["exam_voided", "exam_withdrawn", "staff_assigned"])("has a picture of its own for %s", (kind) => {
-  expect(icons[kind]).toBeDefined();
-});
+it.each(["exam_voided", "exam_withdrawn", "exam_announced", "exam_paused", "exam_resumed", "staff_assigned"])(
+  "has a picture of its own for %s",
+  (kind) => {
+    expect(icons[kind]).toBeDefined();
+  },
+);

@@ -11,6 +11,7 @@ from examcast.apps.attempts.models import Attempt
 from examcast.apps.attempts.queries.audience import Audience, attempts_in, hearers
 from examcast.apps.exams.actions.ledger import close_intervals, entry_event, write_entry
 from examcast.apps.exams.actions.steps import locked, require_reason
+from examcast.apps.exams.actions.telling import tell_listed
 from examcast.apps.exams.models import Exam, LedgerEntry
 from examcast.apps.exams.queries.times import Ledger, ledger_of
 from examcast.broadcast import events, topics
@@ -40,9 +41,9 @@ def pause_attempts(exam_id: int, whom: Audience, now: datetime, actor: int, reas
             rows = [write_entry(exam, "pause", now, actor, why, started_at=now, candidate_id=pk) for pk in people]
         before = {attempt.pk: attempt.state for attempt in attempts}
         ledger = ledger_of(exam.pk)
-        for attempt in attempts:
-            follow_clock(attempt, ledger)
+        turned = [attempt for attempt in attempts if follow_clock(attempt, ledger) is events.AttemptPaused]
         _tell(attempts, rows, events.AttemptPaused, now, actor, why, before)
+        _notify("exam_paused", exam, turned, now, why)
     return rows
 
 
@@ -59,9 +60,9 @@ def resume_attempts(exam_id: int, whom: Audience, now: datetime, actor: int, rea
         attempts = _locked(exam, whom)
         before = {attempt.pk: attempt.state for attempt in attempts}
         ledger = ledger_of(exam.pk)
-        for attempt in attempts:
-            follow_clock(attempt, ledger)
+        turned = [attempt for attempt in attempts if follow_clock(attempt, ledger) is events.AttemptResumed]
         _tell(attempts, rows, events.AttemptResumed, now, actor, reason, before)
+        _notify("exam_resumed", exam, turned, now, reason)
     return rows
 
 
@@ -125,3 +126,9 @@ def _tell(
         attempt.version += 1
         say(attempt, event, now, actor, reason, before=before[attempt.pk], more=more)
     store(list(attempts), WRITTEN)
+
+
+def _notify(kind: str, exam: Exam, turned: Sequence[Attempt], now: datetime, reason: str) -> None:
+    """To whose clock stands or runs by it; nothing while the whole exam stands, whose own notices say that."""
+    if exam.state != Exam.State.PAUSED:
+        tell_listed(kind, exam, {attempt.candidate.user_id for attempt in turned}, now, reason=reason)

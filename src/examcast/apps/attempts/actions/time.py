@@ -13,7 +13,7 @@ from examcast.apps.attempts.queries.extending import Change, amount_of, is_chang
 from examcast.apps.attempts.queries.windows import clock_of
 from examcast.apps.exams.actions.ledger import entry_event, write_entry
 from examcast.apps.exams.actions.steps import locked, require_reason
-from examcast.apps.exams.actions.telling import tell
+from examcast.apps.exams.actions.telling import tell, tell_listed
 from examcast.apps.exams.models import Exam, LedgerEntry
 from examcast.broadcast.instants import iso, ms
 from examcast.broadcast.publish import Act, publish, transaction
@@ -133,5 +133,5 @@ def _notify(said: _Said) -> None:
     if said.whom.scope == "all":
         tell("exam_extended", said.exam, said.now, minutes=minutes, reason=said.reason)
         return
-    for user_id in sorted({attempt.candidate.user_id for attempt in said.attempts}):
-        tell("exam_extended", said.exam, said.now, to="user", audience_id=user_id, minutes=minutes, reason=said.reason)
+    people = {attempt.candidate.user_id for attempt in said.attempts}
+    tell_listed("exam_extended", said.exam, people, said.now, minutes=minutes, reason=said.reason)

@@ -117,6 +117,7 @@ def pause_exam(exam_id: int, now: datetime, actor: int, reason: str) -> Exam:
         before = take(exam, "pause", reason=why)
         entry = write_entry(exam, "pause", now, actor, why, started_at=now)
         say(exam, events.ExamPaused, now, actor, why, before, ((topics.exam(exam.pk), entry_event(entry)),))
+        tell("exam_paused", exam, now, reason=why)
     return exam
 
 
@@ -128,6 +129,7 @@ def resume_exam(exam_id: int, now: datetime, actor: int, reason: str = "") -> Ex
         ended = close_intervals(exam, now, scope="exam")
         more = tuple((topics.exam(exam.pk), entry_event(entry)) for entry in ended)
         say(exam, events.ExamResumed, now, actor, reason, before, more)
+        tell("exam_resumed", exam, now, reason=reason)
     return exam
 
 

@@ -24,10 +24,10 @@ def tell(
     notices.announce(kind, audience, said, now, exam_id=exam.pk)
 
 
-def tell_listed(kind: str, exam: Exam, user_ids: Collection[int], now: datetime) -> None:
-    """To these people only: whoever came to a list, or left it."""
+def tell_listed(kind: str, exam: Exam, user_ids: Collection[int], now: datetime, **params: Any) -> None:
+    """To these people only: whoever came to a list or left it, or is meant alone."""
     if user_ids:
-        tell(kind, exam, now, to="listed", user_ids=sorted(user_ids))
+        tell(kind, exam, now, to="listed", user_ids=sorted(user_ids), **params)
 
 
 def tell_times(exam: Exam, before: Mapping[str, Any], now: datetime, reason: str) -> None:
