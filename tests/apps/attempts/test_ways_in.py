@@ -7,12 +7,15 @@ import pytest
 from examcast.apps.attempts import actions, queries
 from examcast.apps.attempts.actions import rehearsal
 from examcast.apps.attempts.models import Attempt
+from examcast.apps.bank.actions import papers
+from examcast.apps.bank.actions.questions import create_question
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams.models import Candidate, Exam
+from examcast.apps.exams.queries import published
 from examcast.apps.people.models import User
 from examcast.broadcast.models import Act, News
 from examcast.domain.errors import Refused
-from tests.cast import MINUTE, NOW, OPENS_AT, Cast, Tab, ref_of
+from tests.cast import MINUTE, NOW, OPENS_AT, QUESTIONS, Cast, Tab, make_paper, ref_of
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +105,23 @@ def test_a_rehearsal_is_made_at_once_and_leaves_nothing(cast: Cast, monkeypatch:
     assert not Act.objects.filter(exam_id=made.exam_id).exists()
     assert not News.objects.filter(topic=f"exam:{made.exam_id}").exists()
     assert Act.objects.count() - acts == 1 + 3, "accounts made, and removed in three batches"
+
+
+def test_of_an_exam_is_rehearsed_what_will_be_sat_in_it(cast: Cast) -> None:
+    def rehearsed() -> set[str]:
+        made = actions.make_rehearsal(1, NOW, cast.olu.id, source_exam_id=exam.pk)
+        return set(published(made.exam_id).titles.values())
+
+    exam = cast.draft()
+    assert rehearsed() == {"Force", "Speed", "Inertia"}, "not published yet: what scheduling would publish"
+    exams.publish_paper(exam.pk, NOW, cast.cleo.id)
+    other = make_paper(cast.cleo.id, questions=QUESTIONS[:1])
+    exams.edit_exam(exam.pk, {"paper_id": other}, NOW, cast.cleo.id)
+    assert rehearsed() == {"Force"}, "another paper was chosen since"
+    actions.schedule_exam(exam.pk, {}, NOW, cast.cleo.id)
+    more = [create_question(QUESTIONS[1], owner_id=cast.cleo.id, actor_id=cast.cleo.id, now=NOW)]
+    papers.add_questions(other, more, actor_id=cast.cleo.id, now=NOW)
+    assert rehearsed() == {"Force"}, "what is published is sat, whatever becomes of the bank's paper"
 
 
 def test_rehearsals_that_are_over_or_were_abandoned_are_removed(cast: Cast) -> None:

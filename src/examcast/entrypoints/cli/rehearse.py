@@ -37,7 +37,7 @@ def add_parser(subparsers: Any) -> None:
     add("--fallback", action="store_true", help="as if WebSockets were blocked: long polls and raw routes")
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--paper", type=int, metavar="ID", help="rehearse a paper of the bank")
-    source.add_argument("--exam", type=int, metavar="ID", help="rehearse what this exam has published")
+    source.add_argument("--exam", type=int, metavar="ID", help="rehearse what will be sat in this exam")
     add("--questions", type=int, default=20, help="of the paper that comes with Examcast (default: %(default)s)")
     add("--duration", type=float, default=60.0, metavar="S", help="seconds of writing (default: %(default)g)")
     add("--opens-in", type=float, metavar="S", help="seconds from the start to the bell (default: what joining takes)")

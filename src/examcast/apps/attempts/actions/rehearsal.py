@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from examcast.apps.attempts.actions.scheduling import make_first_attempts
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.exams.actions import bare
-from examcast.apps.exams.actions.publishing import copy_published, freeze_into
+from examcast.apps.exams.actions.publishing import freeze_as_sat, freeze_into
 from examcast.apps.exams.actions.roster import Entrant, put
 from examcast.apps.exams.actions.steps import locked
 from examcast.apps.exams.models import Candidate, Exam
@@ -57,7 +57,7 @@ def make_rehearsal(
     limit: timedelta = timedelta(minutes=10),
     is_beside_live: bool = False,
 ) -> Rehearsal:
-    """A scheduled exam with N candidates; of a paper of the bank, or of what another exam has published."""
+    """A scheduled exam with N candidates; of a paper of the bank, or of what will be sat in another exam."""
     if not 1 <= students <= MOST:
         raise Refused("malformed", f"A rehearsal has 1 to {MOST} candidates.")
     if not is_beside_live and live_real_exams():
@@ -65,9 +65,10 @@ def make_rehearsal(
     if (paper_id is None) == (source_exam_id is None):
         raise Refused("malformed", "Name the paper or the exam to rehearse.")
     with transaction():
-        exam = _exam(paper_id, now, actor, opens_in, limit)
-        if source_exam_id is not None:
-            copy_published(locked(source_exam_id), exam, now, actor)
+        source = None if source_exam_id is None else locked(source_exam_id)
+        exam = _exam(source.paper_id if source else paper_id, now, actor, opens_in, limit)
+        if source:
+            freeze_as_sat(source, exam, now, actor)
         else:
             freeze_into(exam, now, actor)
         attempts = _people(exam, students, now, actor)

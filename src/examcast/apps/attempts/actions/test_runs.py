@@ -9,11 +9,10 @@ from examcast.apps.attempts.actions.starting import start_attempt
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.exams.actions import open_exam
 from examcast.apps.exams.actions.editing import COPIED
-from examcast.apps.exams.actions.publishing import copy_published, freeze_into
+from examcast.apps.exams.actions.publishing import freeze_as_sat
 from examcast.apps.exams.actions.roster import Entrant, put
 from examcast.apps.exams.actions.steps import locked, take
 from examcast.apps.exams.models import Exam
-from examcast.apps.exams.queries.published import is_chosen_one
 from examcast.broadcast.publish import Act, publish, transaction
 from examcast.domain.errors import Refused
 
@@ -27,10 +26,7 @@ def begin_test_run(exam_id: int, now: datetime, actor: int) -> Attempt:
         if source.paper_id is None and source.revision == 0:
             raise Refused("not_ready", "Choose a paper first.")
         exam = _exam(source, now, actor)
-        if is_chosen_one(source):
-            copy_published(source, exam, now, actor)
-        else:
-            freeze_into(exam, now, actor)
+        freeze_as_sat(source, exam, now, actor)
         make_first_attempts(put(exam, [Entrant(actor)], "test_run", now))
         act = Act(
             kind="exam.test_run", exam_id=exam.pk, actor_id=actor, at=now, subject=("exam", exam.pk),

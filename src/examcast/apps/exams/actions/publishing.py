@@ -9,6 +9,7 @@ import msgspec
 from examcast.apps.bank.queries.freezing import Frozen, freeze
 from examcast.apps.exams.actions.steps import locked, require_reason, say
 from examcast.apps.exams.models import Exam, PublishedMedia, PublishedPaper, PublishedQuestion
+from examcast.apps.exams.queries.published import is_chosen_one
 from examcast.broadcast import events
 from examcast.broadcast.publish import Act, publish, transaction
 from examcast.domain.errors import Refused
@@ -33,8 +34,15 @@ def freeze_into(exam: Exam, now: datetime, actor: int | None, reason: str = "") 
     return paper
 
 
+def freeze_as_sat(source: Exam, target: Exam, now: datetime, actor: int | None) -> PublishedPaper:
+    """For another exam what will be sat in this one: what it has published, or what scheduling it would publish."""
+    if is_chosen_one(source):
+        return copy_published(source, target, now, actor)
+    return freeze_into(target, now, actor)
+
+
 def copy_published(source: Exam, target: Exam, now: datetime, actor: int | None) -> PublishedPaper:
-    """The same frozen questions for another exam (a test run of what was published)."""
+    """The same frozen questions for another exam (a test run of what was published), or for a new revision."""
     old = PublishedPaper.objects.get(exam=source, revision=source.revision)
     paper = PublishedPaper.objects.create(
         exam=target, revision=target.revision + 1, manifest=bytes(old.manifest), points=old.points,
