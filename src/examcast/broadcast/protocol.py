@@ -225,10 +225,11 @@ class StaffWelcome(Struct, frozen=True, kw_only=True, tag="welcome"):
 
 
 class Rows(Struct, frozen=True, kw_only=True, tag="rows"):
-    """Rows of the console that are new or different; at most four frames a second."""
+    """Rows of the console that are new or different, and whose are no longer its own; at most four frames a second."""
 
     exam_id: int
     rows: list[MonitorRow]
+    gone: list[int] = []  # candidates: off the roster, or in a room that this console does not watch
     counts: dict[str, int]
     version: int
     now: str

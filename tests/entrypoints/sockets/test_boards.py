@@ -1,4 +1,4 @@
-"""The counts of a board follow each change, and are those of the rows that are shown."""
+"""Counts and consoles follow each change of a board, and are those of the rows that are shown."""
 
 import random
 
@@ -20,16 +20,23 @@ def row(candidate_id, attempt_id, chance):
     )  # fmt: skip
 
 
-def test_counts_are_those_of_the_rows_whatever_happened_to_them():
+def test_counts_and_consoles_are_those_of_the_rows_whatever_happened_to_them():
     chance, board = random.Random(7), Board(1)
     board.base = {each: row(each, each, chance) for each in range(1, 41)}
-    places = {}
+    places: dict[int, Place | None] = {}
+    consoles = {rooms: {} for rooms in (None, frozenset({1}), frozenset({1, 2}), frozenset())}
     for attempt_id in range(100, 200):
         candidate_id = chance.randint(1, 40)
         touched = board.take([row(candidate_id, chance.choice([candidate_id, attempt_id]), chance)])
         here = chance.choice(list(board.base))
         places[here] = chance.choice([None, Place(1, devices=1), Place(1, devices=2, is_quiet=True)])
-        board.paint({here, *touched, *range(1, 41)}, places.get)
-        for rooms in (None, frozenset({1}), frozenset({1, 2}), frozenset()):
+        changed = board.paint({here, *touched, *range(1, 41)}, places.get)
+        for rooms, held in consoles.items():
+            rows, gone = board.told_to(rooms, changed)
+            held.update({each.candidate_id: each for each in rows})
+            assert not {each.candidate_id for each in rows} & set(gone)
+            for candidate_id in gone:
+                del held[candidate_id]
+            assert held == {each.candidate_id: each for each in board.seen(rooms)}
             assert board.counts(rooms) == queries.monitor_counts(board.seen(rooms))
         assert {each.candidate_id for each in board.shown.values()} == set(range(1, 41))

@@ -2,6 +2,7 @@
 
 import json
 
+from examcast.apps.attempts import actions as attempts
 from examcast.apps.exams import actions as exams
 from examcast.broadcast import protocol
 from examcast.entrypoints.sockets import consoles
@@ -79,6 +80,31 @@ def test_who_is_sent_to_another_room_sees_that_one_and_no_longer_the_first(live,
     exams.assign_staff(exam.pk, [], at, cast.cleo.id)
     assert again.close_code() == protocol.CLOSE_RESTARTING
     assert live.console(cast.ines, exam.pk).close_code() == protocol.CLOSE_NOT_ALLOWED
+
+
+def test_who_is_moved_goes_at_once_where_the_new_room_is_not_watched(live, exam, cast, at):
+    cleo, ines = (live.console(who, exam.pk) for who in (cast.cleo, cast.ines))
+    for console in (cleo, ines):
+        rows_of(console, lambda frame: frame["is_complete"])
+    ada = cast.attempt(exam, cast.ada).candidate_id
+    attempts.place_candidate(ada, cast.lab.pk, "B7", at, cast.cleo.id)
+    told = rows_of(ines, lambda frame: frame["gone"])
+    assert told["gone"] == [ada] and told["rows"] == [] and told["counts"]["expected"] == 0
+    assert "Lab" not in json.dumps(ines.frames) and "B7" not in json.dumps(ines.frames), "nothing of the other room"
+    moved = rows_of(cleo, lambda frame: "Ada Abel" in by_name(frame) and not frame["is_complete"])
+    assert by_name(moved)["Ada Abel"]["room"] == "Lab" and moved["gone"] == [] and moved["counts"]["expected"] == 2
+    attempts.place_candidate(ada, cast.aula.pk, "A1", at, cast.cleo.id)
+    assert by_name(rows_of(ines, lambda frame: frame["rows"] and not frame["is_complete"])).keys() == {"Ada Abel"}
+
+
+def test_who_leaves_the_roster_goes_from_every_console(live, exam, cast, at, monkeypatch):
+    monkeypatch.setattr(consoles, "AFRESH", 0.2)
+    cleo = live.console(cast.cleo, exam.pk)
+    rows_of(cleo, lambda frame: frame["is_complete"])
+    ben = cast.attempt(exam, cast.ben).candidate_id
+    attempts.remove_from_roster(exam.pk, [ben], at, cast.cleo.id)
+    told = rows_of(cleo, lambda frame: frame["gone"])
+    assert told["gone"] == [ben] and told["counts"]["expected"] == 1
 
 
 def test_whoever_comes_is_sent_every_row_once(live, exam, cast, at):

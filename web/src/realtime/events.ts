@@ -598,11 +598,12 @@ export interface StaffWelcome {
   ticket: string | null;
 }
 
-/** Rows of the console that are new or different; at most four frames a second. */
+/** Rows of the console that are new or different, and whose are no longer its own; at most four frames a second. */
 export interface Rows {
   type: "rows";
   exam_id: number;
   rows: MonitorRow[];
+  gone: number[];
   counts: Record<string, number>;
   version: number;
   now: string;

@@ -15,6 +15,7 @@ from examcast.entrypoints.sockets.painting import painted
 from examcast.entrypoints.workers import state
 
 RoomSet = frozenset[int] | None
+Change = tuple[MonitorRow | None, MonitorRow | None]  # before, after
 
 
 class Board:
@@ -50,9 +51,9 @@ class Board:
         self.base.update({row.attempt_id: row for row in rows})
         return set(fresh.values())
 
-    def paint(self, attempt_ids: Collection[int], place_of: Callable[[int], Place | None]) -> list[MonitorRow]:
-        """Presence over the rows of the database; those that look different now, with a new version."""
-        changed: list[MonitorRow] = []
+    def paint(self, attempt_ids: Collection[int], place_of: Callable[[int], Place | None]) -> list[Change]:
+        """Presence over the rows of the database; what looks different now, with a new version, and what is gone."""
+        changed: list[Change] = []
         self.version += 1
         for attempt_id in attempt_ids:
             base = self.base.get(attempt_id)
@@ -63,10 +64,23 @@ class Board:
             if before is None or replace(row, version=before.version) != before:
                 row = replace(row, version=self.version)
                 self._show(attempt_id, before, row)
-                changed.append(row)
+                changed.append((before, row))
         for gone in self.shown.keys() - self.base.keys():
+            changed.append((self.shown[gone], None))
             self._show(gone, self.shown[gone], None)
         return changed
+
+    def told_to(self, rooms: RoomSet, changed: Iterable[Change]) -> tuple[list[MonitorRow], list[int]]:
+        """Of these changes what a console of these rooms is sent: rows, and the candidates whose row it loses."""
+        rows, lost = [], set()
+        for before, after in changed:
+            if after is not None and is_seen(after, rooms):
+                rows.append(after)
+            elif before is not None and is_seen(before, rooms):
+                lost.add(before.candidate_id)
+        if lost:  # an earlier attempt's row goes, the candidate stays
+            lost -= {row.candidate_id for row in self.base.values() if is_seen(row, rooms)}
+        return rows, sorted(lost)
 
     def _show(self, attempt_id: int, before: MonitorRow | None, after: MonitorRow | None) -> None:
         if before is not None:

@@ -15,7 +15,7 @@ from examcast.broadcast.hub import Told
 from examcast.broadcast.links import Link
 from examcast.broadcast.protocol import CLOSE_RESTARTING, Rows, encode
 from examcast.broadcast.topics import subject_id
-from examcast.entrypoints.sockets.boards import Board, RoomSet, is_seen
+from examcast.entrypoints.sockets.boards import Board, Change, RoomSet
 from examcast.entrypoints.workers import state
 
 if TYPE_CHECKING:
@@ -143,13 +143,13 @@ class Consoles:
             self._push(board, changed)
             await asyncio.sleep(0)
 
-    def _push(self, board: Board, changed: Collection[MonitorRow]) -> None:
+    def _push(self, board: Board, changed: Collection[Change]) -> None:
         """Each set of rooms is encoded once, however many watch it; nobody is sent a row of another room."""
         for rooms in set(board.links.values()) if changed else ():
-            mine = [row for row in changed if is_seen(row, rooms)]
-            if mine:
+            mine, gone = board.told_to(rooms, changed)
+            if mine or gone:
                 links = [link for link, theirs in board.links.items() if theirs == rooms]
-                _send(links, self._texts(board, mine, rooms, is_complete=False))
+                _send(links, self._texts(board, mine, rooms, gone=gone))
 
     def _tell_overviews(self, board: Board) -> None:
         """The counts to whoever was told others."""
@@ -162,7 +162,7 @@ class Consoles:
             mine = [link for link, theirs in board.overviews.items() if theirs == rooms]
             late = [link for link in mine if board.told.get(link) != counts]
             board.told.update(dict.fromkeys(late, counts))
-            _send(late, self._texts(board, [], rooms, is_complete=False))
+            _send(late, self._texts(board, [], rooms))
 
     def _show_all(self, board: Board) -> None:
         """Everything once to those who came; from then on the differences are theirs too."""
@@ -174,7 +174,9 @@ class Consoles:
             _send([link for link, theirs in newcomers.items() if theirs == rooms], texts)
         board.links.update(newcomers)
 
-    def _texts(self, board: Board, rows: list[MonitorRow], rooms: RoomSet, is_complete: bool) -> list[str]:
+    def _texts(
+        self, board: Board, rows: list[MonitorRow], rooms: RoomSet, gone: Sequence[int] = (), is_complete: bool = False
+    ) -> list[str]:
         counts = board.counts(rooms)
         starts = range(0, len(rows), AT_ONCE) if rows else [0]
         return [
@@ -182,6 +184,7 @@ class Consoles:
                 Rows(
                     exam_id=board.exam_id,
                     rows=rows[start : start + AT_ONCE],
+                    gone=[] if start else list(gone),
                     counts=counts,
                     version=board.version,
                     now=self._gate.now_text(),

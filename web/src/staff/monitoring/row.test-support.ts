@@ -35,6 +35,7 @@ export function framed(rows: MonitorRow[], changes: Partial<Rows> = {}): Rows {
     type: "rows",
     exam_id: 7,
     rows,
+    gone: [],
     counts: { expected: rows.length },
     version: 1,
     now: "2025-12-09T08:00:00.000000Z",

@@ -72,12 +72,26 @@ describe("the board", () => {
     expect(names()).toEqual(["Person 1", "Person 3"]);
   });
 
-  test("knows by the figures that somebody has left the roster", () => {
-    const { store } = setUp();
+  test("lets go at once of whom it is told to be gone", () => {
+    const { store, turn, names } = setUp();
     store.replace([rowOf(1), rowOf(2)], { expected: 2 });
-    expect(store.hasStrays).toBe(false);
-    store.take(framed([], { counts: { expected: 1 } }));
-    expect(store.hasStrays).toBe(true);
+    store.take(framed([], { gone: [2], counts: { expected: 1 } }));
+    turn(1000);
+    expect(names()).toEqual(["Person 1"]);
+    expect(store.get().counts).toEqual({ expected: 1 });
+    store.take(framed([rowOf(2, { version: 3 })], { counts: { expected: 2 } }));
+    turn(1000);
+    expect(names()).toEqual(["Person 1", "Person 2"]);
+  });
+
+  test("does not take back after a welcome whoever went while the rows were coming", () => {
+    const { store, turn, names } = setUp();
+    store.replace([rowOf(1), rowOf(2)], { expected: 2 });
+    store.welcome();
+    store.take(framed([rowOf(1), rowOf(2)]));
+    store.take(framed([], { gone: [2], is_complete: true }));
+    turn(1000);
+    expect(names()).toEqual(["Person 1"]);
   });
 
   test("held still shows what it showed, counts what waits, and then catches up", () => {

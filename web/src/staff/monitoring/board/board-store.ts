@@ -56,6 +56,7 @@ export class BoardStore implements Readable<Board> {
   /** A frame of the socket. */
   take(frame: Rows): void {
     for (const row of frame.rows) this.put(row);
+    for (const candidateId of frame.gone) this.drop(candidateId);
     this.counts = frame.counts;
     if (frame.is_complete && this.fresh) {
       this.rows = this.fresh;
@@ -84,12 +85,6 @@ export class BoardStore implements Readable<Board> {
     this.changed();
   }
 
-  /** Someone left the roster: rows that are gone are never told, only the figures differ. */
-  get hasStrays(): boolean {
-    const expected = this.counts.expected;
-    return this.isComplete && this.fresh === null && expected !== undefined && expected < this.rows.size;
-  }
-
   /** Time goes by though nothing changes: the small lines go on. */
   sample(): void {
     if (this.isComplete) this.changed();
@@ -112,6 +107,11 @@ export class BoardStore implements Readable<Board> {
     into.set(row.candidate_id, row);
     if (this.fresh && !this.isComplete) this.rows.set(row.candidate_id, row);
     this.changedIds.add(row.candidate_id);
+  }
+
+  private drop(candidateId: number): void {
+    this.fresh?.delete(candidateId);
+    if (this.rows.delete(candidateId)) this.changedIds.add(candidateId);
   }
 
   private changed(): void {

@@ -1,7 +1,6 @@
 // One exam as it happens: first picture and fallback by HTTP, everything else pushed.
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { isProblem } from "@/api/problem";
 import { useCell } from "@/realtime/cell";
 import type { Connection, Line } from "@/realtime/connection";
 import { deviceName } from "@/realtime/device";
@@ -12,6 +11,7 @@ import { useConnection } from "@/realtime/use-connection";
 import type { Console, Statistics } from "@/staff/monitoring/api-types";
 import { type Board, BoardStore } from "@/staff/monitoring/board/board-store";
 import { useIsDown } from "@/staff/monitoring/board/use-is-down";
+import { useLostSince } from "@/staff/monitoring/board/use-lost-since";
 import { askTimelines, consoleQuery, monitoringKey, progressQuery, statisticsQuery } from "@/staff/monitoring/queries";
 
 export interface Live {
@@ -27,7 +27,7 @@ export interface Live {
 }
 
 const statisticsEvery = 10_000;
-const progressEvery = 15_000;
+export const progressEvery = 15_000;
 /** What is not pushed (minutes of the course, who has seen what) is read again so often while the line stands. */
 const figuresEvery = 60_000;
 /** After something that must be seen, when to look how far it got. */
@@ -56,15 +56,12 @@ export function useLive(examId: number): Live {
     },
   });
   useEffect(() => {
-    const stop = every(10_000, () => {
-      store.sample();
-      if (store.hasStrays) connection.rejoin();
-    });
+    const stop = every(10_000, () => store.sample());
     return () => {
       stop();
       store.stop();
     };
-  }, [store, connection]);
+  }, [store]);
   useFirstPicture(examId, store, connection);
   const isDown = useIsDown(line);
   const { statistics, lostSince } = useFallback(examId, store, connection, isDown);
@@ -112,15 +109,7 @@ function useFallback(
   useEffect(() => {
     if (isDown && progress.data) store.replace(progress.data.rows);
   }, [isDown, progress.data, store]);
-  const downAt = useMemo(() => (isDown ? Date.now() : 0), [isDown]);
-  const isLost = isDown && [statistics.error, progress.error].some(isUnreachable);
-  const lostSince = isLost ? Math.max(downAt, statistics.dataUpdatedAt, progress.dataUpdatedAt) : null;
-  return { statistics: statistics.data, lostSince };
-}
-
-/** No answer at all, or one that only says that the server behind it is gone. */
-function isUnreachable(error: unknown): boolean {
-  return isProblem(error) && (error.isOffline || error.status >= 500);
+  return { statistics: statistics.data, lostSince: useLostSince(isDown, [statistics, progress]) };
 }
 
 /** An event carries values: they replace what is held. */
