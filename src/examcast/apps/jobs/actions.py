@@ -4,10 +4,8 @@ import os
 import socket
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 
@@ -32,7 +30,6 @@ class Taken:
     worker: str
     tries: int
     tries_allowed: int
-    by: int | None
 
 
 def enqueue(
@@ -43,7 +40,6 @@ def enqueue(
     is_long: bool = False,
     due_at: datetime | None = None,
     key: str = "",
-    by: int | None = None,
     tries_allowed: int = 5,
 ) -> int:
     """A row in the caller's transaction, a hint when that commits. With a key, one that waits already is enough."""
@@ -51,7 +47,7 @@ def enqueue(
     if key and (waiting := _sooner(kind, key, due)):
         return waiting
     sent_at = now if due <= now else None
-    job = Job(kind=kind, args=args, is_long=is_long, due_at=due, key=key, by_id=by, created_at=now)
+    job = Job(kind=kind, args=args, is_long=is_long, due_at=due, key=key, created_at=now)
     job.tries_allowed, job.sent_at = tries_allowed, sent_at
     job_id = _insert_once(job) if key else _insert(job)
     if sent_at:
@@ -92,7 +88,7 @@ def take(worker: str, now: datetime, *, job_id: int | None = None, is_long: bool
         )
         if won:
             job = Job.objects.get(pk=candidate)
-            return Taken(job.pk, job.kind, job.args, job.is_long, worker, job.tries, job.tries_allowed, job.by_id)
+            return Taken(job.pk, job.kind, job.args, job.is_long, worker, job.tries, job.tries_allowed)
     return None
 
 
@@ -106,12 +102,8 @@ def report(job: Taken, percent: int, note: str = "") -> None:
     _mine(job).update(progress=max(0, min(100, percent)), note=note[:300])
 
 
-def finish(job: Taken, now: datetime, result: dict[str, Any] | None = None, file_name: str = "") -> bool:
-    return bool(
-        _mine(job).update(
-            state="done", progress=100, result=result, file_name=file_name, ended_at=now, lease_until=None
-        )
-    )
+def finish(job: Taken, now: datetime, result: dict[str, Any] | None = None) -> bool:
+    return bool(_mine(job).update(state="done", progress=100, result=result, ended_at=now, lease_until=None))
 
 
 def fail(job: Taken, error: str, now: datetime, *, is_final: bool = False) -> bool:
@@ -158,19 +150,9 @@ def resend_due(now: datetime) -> int:
 
 
 def tidy(now: datetime) -> int:
-    """Forget what was done long ago, with its files, and loops that fell silent a day ago."""
+    """Forget what was done long ago, and loops that fell silent a day ago."""
     Heartbeat.objects.filter(at__lt=now - timedelta(days=1)).delete()
-    old = Job.objects.filter(state="done", ended_at__lt=now - KEPT)
-    for job_id, file_name in old.exclude(file_name="").values_list("pk", "file_name"):
-        result_path(job_id, file_name).unlink(missing_ok=True)
-    return old.delete()[0]
-
-
-def result_path(job_id: int, file_name: str) -> Path:
-    """Where the file of a job lies; its folder is made on the way."""
-    folder = Path(settings.EXAMCAST_HOME) / "job-files" / str(job_id)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder / Path(file_name).name
+    return Job.objects.filter(state="done", ended_at__lt=now - KEPT).delete()[0]
 
 
 _beats: dict[str, tuple[datetime, int]] = {}

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 
 STATES = ("waiting", "running", "done", "failed")
@@ -15,7 +14,6 @@ class Job(models.Model):
     args = models.JSONField(default=dict)
     is_long = models.BooleanField(default=False)  # a process of its own takes it, so that mail does not wait
     key = models.CharField(max_length=128, blank=True, default="")  # of work that must not wait twice
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=8, default="waiting")
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)  # the last hint
@@ -26,7 +24,6 @@ class Job(models.Model):
     progress = models.PositiveSmallIntegerField(default=0)  # percent
     note = models.CharField(max_length=300, blank=True, default="")  # what it is doing, for people
     result = models.JSONField(null=True)
-    file_name = models.CharField(max_length=200, blank=True, default="")
     error = models.TextField(blank=True, default="")
     created_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
@@ -49,7 +46,6 @@ class Job(models.Model):
             models.Index(
                 fields=["lease_until"], condition=models.Q(state="running"), name="jobs_running"
             ),  # resend_due
-            models.Index(fields=["by", "-id"], name="jobs_of_person"),  # the list of own jobs
         ]
 
     def __str__(self) -> str:

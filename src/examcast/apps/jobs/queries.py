@@ -20,9 +20,7 @@ class JobCard:
     progress: int
     note: str
     result: dict[str, Any] | None
-    file_name: str
     error: str
-    by: int | None
     created_at: datetime
     ended_at: datetime | None
 
@@ -71,6 +69,5 @@ def _expected_migrations() -> frozenset[tuple[str, str]]:
 
 def _card(row: Job) -> JobCard:
     return JobCard(
-        row.pk, row.kind, row.state, row.progress, row.note, row.result, row.file_name, row.error,
-        row.by_id, row.created_at, row.ended_at,
+        row.pk, row.kind, row.state, row.progress, row.note, row.result, row.error, row.created_at, row.ended_at
     )  # fmt: skip

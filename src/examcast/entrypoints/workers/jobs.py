@@ -36,14 +36,14 @@ def do_one(
         return True
     with _Lease(job, now_of):
         try:
-            result = dict(work(Context(job, now_of()), **job.args) or {})
+            result = work(Context(job, now_of()), **job.args)
         except Refused as refused:
             actions.fail(job, refused.message, now_of(), is_final=not refused.retry)
         except Exception:
             log.exception("job %d (%s) failed, try %d of %d", job.id, job.kind, job.tries, job.tries_allowed)
             actions.fail(job, traceback.format_exc(limit=-6), now_of())
         else:
-            actions.finish(job, now_of(), result, str(result.pop("file_name", "")))
+            actions.finish(job, now_of(), result or {})
     return True
 
 

@@ -23,10 +23,6 @@ class Context:
     def report(self, percent: int, note: str = "") -> None:
         jobs.report(self.job, percent, note)
 
-    def file(self, name: str) -> Any:
-        """Where to write a result; name it again in the returned {"file_name": …}."""
-        return jobs.result_path(self.job.id, name)
-
 
 Work = Callable[..., dict[str, Any] | None]  # (context, **arguments of the job)
 
