@@ -80,11 +80,13 @@ POST   /api/staff/exams                                       | exam.create+pape
 DELETE /api/staff/exams/DRAFT                                 | exam.edit            | draft |
 GET    /api/staff/exams/EXAM                                  | exam.monitor/mark.read | exam |
 PATCH  /api/staff/exams/DRAFT                                 | exam.edit            | draft | {{"title": "T2"}}
+GET    /api/staff/exams/EXAM/access-code                      | exam.pause           | rooms |
 PUT    /api/staff/exams/DRAFT/access-code                     | exam.edit            | draft | {{"code": "abc"}}
 GET    /api/staff/exams/EXAM/acts                             | audit.read           | exam |
 GET    /api/staff/exams/EXAM/analytics                        | analytics.read       | exam |
 POST   /api/staff/exams/EXAM/announce                         | exam.announce        | aula | {{"whom": {{"candidate_ids": [ADA_C]}}, "text": "x"}}
 GET    /api/staff/exams/EXAM/as-seen-by/ADA_C                 | roster.read          | aula |
+POST   /api/staff/exams/EXAM/attempts/admit                   | exam.pause           | aula | {SOME}
 POST   /api/staff/exams/EXAM/attempts/hand-in                 | exam.close           | aula | {SOME}
 POST   /api/staff/exams/EXAM/attempts/incident                | incident.note        | aula | {SOME}
 POST   /api/staff/exams/EXAM/attempts/pause                   | exam.pause           | aula | {PAUSE}

@@ -45,6 +45,7 @@ def _before_the_bell(cast: Cast, recorder: Recorder) -> None:
     record("publish again", lambda: exams.publish_paper(exam.pk, at, cleo))
     record("access code set", lambda: actions.set_access_code(exam.pk, "pendulum", at, cleo))
     record("admit", lambda: actions.admit(ben.pk, "pendulum", at))
+    record("admit by hand", lambda: actions.admit_by_hand(both[0], at, cleo, "cannot read the board"))
     record("access code removed", lambda: actions.set_access_code(exam.pk, "", at, cleo))
     record("announce in a room", lambda: actions.announce(exam.pk, actions.room(cast.aula.pk), "Fans off", at, cleo))
     record("extend a room", lambda: _extend(exam.pk, actions.room(cast.lab.pk), Decimal(4), at, cleo))

@@ -125,7 +125,7 @@ export interface paths {
         };
         /**
          * Overview
-         * @description Running and upcoming exams with their counts.
+         * @description Running and upcoming exams with their counts, those that ended within a day, and last rehearsals that run.
          */
         get: operations["examcast_entrypoints_api_admin_monitoring_overview"];
         put?: never;
@@ -720,12 +720,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read Access Code
+         * @description What is written on the blackboard: for those who steer the exam or a room of it; "" where there is none.
+         */
+        get: operations["examcast_entrypoints_api_staff_admitting_read_access_code"];
         /**
          * Set Access Code
          * @description Also after scheduling: whoever has not begun has to pass the new code, or none.
          */
-        put: operations["examcast_entrypoints_api_staff_scheduling_set_access_code"];
+        put: operations["examcast_entrypoints_api_staff_admitting_set_access_code"];
         post?: never;
         delete?: never;
         options?: never;
@@ -807,6 +811,26 @@ export interface paths {
         get: operations["examcast_entrypoints_api_staff_exams_as_seen_by"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/exams/{exam_id}/attempts/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admit By Hand
+         * @description Let candidates in without the access code; a reason may be given.
+         */
+        post: operations["examcast_entrypoints_api_staff_admitting_admit_by_hand"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2348,6 +2372,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccessCode
+         * @description The word that opens the door, as it is now.
+         */
+        AccessCode: {
+            /** Code */
+            code: string;
+        };
         /** Accommodation */
         Accommodation: {
             /** Id */
@@ -4073,7 +4105,7 @@ export interface components {
         };
         /**
          * Overview
-         * @description Running and upcoming exams.
+         * @description Running and upcoming exams, those just ended, and last of all rehearsals that run.
          */
         Overview: {
             /** Exams */
@@ -10531,7 +10563,101 @@ export interface operations {
             };
         };
     };
-    examcast_entrypoints_api_staff_scheduling_set_access_code: {
+    examcast_entrypoints_api_staff_admitting_read_access_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessCode"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_staff_admitting_set_access_code: {
         parameters: {
             query?: never;
             header?: never;
@@ -10936,6 +11062,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Seen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_staff_admitting_admit_by_hand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Some"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description Unauthorized */

@@ -4,6 +4,7 @@ from examcast.entrypoints.api import exam_media, notices, session, tickets
 from examcast.entrypoints.api.admin import cohorts, imports, monitoring, people, system
 from examcast.entrypoints.api.base import api
 from examcast.entrypoints.api.staff import (
+    admitting,
     analytics,
     bank,
     bank_media,
@@ -52,6 +53,7 @@ api.add_router("/staff", scheduling.router)
 api.add_router("/staff", rooms.router)
 api.add_router("/staff", roster.router)
 api.add_router("/staff", controls.router)
+api.add_router("/staff", admitting.router)
 api.add_router("/staff", watching.router)
 api.add_router("/staff", marking.router)
 api.add_router("/staff", results.router)

@@ -1,5 +1,6 @@
 """What changes attempts, and every act on exams and attempts together: one file a subject."""
 
+from examcast.apps.attempts.actions.admitting import admit, admit_by_hand, set_access_code
 from examcast.apps.attempts.actions.announcing import announce
 from examcast.apps.attempts.actions.chores import close_due, hand_in_due
 from examcast.apps.attempts.actions.closing import (
@@ -17,14 +18,7 @@ from examcast.apps.attempts.actions.pausing import pause_attempts, resume_attemp
 from examcast.apps.attempts.actions.postponing import postpone_exam
 from examcast.apps.attempts.actions.rehearsal import Rehearsal, Sitter, clean_rehearsals, make_rehearsal
 from examcast.apps.attempts.actions.reopening import reopen_attempt
-from examcast.apps.attempts.actions.roster import (
-    accommodate,
-    add_cohort,
-    add_to_roster,
-    admit,
-    remove_from_roster,
-    set_access_code,
-)
+from examcast.apps.attempts.actions.roster import accommodate, add_cohort, add_to_roster, remove_from_roster
 from examcast.apps.attempts.actions.roster_import import RosterRow, import_roster
 from examcast.apps.attempts.actions.saving import save_answers
 from examcast.apps.attempts.actions.scheduling import schedule_exam
@@ -59,6 +53,7 @@ __all__ = [
     "add_cohort",
     "add_to_roster",
     "admit",
+    "admit_by_hand",
     "announce",
     "begin_attempts",
     "begin_practice",

@@ -1,10 +1,9 @@
-"""Who is on the roster: put, accommodated, admitted by code, removed; each with the attempt it needs."""
+"""Who is on the roster: put, accommodated, removed; each with the attempt it needs."""
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from examcast.apps.attempts.actions.desk import locked_attempts
@@ -12,21 +11,17 @@ from examcast.apps.attempts.actions.scheduling import make_first_attempts, tell_
 from examcast.apps.attempts.actions.telling import say
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.attempts.queries.cards import card
-from examcast.apps.attempts.queries.views import attempt_facts
 from examcast.apps.exams.actions import roster as bare
 from examcast.apps.exams.actions.roster import Entrant
 from examcast.apps.exams.actions.steps import locked
 from examcast.apps.exams.actions.telling import tell_listed
 from examcast.apps.exams.models import Candidate, Exam
-from examcast.apps.exams.queries.facts import facts
 from examcast.apps.people import queries as people
 from examcast.broadcast import events, topics
 from examcast.broadcast.publish import Act, publish, transaction
 from examcast.domain.errors import Refused
 
 OPEN_ROSTER = ("draft", "scheduled", "lobby", "open", "paused")
-TRIES = 5  # wrong codes before a wait
-WAIT = timedelta(seconds=30)
 
 
 def add_to_roster(
@@ -111,63 +106,6 @@ def accommodate(candidate_id: int, kind: str, value: Decimal, now: datetime, act
     return candidate
 
 
-def admit(candidate_id: int, code: str, now: datetime) -> Candidate:
-    """The candidate enters the access code; after five wrong ones in a row each further try waits."""
-    with transaction():
-        candidate = candidate_of(candidate_id)
-        if candidate.admitted_at is not None:
-            return candidate
-        if candidate.wrong_codes >= TRIES and candidate.wrong_code_at and now < candidate.wrong_code_at + WAIT:
-            raise Refused("too_many_tries", f"Wait {WAIT.seconds} seconds before the next try.")
-        is_right = hmac.compare_digest(_heard(code), _heard(candidate.exam.access_code))
-        if is_right:
-            candidate.admitted_at = now
-            Candidate.objects.filter(pk=candidate.pk).update(admitted_at=now, wrong_codes=0)
-            say_changed(candidate, "candidate.admitted", {}, {"is_admitted": True}, now, candidate.user_id)
-        else:
-            Candidate.objects.filter(pk=candidate.pk).update(
-                wrong_codes=min(candidate.wrong_codes + 1, 30_000), wrong_code_at=now
-            )
-    if not is_right:  # raised outside: the count of tries must be committed
-        raise Refused("wrong_access_code")
-    return candidate
-
-
-def _heard(code: str) -> bytes:
-    """A code is called across a hall: large and small letters and spaces are the same."""
-    return "".join(code.split()).casefold().encode()
-
-
-def set_access_code(exam_id: int, code: str, now: datetime, actor: int) -> Exam:
-    """A code that appears or goes: whoever has not begun has to pass it, or no longer has to."""
-    with transaction():
-        exam = locked(exam_id)
-        if exam.state not in ("draft", "scheduled", "lobby"):
-            raise Refused("wrong_state", "The access code changes before the opening only.")
-        was = exam.access_code
-        exam.access_code = code.strip()[:64]
-        Exam.objects.filter(pk=exam_id).update(access_code=exam.access_code)
-        candidates = list(Candidate.objects.filter(exam=exam).select_related("exam", "room", "user").order_by("pk"))
-        if bool(was) != bool(exam.access_code):
-            Candidate.objects.filter(exam=exam).update(admitted_at=None if exam.access_code else now)
-        act = Act(
-            kind="exam.access_code_set", exam_id=exam_id, actor_id=actor, at=now, subject=("exam", exam_id),
-            before={"is_set": bool(was)}, after={"is_set": bool(exam.access_code)},
-        )  # fmt: skip
-        publish(act, *(_admissions(exam, candidates) if bool(was) != bool(exam.access_code) else []))
-    return exam
-
-
-def _admissions(exam: Exam, candidates: list[Candidate]) -> list[tuple[str, events.Event]]:
-    """The exam to all, each attempt to its owner."""
-    if exam.state == Exam.State.DRAFT:
-        return []
-    news: list[tuple[str, events.Event]] = [(topics.exam(exam.pk), events.ExamChanged(exam=facts(exam)))]
-    rows = Attempt.objects.filter(candidate__in=candidates).select_related("candidate").order_by("pk")
-    news += [(topics.attempt(row.pk), events.AttemptChanged(attempt=attempt_facts(row))) for row in rows]
-    return news
-
-
 def candidate_of(candidate_id: int) -> Candidate:
     """The candidate, under the exam's lock and its own: both are read by whoever reckons windows or begins."""
     exam_id = Candidate.objects.filter(pk=candidate_id).values_list("exam_id", flat=True).first()
@@ -189,17 +127,18 @@ def say_changed(
     actor: int | None,
     more: Sequence[events.Event] = (),
     event: type[events.AttemptEvent] = events.AttemptChanged,
+    reason: str = "",
 ) -> None:
     """The act on the candidate; to each of their attempts its new value, then what belongs to it; and the card.
 
-    `event`: what it is to the latest of them.
+    `event`: what it is to the latest of them. `reason`: for the record; the candidate is not told.
     """
     ids = Attempt.objects.filter(candidate=candidate).values_list("pk", flat=True)
     attempts = list(locked_attempts(ids).values())
     publish(
         Act(
             kind=kind, exam_id=candidate.exam_id, actor_id=actor, at=now, subject=("candidate", candidate.pk),
-            before=dict(before), after=dict(after),
+            reason=reason, before=dict(before), after=dict(after),
         )
     )  # fmt: skip
     for attempt in attempts:

@@ -189,9 +189,11 @@ def _trouble(clock: Clock, row: dict[str, Any], presence: str, devices: int, now
 
 
 def _lacks_code(exam: Exam, row: dict[str, Any], now: datetime) -> bool:
-    """Here without having entered the access code, though the bell is near or has rung."""
-    if not exam.access_code or row["candidate__admitted_at"] is not None or row["state"] != "ready":
+    """Here without having been admitted, though the bell is near or has rung, or the attempt was reopened."""
+    if not exam.access_code or row["candidate__admitted_at"] is not None:
         return False
+    if row["state"] != "ready":
+        return row["state"] == "reopened"
     if exam.state == Exam.State.LOBBY:
         return exam.opens_at is not None and now >= exam.opens_at - NEAR_BELL
     return exam.state in (Exam.State.OPEN, Exam.State.PAUSED)

@@ -1,4 +1,4 @@
-"""While an exam is scheduled: what the times typed so far would mean to candidates; and the access code."""
+"""While an exam is scheduled: what the times typed so far would mean to candidates."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from typing import Any
 
 import msgspec
 from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Router
 
-from examcast.apps.attempts import actions as attempts
 from examcast.apps.exams import actions, queries
 from examcast.entrypoints.api.base import now_of, responses
 from examcast.entrypoints.api.staff import views
-from examcast.entrypoints.api.staff.exams import DETAIL, Fields, allowed, detail, values_of
+from examcast.entrypoints.api.staff.exams import Fields, allowed, values_of
 from examcast.entrypoints.api.wire import answer, schema_of
 
 router = Router(tags=["exams"])
@@ -32,10 +31,6 @@ class TriedTimes(msgspec.Struct, frozen=True, kw_only=True):
     checks: list[views.Check]
 
 
-class Code(Schema):
-    code: str = Field("", max_length=64)
-
-
 @router.post("/exams/{int:exam_id}/try", response=responses(schema_of(TriedTimes)))
 def try_fields(request: HttpRequest, exam_id: int, payload: Fields) -> Any:
     """Fields as for an edit; what they would mean, clashes and all."""
@@ -49,11 +44,3 @@ def try_fields(request: HttpRequest, exam_id: int, payload: Fields) -> Any:
             checks=[msgspec.convert(each, views.Check, from_attributes=True) for each in checks],
         )
     )
-
-
-@router.put("/exams/{int:exam_id}/access-code", response=DETAIL)
-def set_access_code(request: HttpRequest, exam_id: int, payload: Code) -> Any:
-    """Also after scheduling: whoever has not begun has to pass the new code, or none."""
-    who = allowed(request, "exam.edit", exam_id)
-    attempts.set_access_code(exam_id, payload.code, now_of(request), who.id)
-    return detail(who, exam_id, now_of(request))
