@@ -118,10 +118,7 @@ def _load_staff(wish: JoinWish, generation: int) -> Joined:
     person = people.person(wish.user_id)
     if person is None:
         raise Refused("not_signed_in")
-    if wish.exam_id:
-        watched = [exam_queries.exam(wish.exam_id)]
-    else:
-        watched = list(exam_queries.exams_for(person, {"state": ["scheduled", "lobby", "open", "paused"]})[:200])
+    watched = [exam_queries.exam(wish.exam_id)] if wish.exam_id else exam_queries.watched_live(person)
     rooms = {pk: _watched(person, standing) for pk, standing in exam_queries.standings(person, watched).items()}
     exams = {exam.pk: exam_queries.facts(exam) for exam in watched if rooms[exam.pk] != NOTHING}
     if wish.exam_id and not exams:

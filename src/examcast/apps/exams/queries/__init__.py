@@ -13,6 +13,8 @@ from examcast.apps.exams.queries.exams import (
     standing,
     standings,
     unfinished,
+    watched,
+    watched_live,
 )
 from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, facts, picture
 from examcast.apps.exams.queries.preflight import Check, checks_of, preflight
@@ -70,4 +72,6 @@ __all__ = [
     "standing",
     "standings",
     "unfinished",
+    "watched",
+    "watched_live",
 ]

@@ -15,6 +15,9 @@ from examcast.domain.policy import Person, Scope, Standing, scope
 
 LONGEST_LOBBY = timedelta(hours=24)
 REMINDER = timedelta(minutes=30)
+JUST_ENDED = timedelta(hours=24)
+RUNNING = ("lobby", "open", "paused")
+WATCHED = 100  # exams of one kind on the overview
 
 
 def exam(exam_id: int) -> Exam:
@@ -74,7 +77,7 @@ def rooms_touched(candidate_ids: list[int]) -> frozenset[int | None]:
 
 def work_order() -> tuple[Any, ...]:
     """Running first, then what comes, soonest first, then what is to be marked, then what is done, latest first."""
-    groups = (("lobby", "open", "paused"), ("draft", "scheduled"), ("closed", "marked", "terminated"))
+    groups = (RUNNING, ("draft", "scheduled"), ("closed", "marked", "terminated"))
     rank = Case(*(When(state__in=states, then=Value(n)) for n, states in enumerate(groups)), default=Value(len(groups)))
     coming = Case(When(state__in=groups[0] + groups[1], then=F("opens_at")))
     return rank, coming.asc(nulls_last=True), F("opens_at").desc(nulls_last=True), "-id"
@@ -97,6 +100,19 @@ def exams_for(person: Person, filters: Mapping[str, Any] | None = None) -> Query
     if search := wanted.get("search"):
         rows = rows.filter(title__icontains=search)
     return rows
+
+
+def watched_live(person: Person) -> list[Exam]:
+    """What is coming or runs, for whoever may watch it; rehearsals while they run, after the real exams."""
+    real = exams_for(person, {"state": ("scheduled", *RUNNING)})[:WATCHED]
+    return [*real, *exams_for(person, {"state": RUNNING, "kind": "rehearsal"})[:WATCHED]]
+
+
+def watched(person: Person, now: datetime) -> list[Exam]:
+    """The same, and what is over: until it is marked, and for a day after its end whatever became of it."""
+    ended = Q(closed_at__gt=now - JUST_ENDED, state__in=("terminated", "marked", "released"))
+    over = exams_for(person).filter(Q(state="closed") | ended & ~Q(kind="test_run"))[:WATCHED]
+    return sorted([*watched_live(person), *over], key=lambda exam: exam.is_rehearsal)
 
 
 def remind_at(opens_at: datetime, lobby: timedelta) -> datetime:

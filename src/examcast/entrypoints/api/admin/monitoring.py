@@ -26,7 +26,6 @@ router = Router(tags=["monitoring"])
 
 ACTS_READ = 1000  # an extension of some is an act a person
 SENDINGS_SHOWN = 10
-LIVE = ["scheduled", "lobby", "open", "paused", "closed"]
 
 
 class Unreached(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +66,7 @@ class WatchedExam(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
-    """Running and upcoming exams."""
+    """Running and upcoming exams, those just ended, and last of all rehearsals that run."""
 
     now: str
     exams: list[WatchedExam]
@@ -158,9 +157,9 @@ def late_of(exam_id: int, rooms: policy.Rooms) -> list[dict[str, Any]]:
 
 @router.get("/exams/monitoring/", response=responses(schema_of(Overview)))
 def overview(request: HttpRequest) -> HttpResponse:
-    """Running and upcoming exams with their counts."""
+    """Running and upcoming exams with their counts, those that ended within a day, and last rehearsals that run."""
     who, now = require_somewhere(request, "exam.monitor"), now_of(request)
-    found = list(queries.exams_for(who, {"state": LIVE})[:100])
+    found = queries.watched(who, now)
     standings = queries.standings(who, found)
     rooms = {pk: policy.visible_rooms(who, "exam.monitor", standing) for pk, standing in standings.items()}
     watched = [exam for exam in found if rooms[exam.pk]]
