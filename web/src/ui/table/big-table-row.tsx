@@ -41,7 +41,14 @@ function Row<RowValue>(props: BigTableRowProps<RowValue>): ReactNode {
       aria-selected={isSelected}
       tabIndex={props.isActive ? 0 : -1}
       onFocus={() => acts.onFocus(id)}
-      onClick={() => acts.onOpen(id)}
+      onMouseDown={(event) => {
+        if (event.shiftKey) event.preventDefault(); // else the text in between would be marked
+      }}
+      onClick={(event) => {
+        if (!event.shiftKey) return acts.onOpen(id);
+        event.currentTarget.focus({ preventScroll: true });
+        acts.onToggle(id, true);
+      }}
     >
       {/* biome-ignore lint/a11y/useFocusableInteractive: the row has the focus */}
       <div role="gridcell" className={css.select}>

@@ -98,6 +98,21 @@ describe("keys", () => {
     expect(chosen()?.split(" ")).toHaveLength(20);
   });
 
+  test("a range begins where the arrows stand, and gets shorter again", async () => {
+    render(<Table count={20} />);
+    screen.getByRole("row", { name: /Person 0$/ }).focus();
+    await userEvent.keyboard(" {ArrowDown}{ArrowDown}{ArrowDown}");
+    await userEvent.keyboard("{Shift>}{ArrowDown}{ArrowDown}{ArrowUp}{/Shift}");
+    expect(chosen()).toBe("p0 p3 p4");
+  });
+
+  test("Shift and Space select from the row selected last to this one, in the order shown", async () => {
+    render(<Table count={20} />);
+    screen.getByRole("row", { name: /Person 4$/ }).focus();
+    await userEvent.keyboard(" {ArrowUp}{ArrowUp}{Shift>} {/Shift}");
+    expect(chosen()).toBe("p4 p2 p3");
+  });
+
   test("End goes to the last and Enter opens it", async () => {
     const onOpen = vi.fn();
     render(<Table count={5000} onOpen={onOpen} />);
@@ -117,6 +132,35 @@ describe("the pointer", () => {
     expect(onOpen).not.toHaveBeenCalled();
     await userEvent.click(screen.getByText("Person 5"));
     expect(onOpen).toHaveBeenCalledTimes(1);
+  });
+
+  test("with Shift takes everyone from the row pressed last, by the row as by the mark", async () => {
+    const onOpen = vi.fn();
+    render(<Table count={20} onOpen={onOpen} />);
+    const user = userEvent.setup();
+    await user.click(screen.getByText("Person 2"));
+    await user.keyboard("{Shift>}");
+    await user.click(screen.getByText("Person 5"));
+    expect(chosen()).toBe("p2 p3 p4 p5");
+    expect(screen.getByRole("row", { name: /Person 5$/ })).toHaveFocus();
+    const mark = screen.getByRole("checkbox", { name: "Select Person 1" }).closest("label") as HTMLElement;
+    await user.click(mark);
+    expect(chosen()).toBe("p1 p2");
+    expect(onOpen).toHaveBeenCalledTimes(1);
+  });
+
+  test("a new range leaves alone what was selected before and by other means", async () => {
+    render(<Table count={20} />);
+    const user = userEvent.setup();
+    const mark = (place: number) => screen.getByRole("checkbox", { name: `Select Person ${place}` });
+    await user.click(mark(1));
+    await user.keyboard("{Shift>}");
+    await user.click(mark(3));
+    await user.keyboard("{/Shift}");
+    await user.click(mark(8));
+    await user.keyboard("{Shift>}");
+    await user.click(mark(7));
+    expect(chosen()).toBe("p1 p2 p3 p8 p7");
   });
 
   test("all by the mark in the head, and none by it again", async () => {

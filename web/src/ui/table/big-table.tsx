@@ -48,7 +48,7 @@ export function BigTable<RowValue extends object>(props: BigTableProps<RowValue>
     onOpen: open,
     onActive: (id) => onActive?.(id),
   });
-  const acts = useLatestActs({ onToggle: keys.toggle, onOpen: open, onFocus: keys.focus });
+  const acts = useLatestActs({ onToggle: keys.press, onOpen: keys.open, onFocus: keys.focus });
   const { first, end } = useWindow(frame, rowHeight, rows.length);
   const activePlace = keys.active === null ? -1 : ids.indexOf(keys.active);
   const places = Array.from({ length: end - first }, (_, place) => first + place);

@@ -19,7 +19,12 @@ export function SelectMark({ label, isSelected, isSome, isTabStop, onToggle }: S
       className={choiceCss.choice}
       data-selected={isSelected || undefined}
       data-indeterminate={isSome || undefined}
-      onClick={(event) => event.stopPropagation()}
+      onClick={(event) => {
+        event.stopPropagation();
+        if (!event.shiftKey) return;
+        event.preventDefault(); // with Shift the box hears of its label in some browsers only
+        onToggle(true);
+      }}
     >
       <input
         type="checkbox"

@@ -14,7 +14,9 @@ export interface GridKeysOptions {
 export function useGridKeys(options: GridKeysOptions) {
   const { frame, ids, selectedIds, onSelectionChange, onOpen, onActive } = options;
   const [activeId, setActiveId] = useState<string | null>(null);
+  /** The row that was selected or opened last, and the range that is being drawn. */
   const anchor = useRef<string | null>(null);
+  const stretch = useRef<{ from: string; before: ReadonlySet<string>; size: number } | null>(null);
   const wantsFocus = useRef(false);
   const active = activeId !== null && ids.includes(activeId) ? activeId : null;
 
@@ -24,25 +26,43 @@ export function useGridKeys(options: GridKeysOptions) {
     frame.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(activeId)}"]`)?.focus({ preventScroll: true });
   }, [activeId, frame]);
 
-  function toggle(id: string, isRange: boolean) {
+  function toggle(id: string) {
     const next = new Set(selectedIds);
-    const from = isRange && anchor.current !== null ? ids.indexOf(anchor.current) : -1;
-    const to = ids.indexOf(id);
-    if (from >= 0 && to >= 0) for (const each of ids.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(each);
-    else if (next.has(id)) next.delete(id);
-    else next.add(id);
-    if (!isRange) anchor.current = id;
+    if (!next.delete(id)) next.add(id);
+    anchor.current = id;
+    stretch.current = null;
     onSelectionChange(next);
+  }
+
+  /** As far as here: a longer or shorter range takes the place of the one before, unless something else came between. */
+  function reach(to: string, from: string | null) {
+    let { current } = stretch;
+    if (current === null || current.size !== selectedIds.size || !ids.includes(current.from)) {
+      current = { from: from !== null && ids.includes(from) ? from : to, before: selectedIds, size: 0 };
+    }
+    const ends = [ids.indexOf(current.from), ids.indexOf(to)];
+    const next = new Set([...current.before, ...ids.slice(Math.min(...ends), Math.max(...ends) + 1)]);
+    stretch.current = { ...current, size: next.size };
+    onSelectionChange(next);
+  }
+
+  function press(id: string, isRange: boolean) {
+    if (isRange) reach(id, anchor.current);
+    else toggle(id);
+  }
+
+  function open(id: string) {
+    anchor.current = id;
+    stretch.current = null;
+    onOpen(id);
   }
 
   function move(place: number, isRange: boolean) {
     const to = Math.max(0, Math.min(ids.length - 1, place));
     const id = ids[to];
     if (id === undefined) return;
-    if (isRange) {
-      anchor.current ??= active;
-      toggle(id, true);
-    }
+    if (isRange) reach(id, active);
+    else stretch.current = null;
     reveal(frame.current, to);
     wantsFocus.current = true;
     setActiveId(id);
@@ -69,8 +89,8 @@ export function useGridKeys(options: GridKeysOptions) {
     else if (isMod && event.key.toLowerCase() === "a") onSelectionChange(new Set([...selectedIds, ...ids]));
     else if (event.key === "Escape" && selectedIds.size > 0) onSelectionChange(new Set());
     else if (isInside || active === null) return;
-    else if (event.key === " ") toggle(active, event.shiftKey);
-    else if (event.key === "Enter") onOpen(active);
+    else if (event.key === " ") press(active, event.shiftKey);
+    else if (event.key === "Enter") open(active);
     else return;
     event.preventDefault();
   }
@@ -80,7 +100,7 @@ export function useGridKeys(options: GridKeysOptions) {
     onActive(id);
   }
 
-  return { active, toggle, focus, onKeyDown };
+  return { active, press, open, focus, onKeyDown };
 }
 
 function reveal(frame: HTMLElement | null, place: number): void {
