@@ -121,6 +121,11 @@ test.each([
   expect(await axeProblems(container)).toEqual([]);
 });
 
+test("the facts say in which zone a time is", async () => {
+  await open("overview");
+  expect(await screen.findByText(/10:00 \(Vienna\)$/, { selector: "dd > time" })).toBeTruthy();
+});
+
 test("the form says at once how Ada will see it, and who has another exam", async () => {
   await open("schedule");
   expect(await screen.findByText("As Ada will see it")).toBeTruthy();

@@ -88,7 +88,7 @@ function Facts({ detail }: { detail: ExamDetail }) {
   const t = useExamText();
   const format = useFormat();
   const { exam, paper, rooms } = detail;
-  const at = (iso: string) => <time dateTime={iso}>{format.instant(iso, exam.zone)}</time>;
+  const at = (iso: string) => <time dateTime={iso}>{format.bothZones(iso, exam.zone, exam.zone).exam}</time>;
   return (
     <Card title={t("facts")}>
       <KeyValues
