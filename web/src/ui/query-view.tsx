@@ -11,10 +11,19 @@ export interface QueryViewProps<Data> {
   /** Shown instead when `isEmpty` says so (for arrays: no element, unless told otherwise). */
   empty?: ReactNode;
   isEmpty?: (data: Data) => boolean;
+  /** The page says itself that what is shown could not be renewed. */
+  isStaleSaid?: boolean;
   children: (data: Data) => ReactNode;
 }
 
-export function QueryView<Data>({ query, skeleton, empty, isEmpty = hasNothing, children }: QueryViewProps<Data>) {
+export function QueryView<Data>({
+  query,
+  skeleton,
+  empty,
+  isEmpty = hasNothing,
+  isStaleSaid,
+  children,
+}: QueryViewProps<Data>) {
   if (query.data === undefined) {
     if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
     return skeleton ?? <Skeleton />;
@@ -24,7 +33,9 @@ export function QueryView<Data>({ query, skeleton, empty, isEmpty = hasNothing, 
   // what was typed in it must outlive a request that failed in the background.
   return (
     <>
-      {query.isRefetchError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} isInline /> : null}
+      {query.isRefetchError && !isStaleSaid ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} isInline />
+      ) : null}
       {content}
     </>
   );

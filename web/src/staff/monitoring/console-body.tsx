@@ -5,7 +5,7 @@ import { Tv } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ActDialogs, type Asked } from "@/staff/monitoring/acts/act-dialogs";
 import { ExamActs } from "@/staff/monitoring/acts/exam-acts";
-import { type Act, fitting, wholeActsFor } from "@/staff/monitoring/acts/possible";
+import { type Act, fitting, hasCode, wholeActsFor } from "@/staff/monitoring/acts/possible";
 import { targetsOf } from "@/staff/monitoring/acts/targets";
 import type { Console, Overview, WatchedExam } from "@/staff/monitoring/api-types";
 import { commonEnd } from "@/staff/monitoring/board/common-end";
@@ -19,6 +19,7 @@ import css from "@/staff/monitoring/monitoring.module.css";
 import { askTimelines } from "@/staff/monitoring/queries";
 import { ExamRail } from "@/staff/monitoring/rail/exam-rail";
 import { ExamState } from "@/staff/monitoring/rail/exam-state";
+import { AccessCode } from "@/staff/monitoring/strip/access-code";
 import { BellStrip } from "@/staff/monitoring/strip/bell-strip";
 import { Countdown } from "@/staff/monitoring/strip/countdown";
 import { HoldSwitch, LineNotice, LineState } from "@/staff/monitoring/strip/line-notice";
@@ -91,15 +92,16 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
               {t("backToList")}
             </Link>
           }
-          status={<ExamState state={standing.state} />}
+          status={<ExamState exam={standing} />}
           actions={<ExamActs acts={wholeActsFor(exam, may, ownRooms === null, rows)} onAct={askWhole} />}
         />
         <div className={css.stack}>
           <div className={css.freshness} data-no-print>
             <Countdown exam={standing} endsAt={commonEnd(rows)} />
             <span className={css.tools}>
-              <LineState live={live} board={board} />
+              <LineState live={live} isHeld={board.isHeld} />
               <HoldSwitch board={board} onHold={(isHeld) => store.hold(isHeld)} />
+              {hasCode(exam, may) ? <AccessCode examId={exam.id} /> : null}
               <Button size="small" variant="quiet" icon={Tv} onPress={() => setWall("1")}>
                 {t("wall")}
               </Button>

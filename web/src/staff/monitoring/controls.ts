@@ -57,6 +57,10 @@ export function handIn(id: number, some: ForSome): Promise<Done> {
   return call(api.POST("/api/staff/exams/{exam_id}/attempts/hand-in", { params: path(id), body: filled(some) }));
 }
 
+export function admit(id: number, some: ForSome): Promise<Done> {
+  return call(api.POST("/api/staff/exams/{exam_id}/attempts/admit", { params: path(id), body: filled(some) }));
+}
+
 export function reopen(id: number, some: ForSome): Promise<Done> {
   return call(api.POST("/api/staff/exams/{exam_id}/attempts/reopen", { params: path(id), body: filled(some) }));
 }

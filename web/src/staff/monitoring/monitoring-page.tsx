@@ -1,10 +1,10 @@
 // Watching exams: the list of those that run or come next, and the console of the one that is open.
 import { Activity, CalendarClock } from "lucide-react";
-import { useMay } from "@/api/session";
+import { useMay, useUser } from "@/api/session";
 import { Console } from "@/staff/monitoring/console";
-import css from "@/staff/monitoring/monitoring.module.css";
 import { OverviewCards } from "@/staff/monitoring/rail/overview-cards";
-import { useOverview } from "@/staff/monitoring/rail/use-overview";
+import { listEvery, useOverview } from "@/staff/monitoring/rail/use-overview";
+import { LineNotice, LineState } from "@/staff/monitoring/strip/line-notice";
 import { ClockContext } from "@/staff/monitoring/table/time-cells";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import { EmptyState } from "@/ui/empty-state";
@@ -18,18 +18,23 @@ import { useOptionalParam } from "@/ui/use-param";
 export default function MonitoringPage() {
   const t = useConsoleText();
   const examId = Number(useOptionalParam("examId")) || null;
-  const { query, connection, isDown } = useOverview();
+  const { zone } = useUser();
+  const live = useOverview(examId === null);
+  const { query, connection, lostSince } = live;
   if (examId !== null) {
     return <Console key={examId} examId={examId} overview={query.data} />;
   }
   return (
     <ClockContext value={connection.clock}>
       <Page>
-        <PageHeader title={t("title")}>{t("about")}</PageHeader>
+        <PageHeader title={t("title")} status={<LineState live={live} every={listEvery} />}>
+          {t("about")}
+        </PageHeader>
         <Stack>
-          {isDown ? <p className={css.notice}>{t("polledNote")}</p> : null}
+          {query.data ? <LineNotice live={live} zone={zone} /> : null}
           <QueryView
             query={query}
+            isStaleSaid={lostSince !== null}
             skeleton={<Skeleton shape="cards" count={4} />}
             isEmpty={({ exams }) => exams.length === 0}
             empty={<NoExams />}

@@ -57,6 +57,16 @@ export const progressQuery = (id: number) =>
     structuralSharing: false,
   });
 
+/** Asked when it is to be read out, and forgotten with it. */
+export const accessCodeQuery = (id: number) =>
+  queryOptions({
+    queryKey: [...monitoringKey, id, "code"],
+    queryFn: async ({ signal }): Promise<string> =>
+      (await call(api.GET("/api/staff/exams/{exam_id}/access-code", { params: path(id), signal }))).code,
+    staleTime: 0,
+    gcTime: 0,
+  });
+
 const attempt = (id: number) => ({ path: { attempt_id: id } });
 
 /** `version` of the row: what is told anew when the row is another one. */

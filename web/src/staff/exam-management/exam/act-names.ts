@@ -32,6 +32,7 @@ const names: Record<string, string> = {
   "candidate.placed": "Room or seat changed",
   "candidate.accommodated": "Extra time changed",
   "candidate.admitted": "Access code entered",
+  "candidate.admitted_by_hand": "Admitted without the access code",
 };
 
 /** A kind without a name of its own is said as it is: "attempt.reopened" → "Attempt reopened". */

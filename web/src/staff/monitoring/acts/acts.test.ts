@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { extensionOf, firstAsking, withPresentEnd } from "@/staff/monitoring/acts/extension";
-import { fitting, someActsFor, wholeActsFor } from "@/staff/monitoring/acts/possible";
+import { fitting, hasCode, someActsFor, wholeActsFor } from "@/staff/monitoring/acts/possible";
 import { stillThere, targetsOf } from "@/staff/monitoring/acts/targets";
 import { examOf, rowOf } from "@/staff/monitoring/row.test-support";
 
@@ -80,11 +80,23 @@ describe("what is offered", () => {
       "incident",
       "terminateSome",
     ]);
+    expect(someActsFor([rowOf(1), rowOf(2, { state: "ready", trouble: ["no_code"] })], examOf(), everything)[0]).toBe(
+      "admit",
+    );
     expect(someActsFor([rowOf(1, { state: "submitted" })], examOf({ state: "closed" }), everything)).toEqual([
       "incident",
       "reopen",
     ]);
   });
+});
+
+test("the code is to be had by those who steer, while somebody may have to enter it", () => {
+  const exam = examOf({ has_access_code: true });
+  expect(hasCode(exam, everything)).toBe(true);
+  expect(hasCode(exam, ["exam.monitor", "exam.announce"])).toBe(false);
+  expect(hasCode(examOf(), everything)).toBe(false);
+  for (const state of ["marked", "terminated", "cancelled"])
+    expect(hasCode({ ...exam, state }, everything)).toBe(false);
 });
 
 test("a change of time is asked for only when it says how much", () => {

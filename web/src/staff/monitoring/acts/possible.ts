@@ -4,6 +4,7 @@ import { isWriting } from "@/staff/monitoring/acts/targets";
 
 export const wholeActs = ["open", "pause", "resume", "extend", "announce", "close", "terminate"] as const;
 export const someActs = [
+  "admit",
   "extend",
   "announce",
   "pause",
@@ -23,6 +24,7 @@ const rights: Record<Act, string> = {
   announce: "exam.announce",
   close: "exam.close",
   terminate: "exam.terminate",
+  admit: "exam.pause",
   handIn: "exam.close",
   incident: "incident.note",
   reopen: "exam.reopen",
@@ -73,8 +75,19 @@ export function fitting<Target extends { id: string; rows: readonly MonitorRow[]
 
 const ended: ReadonlySet<string> = new Set(["submitted", "auto_submitted", "absent", "terminated"]);
 
+/** Here, but kept out by the access code. */
+export function lacksCode({ trouble }: MonitorRow): boolean {
+  return trouble.includes("no_code");
+}
+
+/** Whether the code is to be had: by whom the server gives it to, and for as long as somebody may have to enter it. */
+export function hasCode(exam: ExamFacts, may: readonly string[]): boolean {
+  return exam.has_access_code && may.includes(rights.admit) && [...ahead, ...running, "closed"].includes(exam.state);
+}
+
 /** Whether the act makes sense for at least one of them. */
 const suits: Record<(typeof someActs)[number], (row: MonitorRow, exam: ExamFacts) => boolean> = {
+  admit: lacksCode,
   extend: (row, exam) => !ended.has(row.state) && (exam.state !== "closed" || row.state === "reopened"),
   announce: (row) => !ended.has(row.state),
   pause: (row) => isWriting(row) && !row.is_paused,

@@ -1,16 +1,17 @@
-// Acts on single attempts: hand in, note an incident, reopen, terminate; who was refused is named.
+// Acts on single attempts: admit, hand in, note an incident, reopen, terminate; who was refused is named.
 import { useState } from "react";
 import type { ActDialogProps } from "@/staff/monitoring/acts/act-dialogs";
 import { PolicyField } from "@/staff/monitoring/acts/policy-field";
+import { lacksCode } from "@/staff/monitoring/acts/possible";
 import type { Done } from "@/staff/monitoring/api-types";
-import { handIn, noteIncident, reopen, terminateSome } from "@/staff/monitoring/controls";
+import { admit, handIn, noteIncident, reopen, terminateSome } from "@/staff/monitoring/controls";
 import { useActText } from "@/staff/monitoring/texts/use-texts";
 import { ConfirmDialog } from "@/ui/confirm-dialog";
 import { NumberField } from "@/ui/number-field";
 import { TextArea } from "@/ui/text-area";
 import { tell } from "@/ui/toast";
 
-const runs = { handIn, incident: noteIncident, reopen, terminateSome } as const;
+const runs = { admit, handIn, incident: noteIncident, reopen, terminateSome } as const;
 const hints = { terminateSome: "reasonAnnounced", incident: "incidentHint" } as const;
 
 export interface SomeDialogProps extends ActDialogProps {
@@ -22,8 +23,11 @@ export function SomeDialog({ act, exam, targets, isOpen, onOpenChange, onDone }:
   const [reason, setReason] = useState("");
   const [minutes, setMinutes] = useState<number | null>(15);
   const [policy, setPolicy] = useState<"keep" | "void">("keep");
-  const rows = targets[0]?.rows ?? [];
+  const asked = targets[0]?.rows ?? [];
+  // Among those selected some may be in already: nothing is done in their name.
+  const rows = act === "admit" ? asked.filter(lacksCode) : asked;
   const count = rows.length;
+  const isReasonNeeded = act !== "admit";
   async function run() {
     const candidate_ids = rows.map((row) => row.candidate_id);
     const some = { candidate_ids, reason, policy, minutes: minutes ?? 0 };
@@ -31,8 +35,9 @@ export function SomeDialog({ act, exam, targets, isOpen, onOpenChange, onDone }:
     onDone();
   }
   function told({ done, refused }: Done) {
-    if (done.length > 0) tell(t(`done_${act}`, { count: done.length }));
     const names = new Map(rows.map((row) => [row.candidate_id, row.name]));
+    const name = names.get(done[0] ?? 0) ?? "";
+    if (done.length > 0) tell(t(`done_${act}`, { count: done.length, name }));
     const [first] = refused;
     if (!first) return;
     tell(t("someRefused", { count: refused.length, why: first.message }), {
@@ -53,7 +58,7 @@ export function SomeDialog({ act, exam, targets, isOpen, onOpenChange, onDone }:
       }
       action={t(`${act}Action`, { count })}
       isDangerous={act === "handIn" || act === "terminateSome"}
-      isIncomplete={reason.trim() === "" || (act === "reopen" && !minutes)}
+      isIncomplete={(isReasonNeeded && reason.trim() === "") || (act === "reopen" && !minutes)}
       onConfirm={run}
     >
       {act === "reopen" ? (
@@ -70,7 +75,7 @@ export function SomeDialog({ act, exam, targets, isOpen, onOpenChange, onDone }:
       <TextArea
         label={t(act === "incident" ? "incidentText" : "reason")}
         hint={t(act === "incident" || act === "terminateSome" ? hints[act] : "reasonHint")}
-        isRequired
+        isRequired={isReasonNeeded}
         rows={2}
         value={reason}
         onChange={setReason}

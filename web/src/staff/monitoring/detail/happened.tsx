@@ -19,7 +19,7 @@ const first = 12;
 export function Happened({ row, zone }: { row: MonitorRow; zone: string }) {
   const t = useFigureText();
   const [isAll, setAll] = useState(false);
-  const mark = [row.state, row.presence, row.devices, row.saves, row.ends_at, row.is_paused].join();
+  const mark = [row.state, row.presence, row.devices, row.saves, row.ends_at, row.is_paused, row.trouble].join();
   const query = useQuery(timelineQuery(row.attempt_id, mark));
   const happenings = useMemo(() => (query.data ? happeningsOf(query.data) : []), [query.data]);
   const entries = useEntries(isAll ? happenings : happenings.slice(0, first), zone);
@@ -57,6 +57,7 @@ const acts = [
   "announcement_made",
   "attempt_started",
   "candidate_admitted",
+  "candidate_admitted_by_hand",
   "candidate_accommodated",
   "candidate_placed",
   "late_decided",

@@ -1,7 +1,7 @@
 // The exams that run or come next, and the rooms of the one that is open.
 
 import type { WatchedExam } from "@/staff/monitoring/api-types";
-import { grouped, groupOf } from "@/staff/monitoring/rail/groups";
+import { grouped, stageOf } from "@/staff/monitoring/rail/groups";
 import css from "@/staff/monitoring/rail/rail.module.css";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import { Link } from "@/ui/link";
@@ -41,8 +41,8 @@ export function ExamRail({ exams: all, examId, room }: ExamRailProps) {
 function ExamItem({ watched: { exam, counts }, isCurrent }: { watched: WatchedExam; isCurrent: boolean }) {
   const t = useConsoleText();
   const format = useFormat();
-  const group = groupOf(exam.state);
-  const trouble = group === "running" ? (counts.offline ?? 0) : 0;
+  const stage = stageOf(exam);
+  const trouble = stage === "running" ? (counts.offline ?? 0) : 0;
   return (
     <span className={css.item} data-current={isCurrent || undefined} data-trouble={trouble > 0 || undefined}>
       <Link
@@ -56,11 +56,11 @@ function ExamItem({ watched: { exam, counts }, isCurrent }: { watched: WatchedEx
         </span>
       </Link>
       <span className={css.note}>
-        {group === "running" ? <Present counts={counts} /> : t("examWaiting", { count: counts.expected ?? 0 })}
+        {stage === "running" ? <Present counts={counts} /> : t("examWaiting", { count: counts.expected ?? 0 })}
       </span>
-      {exam.opens_at && group !== "running" ? (
+      {exam.opens_at && stage !== "running" ? (
         <span className={css.note}>
-          {t(group === "ended" ? "openedAt" : "opensAt", {
+          {t(stage === "ended" ? "openedAt" : "opensAt", {
             time: format.bothZones(exam.opened_at ?? exam.opens_at, exam.zone, exam.zone, "date-time").exam,
           })}
         </span>

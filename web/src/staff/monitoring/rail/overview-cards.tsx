@@ -43,12 +43,21 @@ function ExamCard({ watched: { exam, counts, rooms } }: { watched: WatchedExam }
             {exam.title}
           </Link>
         </h3>
-        <ExamState state={exam.state} />
+        <span className={css.state}>
+          <ExamState exam={exam} />
+        </span>
       </div>
       <p className={css.facts}>
         {at ? (
           <span>
             {t(exam.opened_at ? "openedAt" : "opensAt", { time: format.bothZones(at, exam.zone, exam.zone).exam })}
+          </span>
+        ) : null}
+        {exam.closed_at ? (
+          <span>
+            {t(exam.termination_policy ? "terminatedAt" : "endedAt", {
+              time: format.bothZones(exam.closed_at, exam.zone, exam.zone).exam,
+            })}
           </span>
         ) : null}
         <span>{t("people", { count: counts.expected ?? 0 })}</span>

@@ -18,8 +18,8 @@ beforeEach(() => {
   vi.stubGlobal("fetch", async (request: Request) => {
     if (new URL(request.url).pathname === "/api/tickets") return Response.json({ ticket: "t", expires_in_ms: 600_000 });
     asked++;
-    const watched = (id: number) => ({ exam: examOf({ id, state: "lobby" }), counts: {}, rooms: [], may: [] });
-    return Response.json({ now, exams: [watched(7), watched(8)] });
+    const watched = (id: number, state = "lobby") => ({ exam: examOf({ id, state }), counts: {}, rooms: [], may: [] });
+    return Response.json({ now, exams: [watched(7), watched(8), watched(9, "terminated")] });
   });
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -29,8 +29,8 @@ async function watching() {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={client}>{children}</QueryClientProvider>
   );
-  const { result } = renderHook(() => useOverview(), { wrapper });
-  await waitFor(() => expect(result.current.query.data?.exams).toHaveLength(2));
+  const { result } = renderHook(() => useOverview(true), { wrapper });
+  await waitFor(() => expect(result.current.query.data?.exams).toHaveLength(3));
   await waitFor(() => expect(FakeSocket.all).toHaveLength(1));
   const welcome = (...exams: object[]) =>
     act(async () => FakeSocket.all[0]!.says({ type: "welcome", now, epoch: "e", numbers: {}, exams }));
@@ -41,7 +41,7 @@ it("takes the state of each exam from the welcome", async () => {
   const { result, welcome } = await watching();
   await welcome(examOf({ id: 7, state: "open" }), examOf({ id: 8, state: "lobby" }));
   await waitFor(() =>
-    expect(result.current.query.data?.exams.map(({ exam }) => exam.state)).toEqual(["open", "lobby"]),
+    expect(result.current.query.data?.exams.map(({ exam }) => exam.state)).toEqual(["open", "lobby", "terminated"]),
   );
   expect(asked).toBe(1);
 });

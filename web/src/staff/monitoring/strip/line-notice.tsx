@@ -1,7 +1,7 @@
 // How fresh the picture is: live, asked for by the clock, or held still; and the switch that holds it.
 import { Pause, Play, Radio, RefreshCw, WifiOff } from "lucide-react";
 import type { Board } from "@/staff/monitoring/board/board-store";
-import type { Live } from "@/staff/monitoring/board/use-live";
+import { type Live, progressEvery } from "@/staff/monitoring/board/use-live";
 import css from "@/staff/monitoring/strip/strip.module.css";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import { Button } from "@/ui/button";
@@ -11,14 +11,16 @@ import { useFormat } from "@/ui/time/use-format";
 
 export interface LineStateProps {
   live: Pick<Live, "line" | "isDown" | "lostSince">;
-  board: Board;
+  isHeld?: boolean;
+  /** Ms between two askings while nothing is pushed. */
+  every?: number;
 }
 
-export function LineState({ live: { line, isDown, lostSince }, board }: LineStateProps) {
+export function LineState({ live: { line, isDown, lostSince }, isHeld, every = progressEvery }: LineStateProps) {
   const t = useConsoleText();
   return (
     <LiveStatus>
-      {board.isHeld ? (
+      {isHeld ? (
         <StatusPill tone="attention" icon={Pause}>
           {t("pausedNothing")}
         </StatusPill>
@@ -34,7 +36,7 @@ export function LineState({ live: { line, isDown, lostSince }, board }: LineStat
         </StatusPill>
       ) : (
         <StatusPill tone="attention" icon={RefreshCw}>
-          {t("polled")}
+          {t("polled", { seconds: every / 1000 })}
         </StatusPill>
       )}
     </LiveStatus>

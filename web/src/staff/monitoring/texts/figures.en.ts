@@ -69,6 +69,7 @@ export const en = {
   act_announcement_made: "Announcement",
   act_attempt_started: "Started",
   act_candidate_admitted: "Access code entered",
+  act_candidate_admitted_by_hand: "Admitted without the code",
   act_candidate_accommodated: "Accommodation changed",
   act_candidate_placed: "Room or seat changed",
   act_late_decided: "Late answers decided",

@@ -41,8 +41,8 @@ export function Wall({ exam, board, live, onClose }: WallProps) {
     <dialog ref={dialog} className={css.wall} aria-label={t("consoleOf", { title: exam.title })} onCancel={onClose}>
       <header className={css.head}>
         <h2 dir="auto">{exam.title}</h2>
-        <ExamState state={exam.state} />
-        <LineState live={live} board={board} />
+        <ExamState exam={exam} />
+        <LineState live={live} isHeld={board.isHeld} />
         <IconButton icon={X} label={t("leaveWall")} onPress={onClose} />
       </header>
       <div className={css.clocks}>
