@@ -102,7 +102,8 @@ def scheduler(now: datetime) -> Iterator[Finding]:
         )
         return
     worst = max(beat.lateness_ms for beat in beats)
-    many = f"{len(beats)} schedulers are" if len(beats) > 1 else "The scheduler is"
+    names = ", ".join(sorted(beat.process for beat in beats))
+    many = f"{len(beats)} schedulers ({names}) are" if len(beats) > 1 else "The scheduler is"
     if worst > LATE_MS:
         yield Finding(
             "scheduler",

@@ -1,7 +1,8 @@
-"""What is asked over wires: Redis, the channel layer there and back, the server's pages and its socket."""
+"""What is asked over wires: Redis and the channel layer, Celery's workers, the server's pages and its socket."""
 
 import asyncio
 import json
+import ssl
 import uuid
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 import httpx
 import redis
 from asgiref.sync import async_to_sync
+from celery import Celery
 from channels.layers import get_channel_layer
 from django.conf import settings
 from websockets.exceptions import ConnectionClosed, WebSocketException
@@ -21,6 +23,8 @@ from examcast.broadcast.protocol import CLOSE_NOT_ALLOWED, CLOSE_RESTARTING
 from examcast.entrypoints.workers.health import Check, Finding
 
 PATIENCE = 5.0  # seconds
+ANSWERS_WITHIN = 1.0  # seconds: so long every worker is waited for, however many there are
+QUEUES = frozenset({"celery", "quick", "long"})
 RESTART = "Start it again, and look at its log."
 
 
@@ -40,6 +44,27 @@ def redis_server(now: datetime) -> Iterator[Finding]:
         )
         return
     yield Finding("redis", "good", f"Redis answers (version {version}).")
+
+
+def celery_workers(now: datetime) -> Iterator[Finding]:
+    """Who listens for jobs, and on which queues: asked of the workers themselves."""
+    if not settings.IS_DISTRIBUTED:
+        return
+    asked = Celery("doctor", broker=settings.CELERY_BROKER_URL, set_as_current=False)
+    found = asked.control.inspect(timeout=ANSWERS_WITHIN).active_queues() or {}
+    taken = {name: sorted(queue["name"] for queue in queues) for name, queues in found.items()}
+    missing = QUEUES - {queue for queues in taken.values() for queue in queues}
+    who = ", ".join(f"{name} takes {' and '.join(queues)}" for name, queues in sorted(taken.items()))
+    if missing:
+        names = " and ".join(sorted(missing))
+        yield Finding(
+            "celery",
+            "trouble",
+            f"No Celery worker takes {names}. {who}".strip(),
+            f"Start one: `celery -A examcast worker -Q {','.join(sorted(missing))}`.",
+        )
+    else:
+        yield Finding("celery", "good", f"Celery workers answer: {who}.")
 
 
 def channel_layer(now: datetime) -> Iterator[Finding]:
@@ -77,7 +102,8 @@ async def _round_trip() -> float:
 
 def pages(url: str, now: datetime) -> Iterator[Finding]:
     try:
-        answer = httpx.get(f"{url}/readyz", timeout=PATIENCE, trust_env=False)
+        # The machine's own authorities, as the socket below asks them: a certificate of the institution is one.
+        answer = httpx.get(f"{url}/readyz", timeout=PATIENCE, trust_env=False, verify=ssl.create_default_context())
     except httpx.HTTPError as error:
         yield Finding(
             "server",
@@ -139,7 +165,7 @@ def _closed(closed: ConnectionClosed) -> Finding:
     return Finding("socket", "trouble", f"The WebSocket was closed with the unexpected code {code}.", RESTART)
 
 
-INSIDE: dict[str, Check] = {"redis": redis_server, "channel layer": channel_layer}
+INSIDE: dict[str, Check] = {"redis": redis_server, "channel layer": channel_layer, "celery": celery_workers}
 
 
 def outside(url: str) -> dict[str, Check]:
