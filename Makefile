@@ -13,7 +13,7 @@ SETUP := requirements/setup
 
 export PATH := $(BIN):$(PATH)
 
-.PHONY: help venv dev-venv node web web-modules demo demo-check test dev serve bench tree lint format lock types api screenshots wheel clean
+.PHONY: help venv dev-venv node web web-modules demo demo-check test dev serve up down bench tree lint format lock types api screenshots wheel clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,12 @@ serve: venv web  ## the server on http://127.0.0.1:8000 with the data of this fo
 
 dev: dev-venv web-modules  ## server and web with reload (http://127.0.0.1:5173)
 	@trap 'kill 0' EXIT INT TERM; EXAMCAST_DEBUG=1 $(BIN)/examcast serve --reload $(ARGS) & cd web && npm run dev
+
+up: venv web  ## a whole distributed instance: PostgreSQL, Redis, nginx, 7 processes; ARGS="--demo --tls --port N"
+	@$(PY) -m deploy.local up $(ARGS)
+
+down:  ## end it and remove its folder
+	@$(PY) -m deploy.local down
 
 # ── checking it ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

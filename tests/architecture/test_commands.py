@@ -11,6 +11,8 @@ PROMISED = [
     "demo-check",
     "test",
     "dev",
+    "up",
+    "down",
     "bench",
     "tree",
     "lint",

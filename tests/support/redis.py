@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.local import redis
 from tests.support.services import answers, end, free_port, wait_until
 
 
@@ -17,7 +18,7 @@ class Redis:
 
     @property
     def url(self) -> str:
-        return f"redis://127.0.0.1:{self.port}/0"
+        return redis.url(self.port)
 
     def stop(self) -> None:
         end(self.process)
@@ -35,18 +36,7 @@ def start() -> Redis:
 
 
 def _launch(port: int, folder: Path) -> subprocess.Popen:
-    program = shutil.which("redis-server") or shutil.which("valkey-server")
-    if program is None:
-        raise FileNotFoundError("redis-server was not found. On Debian: apt install redis-server")
-    options = {
-        "bind": "127.0.0.1",
-        "port": str(port),
-        "save": "",
-        "appendonly": "no",
-        "dir": str(folder),
-        "daemonize": "no",
-    }
-    command = [program, *(part for name, value in options.items() for part in (f"--{name}", value))]
+    command = [str(part) for part in redis.command(folder, port)]
     with (folder / "redis.log").open("a") as log:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
     wait_until(lambda: answers(port), "Redis answers")
