@@ -2380,8 +2380,11 @@ export interface components {
             /** Code */
             code: string;
         };
-        /** Accommodation */
-        Accommodation: {
+        /**
+         * AccommodationCard
+         * @description A standing accommodation of a person, with its days.
+         */
+        AccommodationCard: {
             /** Id */
             id: number;
             /** Kind */
@@ -2625,10 +2628,10 @@ export interface components {
             stem_html: string;
         };
         /**
-         * Category
+         * CategoryCard
          * @description A folder with its path.
          */
-        Category: {
+        CategoryCard: {
             /** Id */
             id: number;
             /** Owner Id */
@@ -2748,8 +2751,11 @@ export interface components {
              */
             code: string;
         };
-        /** Cohort */
-        Cohort: {
+        /**
+         * CohortCard
+         * @description A cohort and how many belong to it.
+         */
+        CohortCard: {
             /** Id */
             id: number;
             /** Name */
@@ -2883,12 +2889,15 @@ export interface components {
         /** Deliveries */
         Deliveries: {
             /** Notices */
-            notices: components["schemas"]["DeliveryRow"][];
+            notices: components["schemas"]["DeliveryCard"][];
             /** Troubles */
-            troubles: components["schemas"]["TroubleRow"][];
+            troubles: components["schemas"]["Trouble"][];
         };
-        /** DeliveryRow */
-        DeliveryRow: {
+        /**
+         * DeliveryCard
+         * @description One notice of an exam, with how it went by each channel.
+         */
+        DeliveryCard: {
             /**
              * Created At
              * Format: date-time
@@ -4041,8 +4050,11 @@ export interface components {
             /** Size */
             size: number;
         };
-        /** Notice */
-        Notice: {
+        /**
+         * NoticeFacts
+         * @description A message to people with delivery state, as its reader sees it.
+         */
+        NoticeFacts: {
             /** Body */
             body: string;
             /** Exam Id */
@@ -4063,7 +4075,7 @@ export interface components {
         /** Notices */
         Notices: {
             /** Notices */
-            notices: components["schemas"]["Notice"][];
+            notices: components["schemas"]["NoticeFacts"][];
             /** Total */
             total: number;
             /** Unread */
@@ -4298,36 +4310,11 @@ export interface components {
         /** People */
         People: {
             /** People */
-            people: components["schemas"]["Person"][];
+            people: components["schemas"]["UserCard"][];
             /** Start */
             start: number;
             /** Total */
             total: number;
-        };
-        /** Person */
-        Person: {
-            /** Email */
-            email: string;
-            /** Id */
-            id: number;
-            /** Is Active */
-            is_active: boolean;
-            /** Is Simulated */
-            is_simulated: boolean;
-            /** Language */
-            language: string;
-            /** Last Seen At */
-            last_seen_at: string | null;
-            /** Name */
-            name: string;
-            /** Number */
-            number: string;
-            /** Roles */
-            roles: string[];
-            /** Username */
-            username: string;
-            /** Zone */
-            zone: string;
         };
         /** PersonChange */
         PersonChange: {
@@ -5348,10 +5335,10 @@ export interface components {
             title: string;
         };
         /**
-         * Seen
-         * @description The exam's times as one candidate will meet them, and why.
+         * SeenBy
+         * @description The exam's times as one candidate will meet them, and why they are so.
          */
-        Seen: {
+        SeenBy: {
             /** Accommodation */
             accommodation: string;
             /** Candidate Id */
@@ -5381,12 +5368,12 @@ export interface components {
         };
         /**
          * SeenSample
-         * @description What one candidate would meet, for all `count` with the same accommodation; 0: an example.
+         * @description One candidate for all `count` with the same accommodation; 0: an example, nobody of the roster.
          */
         SeenSample: {
             /** Count */
             count: number;
-            seen: components["schemas"]["Seen"];
+            seen: components["schemas"]["SeenBy"];
         };
         /** Session */
         Session: {
@@ -5549,10 +5536,10 @@ export interface components {
             version: string;
         };
         /**
-         * Tag
+         * TagCard
          * @description A tag and how many questions carry it.
          */
-        Tag: {
+        TagCard: {
             /** Name */
             name: string;
             /** Questions */
@@ -5662,8 +5649,11 @@ export interface components {
             /** Samples */
             samples: components["schemas"]["SeenSample"][];
         };
-        /** TroubleRow */
-        TroubleRow: {
+        /**
+         * Trouble
+         * @description A message that did not arrive.
+         */
+        Trouble: {
             /** Attempts */
             attempts: number;
             /** Channel */
@@ -5715,7 +5705,10 @@ export interface components {
             /** Unread */
             unread: number;
         };
-        /** UploadState */
+        /**
+         * UploadState
+         * @description How far a file has come: the next chunk begins at `offset`.
+         */
         UploadState: {
             /** Is Complete */
             is_complete: boolean;
@@ -5725,6 +5718,34 @@ export interface components {
             sha256: string;
             /** Upload Id */
             upload_id: number;
+        };
+        /**
+         * UserCard
+         * @description An account, as lists of people show it.
+         */
+        UserCard: {
+            /** Email */
+            email: string;
+            /** Id */
+            id: number;
+            /** Is Active */
+            is_active: boolean;
+            /** Is Simulated */
+            is_simulated: boolean;
+            /** Language */
+            language: string;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Roles */
+            roles: string[];
+            /** Username */
+            username: string;
+            /** Zone */
+            zone: string;
         };
         /**
          * Version
@@ -5924,7 +5945,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Accommodation"][];
+                    "application/json": components["schemas"]["AccommodationCard"][];
                 };
             };
             /** @description Unauthorized */
@@ -6206,7 +6227,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Cohort"][];
+                    "application/json": components["schemas"]["CohortCard"][];
                 };
             };
             /** @description Unauthorized */
@@ -6584,7 +6605,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Person"][];
+                    "application/json": components["schemas"]["UserCard"][];
                 };
             };
             /** @description Unauthorized */
@@ -7348,7 +7369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Person"];
+                    "application/json": components["schemas"]["UserCard"];
                 };
             };
             /** @description Unauthorized */
@@ -7638,7 +7659,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Person"];
+                    "application/json": components["schemas"]["UserCard"];
                 };
             };
             /** @description Unauthorized */
@@ -7736,7 +7757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Person"];
+                    "application/json": components["schemas"]["UserCard"];
                 };
             };
             /** @description Unauthorized */
@@ -7834,7 +7855,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Person"];
+                    "application/json": components["schemas"]["UserCard"];
                 };
             };
             /** @description Unauthorized */
@@ -8026,7 +8047,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Person"];
+                    "application/json": components["schemas"]["UserCard"];
                 };
             };
             /** @description Unauthorized */
@@ -9820,7 +9841,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Category"][];
+                    "application/json": components["schemas"]["CategoryCard"][];
                 };
             };
             /** @description Unauthorized */
@@ -9912,7 +9933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tag"][];
+                    "application/json": components["schemas"]["TagCard"][];
                 };
             };
             /** @description Unauthorized */
@@ -11061,7 +11082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Seen"];
+                    "application/json": components["schemas"]["SeenBy"];
                 };
             };
             /** @description Unauthorized */

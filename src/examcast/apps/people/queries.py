@@ -15,6 +15,8 @@ from examcast.domain import policy
 
 @dataclass(frozen=True)
 class UserCard:
+    """An account, as lists of people show it."""
+
     id: int
     username: str
     name: str
@@ -30,6 +32,8 @@ class UserCard:
 
 @dataclass(frozen=True)
 class AccommodationCard:
+    """A standing accommodation of a person, with its days."""
+
     id: int
     user_id: int
     person_name: str
@@ -42,6 +46,8 @@ class AccommodationCard:
 
 @dataclass(frozen=True)
 class CohortCard:
+    """A cohort and how many belong to it."""
+
     id: int
     name: str
     note: str

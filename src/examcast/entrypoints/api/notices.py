@@ -2,32 +2,24 @@
 
 from typing import Any
 
+import msgspec
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from examcast.apps.notices import actions, queries
 from examcast.apps.people import queries as people
+from examcast.broadcast.facts import NoticeFacts
 from examcast.domain.errors import Refused
 from examcast.entrypoints.api.base import now_of, require, responses
+from examcast.entrypoints.api.wire import answer, schema_of
 
 router = Router(tags=["notices"])
 
 
-class Notice(Schema):
-    id: int
-    kind: str
-    title: str
-    body: str
-    exam_id: int | None
-    link: str
-    made_at: str
-    read_at: str | None
-
-
-class Notices(Schema):
+class Notices(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     unread: int
-    notices: list[Notice]
+    notices: list[NoticeFacts]
 
 
 class Span(Schema):
@@ -44,12 +36,12 @@ class Unread(Schema):
     unread: int
 
 
-@router.get("", response=responses(Notices))
+@router.get("", response=responses(schema_of(Notices)))
 def list_notices(request: HttpRequest, span: Query[Span]) -> Any:
     who = require(request, "notice.read_own", is_self=True)
     card = people.card(who.id)
     total, notices = queries.page(who.id, card.language if card else "en", span.start, span.size)
-    return {"total": total, "unread": queries.unread(who.id), "notices": notices}
+    return answer(Notices(total=total, unread=queries.unread(who.id), notices=notices))
 
 
 @router.post("/read", response=responses(Unread))

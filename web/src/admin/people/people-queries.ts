@@ -4,10 +4,10 @@ import { api, call } from "@/api/client";
 import type { components } from "@/api/schema";
 
 type Schemas = components["schemas"];
-export type Person = Schemas["Person"];
+export type Person = Schemas["UserCard"];
 export type People = Schemas["People"];
-export type Cohort = Schemas["Cohort"];
-export type Accommodation = Schemas["Accommodation"];
+export type Cohort = Schemas["CohortCard"];
+export type Accommodation = Schemas["AccommodationCard"];
 export type Room = Schemas["Room"];
 export type ImportReport = Schemas["ImportReport"];
 

@@ -7,8 +7,8 @@ export type QuestionCard = Schemas["QuestionCard"];
 export type QuestionPage = Schemas["QuestionPage"];
 export type QuestionDetail = Schemas["Question"];
 export type VersionCard = Schemas["VersionCard"];
-export type Folder = Schemas["Category"];
-export type Tag = Schemas["Tag"];
+export type Folder = Schemas["CategoryCard"];
+export type Tag = Schemas["TagCard"];
 /** The candidate's view (null while the content lacks too much), and what to mend. */
 export interface Preview {
   blob: Blob | null;

@@ -11,7 +11,7 @@ export type Check = Schemas["Check"];
 export type Preflight = Schemas["Preflight"];
 export type TriedTimes = Schemas["TriedTimes"];
 export type SeenSample = Schemas["SeenSample"];
-export type Seen = Schemas["Seen"];
+export type Seen = Schemas["SeenBy"];
 export type RosterRow = Schemas["RosterRow"];
 export type Roster = Schemas["Roster"];
 export type ImportReport = Schemas["RosterImportReport"];
@@ -19,7 +19,7 @@ export type ImportRow = Schemas["RosterImportRow"];
 export type Duty = Schemas["Duty"];
 export type DutyWish = Schemas["DutyWish"];
 export type Room = Schemas["Room"];
-export type Cohort = Schemas["Cohort"];
+export type Cohort = Schemas["CohortCard"];
 export type Choice = Schemas["Choice"];
 export type ActLine = Schemas["ActLine"];
 /** What may be sent of an exam: only what is in it changes. */

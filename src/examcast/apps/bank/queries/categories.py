@@ -9,6 +9,8 @@ from examcast.apps.bank.models import Category, Tag
 
 @dataclass(frozen=True)
 class CategoryCard:
+    """A folder with its path."""
+
     id: int
     owner_id: int
     path: tuple[str, ...]
@@ -17,6 +19,8 @@ class CategoryCard:
 
 @dataclass(frozen=True)
 class TagCard:
+    """A tag and how many questions carry it."""
+
     name: str
     questions: int
 

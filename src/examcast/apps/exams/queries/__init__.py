@@ -30,7 +30,7 @@ from examcast.apps.exams.queries.roster import (
     roster,
     staff,
 )
-from examcast.apps.exams.queries.seen_by import SeenBy, as_seen_by, samples
+from examcast.apps.exams.queries.seen_by import SeenBy, SeenSample, as_seen_by, samples
 from examcast.apps.exams.queries.times import entries_for, ledger_of, schedule_of
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Due",
     "Published",
     "SeenBy",
+    "SeenSample",
     "announcement_facts",
     "announcements",
     "as_seen_by",

@@ -36,7 +36,7 @@ class SeenBy:
 
 
 @dataclass(frozen=True)
-class Sample:
+class SeenSample:
     """One candidate for all `count` with the same accommodation; 0: an example, nobody of the roster."""
 
     seen: SeenBy
@@ -52,7 +52,7 @@ def as_seen_by(exam_id: int, candidate_id: int) -> SeenBy:
     return _seen(exam, candidate, ledger_of(exam_id))
 
 
-def samples(exam: Exam, most: int = 6) -> list[Sample]:
+def samples(exam: Exam, most: int = 6) -> list[SeenSample]:
     """One candidate of each accommodation, least extra first; of an empty roster someone without and with 25 % more."""
     rows = list(Candidate.objects.filter(exam_id=exam.pk).select_related("user", "room").order_by("user__name", "pk"))
     groups: dict[tuple[str, Decimal], list[Candidate]] = {}
@@ -66,7 +66,7 @@ def samples(exam: Exam, most: int = 6) -> list[Sample]:
     limit, ledger = schedule_of(exam).limit, ledger_of(exam.pk)
     found = sorted(groups.values(), key=lambda group: accommodation_of(group[0]).extra(limit))
     kept = found if len(found) <= most else [*found[: most - 1], found[-1]]
-    return [Sample(seen=_seen(exam, group[0], ledger), count=len(group) if rows else 0) for group in kept]
+    return [SeenSample(seen=_seen(exam, group[0], ledger), count=len(group) if rows else 0) for group in kept]
 
 
 def _seen(exam: Exam, candidate: Candidate, ledger: Ledger) -> SeenBy:

@@ -8,17 +8,10 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from examcast.apps.people import actions, queries
-from examcast.entrypoints.api.admin.people import Person
+from examcast.apps.people.queries import AccommodationCard, CohortCard, UserCard
 from examcast.entrypoints.api.base import now_of, require, require_somewhere, responses
 
 router = Router(tags=["people"])
-
-
-class Cohort(Schema):
-    id: int
-    name: str
-    note: str
-    size: int
 
 
 class CohortText(Schema):
@@ -38,17 +31,6 @@ class Made(Schema):
     id: int
 
 
-class Accommodation(Schema):
-    id: int
-    user_id: int
-    person_name: str
-    kind: str
-    value: Decimal
-    reason: str
-    valid_from: date | None
-    valid_until: date | None
-
-
 class NewAccommodation(Schema):
     user_id: int
     kind: str  # minutes | percent
@@ -58,7 +40,7 @@ class NewAccommodation(Schema):
     valid_until: date | None = None
 
 
-@router.get("/cohorts", response=responses(list[Cohort]))
+@router.get("/cohorts", response=responses(list[CohortCard]))
 def list_cohorts(request: HttpRequest) -> Any:
     """Whoever fills a roster may choose from them."""
     require_somewhere(request, "roster.write")
@@ -85,7 +67,7 @@ def remove_cohort(request: HttpRequest, cohort_id: int) -> Any:
     return Status(204, None)
 
 
-@router.get("/cohorts/{int:cohort_id}/members", response=responses(list[Person]))
+@router.get("/cohorts/{int:cohort_id}/members", response=responses(list[UserCard]))
 def list_members(request: HttpRequest, cohort_id: int) -> Any:
     require(request, "cohort.manage")
     return queries.cohort_members(cohort_id)
@@ -103,7 +85,7 @@ def remove_members(request: HttpRequest, cohort_id: int, payload: Members) -> An
     return {"size": actions.remove_members(cohort_id, payload.user_ids, now_of(request), who.id)}
 
 
-@router.get("/accommodations", response=responses(list[Accommodation]))
+@router.get("/accommodations", response=responses(list[AccommodationCard]))
 def list_accommodations(request: HttpRequest, user_id: int | None = None) -> Any:
     require(request, "accommodation.manage")
     return queries.accommodations(user_id)

@@ -1,6 +1,5 @@
 """Accounts: list, make, change, roles, switch off, reset link."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -8,30 +7,17 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 
 from examcast.apps.people import actions, queries
+from examcast.apps.people.queries import UserCard
 from examcast.domain.errors import Refused
 from examcast.entrypoints.api.base import now_of, require, responses
 
 router = Router(tags=["people"])
 
 
-class Person(Schema):
-    id: int
-    username: str
-    name: str
-    email: str
-    number: str
-    zone: str
-    language: str
-    roles: list[str]
-    is_active: bool
-    is_simulated: bool
-    last_seen_at: datetime | None
-
-
 class People(Schema):
     total: int
     start: int
-    people: list[Person]
+    people: list[UserCard]
 
 
 class Search(Schema):
@@ -85,7 +71,7 @@ def list_people(request: HttpRequest, query: Query[Search]) -> Any:
     return {"total": total, "start": query.start, "people": people}
 
 
-@router.post("", response=responses(Person, status=201))
+@router.post("", response=responses(UserCard, status=201))
 def create_person(request: HttpRequest, payload: NewPerson) -> Any:
     who = require(request, "account.manage")
     if payload.password:
@@ -94,7 +80,7 @@ def create_person(request: HttpRequest, payload: NewPerson) -> Any:
     return Status(201, actions.create_user(draft, now_of(request), who.id))
 
 
-@router.get("/{int:user_id}", response=responses(Person))
+@router.get("/{int:user_id}", response=responses(UserCard))
 def read_person(request: HttpRequest, user_id: int) -> Any:
     require(request, "cohort.manage")
     card = queries.card(user_id)
@@ -103,21 +89,21 @@ def read_person(request: HttpRequest, user_id: int) -> Any:
     return card
 
 
-@router.patch("/{int:user_id}", response=responses(Person))
+@router.patch("/{int:user_id}", response=responses(UserCard))
 def change_person(request: HttpRequest, user_id: int, payload: PersonChange) -> Any:
     who = require(request, "account.manage")
     fields = {name: value for name, value in payload.dict(exclude_unset=True).items() if value is not None}
     return actions.change_user(user_id, fields, now_of(request), who.id)
 
 
-@router.put("/{int:user_id}/roles", response=responses(Person))
+@router.put("/{int:user_id}/roles", response=responses(UserCard))
 def set_roles(request: HttpRequest, user_id: int, payload: Roles) -> Any:
     """The person's sessions end, so that nothing goes on with rights that are gone."""
     who = require(request, "account.manage")
     return actions.set_roles(user_id, payload.roles, now_of(request), who.id)
 
 
-@router.put("/{int:user_id}/activity", response=responses(Person))
+@router.put("/{int:user_id}/activity", response=responses(UserCard))
 def set_active(request: HttpRequest, user_id: int, payload: Activity) -> Any:
     who = require(request, "account.manage")
     return actions.set_active(user_id, payload.is_active, payload.reason, now_of(request), who.id)

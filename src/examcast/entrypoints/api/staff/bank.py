@@ -95,13 +95,13 @@ def delete_question(request: HttpRequest, question_id: int) -> Any:
     return Status(204, None)
 
 
-@router.get("/bank/categories", response=responses(list[schemas.Category]))
+@router.get("/bank/categories", response=responses(list[folders.CategoryCard]))
 def list_categories(request: HttpRequest) -> Any:
     """Every folder with its path."""
     return folders.categories(owner_filter(request, "bank.read"))
 
 
-@router.get("/bank/tags", response=responses(list[schemas.Tag]))
+@router.get("/bank/tags", response=responses(list[folders.TagCard]))
 def list_tags(request: HttpRequest) -> Any:
     """Every tag in use."""
     return folders.tags(owner_filter(request, "bank.read"))

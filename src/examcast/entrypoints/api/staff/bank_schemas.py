@@ -128,22 +128,6 @@ class Archive(Schema):
     is_archived: bool
 
 
-class Category(Schema):
-    """A folder with its path."""
-
-    id: int
-    owner_id: int
-    path: list[str]
-    questions: int
-
-
-class Tag(Schema):
-    """A tag and how many questions carry it."""
-
-    name: str
-    questions: int
-
-
 class RenderIn(Schema):
     """A rich text to show; gaps named here become fields."""
 

@@ -99,19 +99,10 @@ class Extended(msgspec.Struct, frozen=True, kw_only=True):
     amount_ms: int
 
 
-class PreviewRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One candidate's deadline before and after."""
-
-    candidate_id: int
-    name: str
-    old_ends_at: str | None
-    new_ends_at: str | None
-
-
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """What an extension would do; nothing is written."""
 
-    rows: list[PreviewRow]
+    rows: list[attempts.PreviewRow]
     amount_ms: int
 
 
@@ -217,13 +208,7 @@ def preview_extension(request: HttpRequest, exam_id: int, payload: Extension) ->
         amount, rows = attempts.preview_interval(exam_id, whom, payload.out_from, payload.out_until, now)
     else:
         amount, rows = attempts.preview_extension(exam_id, whom, change_of(payload), now)
-    shown = [
-        PreviewRow(
-            candidate_id=row.candidate_id, name=row.name, old_ends_at=row.old_ends_at, new_ends_at=row.new_ends_at
-        )
-        for row in rows
-    ]
-    return answer(Preview(rows=shown, amount_ms=amount // timedelta(milliseconds=1)))
+    return answer(Preview(rows=rows, amount_ms=amount // timedelta(milliseconds=1)))
 
 
 @router.post("/exams/{int:exam_id}/announce", response=responses(list[schema_of(AnnouncementFacts)]))  # type: ignore[misc]

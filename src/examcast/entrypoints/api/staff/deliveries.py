@@ -1,6 +1,5 @@
 """How an exam's notices went: to how many, how many read them, which mails did not arrive."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,6 +7,7 @@ from ninja import Router, Schema
 
 from examcast.apps.exams import queries as exams
 from examcast.apps.notices import actions, queries
+from examcast.apps.notices.queries import DeliveryCard, Trouble
 from examcast.apps.people import queries as people
 from examcast.domain import policy
 from examcast.entrypoints.api.base import now_of, person, require, responses
@@ -15,31 +15,9 @@ from examcast.entrypoints.api.base import now_of, person, require, responses
 router = Router(tags=["notices"])
 
 
-class DeliveryRow(Schema):
-    notice_id: int
-    kind: str
-    title: str
-    created_at: datetime
-    is_fanned_out: bool
-    people: int
-    read: int
-    mailed: int
-    mail_pending: int
-    mail_failed: int
-
-
-class TroubleRow(Schema):
-    notice_id: int
-    user_id: int
-    person_name: str
-    channel: str
-    attempts: int
-    error: str
-
-
 class Deliveries(Schema):
-    notices: list[DeliveryRow]
-    troubles: list[TroubleRow]
+    notices: list[DeliveryCard]
+    troubles: list[Trouble]
 
 
 class Retried(Schema):

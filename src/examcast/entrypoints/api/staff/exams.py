@@ -223,7 +223,7 @@ def preflight(request: HttpRequest, exam_id: int) -> Any:
     return answer(views.preflight(exam_id, now_of(request)))
 
 
-@router.get("/exams/{int:exam_id}/as-seen-by/{int:candidate_id}", response=responses(schema_of(views.Seen)))
+@router.get("/exams/{int:exam_id}/as-seen-by/{int:candidate_id}", response=responses(queries.SeenBy))
 def as_seen_by(request: HttpRequest, exam_id: int, candidate_id: int) -> Any:
     """Exactly what this candidate will meet."""
     who = person(request)

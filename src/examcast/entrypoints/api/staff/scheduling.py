@@ -17,17 +17,10 @@ from examcast.entrypoints.api.wire import answer, schema_of
 router = Router(tags=["exams"])
 
 
-class SeenSample(msgspec.Struct, frozen=True, kw_only=True):
-    """What one candidate would meet, for all `count` with the same accommodation; 0: an example."""
-
-    seen: views.Seen
-    count: int
-
-
 class TriedTimes(msgspec.Struct, frozen=True, kw_only=True):
     """The exam as the form would make it; nothing is stored."""
 
-    samples: list[SeenSample]
+    samples: list[queries.SeenSample]
     checks: list[views.Check]
 
 
@@ -40,7 +33,7 @@ def try_fields(request: HttpRequest, exam_id: int, payload: Fields) -> Any:
     checks = queries.checks_of(exam, now_of(request))
     return answer(
         TriedTimes(
-            samples=[msgspec.convert(each, SeenSample, from_attributes=True) for each in samples],
+            samples=samples,
             checks=[msgspec.convert(each, views.Check, from_attributes=True) for each in checks],
         )
     )

@@ -68,23 +68,6 @@ class ExamDetail(ExamSummary, frozen=True, kw_only=True):
     staff: list[Duty]
 
 
-class Seen(msgspec.Struct, frozen=True, kw_only=True):
-    """The exam's times as one candidate will meet them, and why."""
-
-    candidate_id: int
-    name: str
-    lobby_at: str | None
-    opens_at: str | None
-    ends_at: str | None
-    entry_ends_at: str | None
-    total_ms: int
-    accommodation: str
-    room: str
-    seat: str
-    needs_code: bool
-    explanation: list[dict[str, Any]]
-
-
 class Check(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the checklist: ok, warning or error."""
 

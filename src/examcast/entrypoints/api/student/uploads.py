@@ -8,6 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 
 from examcast.apps.attempts import actions, queries
+from examcast.apps.attempts.actions import UploadState
 from examcast.apps.exams import queries as exams
 from examcast.apps.results import queries as results
 from examcast.domain.errors import Refused
@@ -24,13 +25,6 @@ class NewUpload(Schema):
     name: str = Field(max_length=255)
     size: int = Field(ge=1)
     sha256: str = Field(max_length=64)
-
-
-class UploadState(Schema):
-    upload_id: int
-    offset: int
-    is_complete: bool
-    sha256: str
 
 
 @router.post("/attempts/{int:attempt_id}/uploads", response=responses(UploadState, status=201))
