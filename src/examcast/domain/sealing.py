@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -15,15 +15,16 @@ from examcast.domain.errors import Refused
 
 LINK_LENGTH: Final = 64  # hex SHA-256
 
+_encode: Final = msgspec.json.Encoder(order="sorted").encode
+
 
 def canonical(value: object) -> bytes:
-    """Sorted keys, no blanks, UTF-8 unescaped, no NaN: the bytes that `JSON.stringify` gives with sorted ASCII keys.
+    """Sorted keys, no blanks, UTF-8 unescaped: the bytes that `JSON.stringify` gives with sorted ASCII keys.
 
     Numbers in saves are whole (`monotonic_ms`); responses hold strings, truths, lists, objects: both languages agree.
     """
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     try:
-        return text.encode()
+        return _encode(value)
     except UnicodeEncodeError as error:
         raise Refused(
             "malformed_response", "The text holds half of a surrogate pair; type that character again."

@@ -29,12 +29,14 @@ def text(value: object, most: int, what: str) -> str:
     """A text that fits, measured in bytes because that is what is stored."""
     if not isinstance(value, str):
         malformed(f"{what} must be a text.")
-    if len(value) > most or len(value.encode("utf-8", "surrogatepass")) > most:
+    try:
+        size = len(value.encode())
+    except UnicodeEncodeError:
+        malformed(f"{what} holds half of a surrogate pair; type that character again.")
+    if size > most:
         malformed(f"{what} is longer than {most:,} bytes. Shorten it.")
     if "\0" in value:  # PostgreSQL stores none; our page leaves it out
         malformed(f"{what} holds a NUL character (U+0000), which cannot be stored; remove it.")
-    if any("\ud800" <= character <= "\udfff" for character in value):
-        malformed(f"{what} holds half of a surrogate pair; type that character again.")
     return value
 
 

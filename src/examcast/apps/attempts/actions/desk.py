@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
+from examcast.apps.attempts.actions import rows
 from examcast.apps.attempts.actions.sent import Sent
 from examcast.apps.attempts.models import Answer, Attempt, Device, Save
 from examcast.apps.attempts.queries.windows import Clock
-from examcast.apps.exams.models import Exam
+from examcast.apps.exams.models import Candidate, Exam
 from examcast.apps.exams.queries.published import Published, published
 from examcast.apps.exams.queries.times import ledgers_of
 
-Row = TypeVar("Row", Answer, Device)
 HOT = (
     "state", "started_at", "ended_at", "handed_in", "receipt", "chain_head", "chain_length", "signed_head",
     "head_signed_at", "answered", "conflicts", "late_saves", "last_saved_at", "is_paused", "version",
@@ -25,9 +25,20 @@ CHAIN = (
     "chain_head", "chain_length", "signed_head", "head_signed_at", "answered", "conflicts", "late_saves",
     "last_saved_at", "version",
 )  # fmt: skip
-HEADS = (
-    "head", "response", "saved_at", "revision", "is_answered", "branch", "branch_response", "branch_device",
+HEAD = (
+    "attempt_id", "question", "head", "response", "saved_at", "revision", "is_answered", "branch", "branch_response",
+    "branch_device",
 )  # fmt: skip
+DEVICE = ("attempt_id", "device", "link", "anchor_at", "anchor_ms", "saves", "is_late_linked")
+JOURNAL = (
+    "attempt_id", "position", "save_id", "question", "parent", "is_full", "content", "device", "device_link",
+    "is_linked", "server_link", "received_at", "monotonic_ms", "verdict", "is_counted", "is_late", "is_branch",
+    "is_in_pause",
+)  # fmt: skip
+KNOWN = ("attempt_id", "save_id", "question", "verdict", "is_counted")
+_head, _device = attrgetter(*HEAD), attrgetter(*DEVICE)
+_candidate_of: Any = Attempt._meta.get_field("candidate")
+_exam_of: Any = Attempt._meta.get_field("exam")
 
 
 @dataclass(frozen=True)
@@ -41,17 +52,13 @@ class Known:
 
 def locked_attempts(attempt_ids: Iterable[int]) -> dict[int, Attempt]:
     """The attempts under their locks, in id order (the second lock level), one exam object an exam."""
-    rows = (
-        Attempt.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("candidate")
-        .filter(pk__in=sorted(set(attempt_ids)))
-        .order_by("pk")
-    )
-    found = {attempt.pk: attempt for attempt in rows}
-    exams = Exam.objects.in_bulk({attempt.exam_id for attempt in found.values()})
-    for attempt in found.values():
-        attempt.exam = exams[attempt.exam_id]
-    return found
+    found = rows.among(Attempt, ("id",), ((pk,) for pk in set(attempt_ids)), lock=True)
+    candidates = {row.pk: row for row in rows.among(Candidate, ("id",), ((row.candidate_id,) for row in found))}
+    exams = Exam.objects.in_bulk({attempt.exam_id for attempt in found})
+    for attempt in found:
+        _candidate_of.set_cached_value(attempt, candidates[attempt.candidate_id])
+        _exam_of.set_cached_value(attempt, exams[attempt.exam_id])
+    return {attempt.pk: attempt for attempt in found}
 
 
 class WriterDesk:
@@ -68,7 +75,7 @@ class WriterDesk:
         self.answers: dict[tuple[int, str], Answer] = {}
         self.journal: dict[tuple[int, UUID], Known] = {}
         self.devices: dict[tuple[int, str], Device] = {}
-        self.saves: list[Save] = []
+        self.saves: list[tuple[Any, ...]] = []  # rows of the journal, as JOURNAL names their columns
         self.touched: set[int] = set()
         self.counted: set[int] = set()  # attempts in which a save counts that was not there before
         self.begun: list[int] = []
@@ -80,17 +87,14 @@ class WriterDesk:
     def lay_out(self, batch: Iterable[Sent]) -> None:
         """Heads, devices and the part of the journal that the batch names: three queries."""
         items = list(batch)
-        ids = list(self.attempts)
-        for answer in _heads({(each.attempt_id, each.question) for each in items}):
+        for answer in rows.among(Answer, HEAD[:2], {(each.attempt_id, each.question) for each in items}):
             self.answers[answer.attempt_id, answer.question] = answer
-        for device in Device.objects.filter(attempt_id__in=ids, device__in={each.device for each in items}):
+        for device in rows.among(Device, DEVICE[:2], {(each.attempt_id, each.device) for each in items}):
             self.devices[device.attempt_id, device.device] = device
-        named = {uuid for each in items for uuid in (as_uuid(each.id), as_uuid(each.parent)) if uuid is not None}
-        known = Save.objects.filter(attempt_id__in=ids, save_id__in=named)
-        for attempt_id, save_id, question, verdict, is_counted in known.values_list(
-            "attempt_id", "save_id", "question", "verdict", "is_counted"
-        ):
-            self.journal[attempt_id, save_id] = Known(question, verdict, is_counted)
+        named = {(each.attempt_id, as_uuid(text)) for each in items for text in (each.id, each.parent)}
+        known = rows.read(Save, KNOWN, KNOWN[:2], (each for each in named if each[1] is not None))
+        for attempt_id, save_id, *what in known:
+            self.journal[attempt_id, save_id] = Known(*what)
 
     def clock(self, attempt: Attempt) -> Clock | None:
         """None: the exam has no time yet."""
@@ -111,51 +115,21 @@ class WriterDesk:
 
     def write(self) -> None:
         """Journal rows, folded heads, devices, attempts: four statements."""
-        Save.objects.bulk_create(self.saves, batch_size=300)
-        heads = [_fresh(self.answers[key], ("attempt_id", "question", *HEADS)) for key in sorted(self._changed)]
-        Answer.objects.bulk_create(
-            heads, update_conflicts=True, unique_fields=["attempt", "question"], update_fields=HEADS, batch_size=300
-        )
-        fields = ("link", "anchor_at", "anchor_ms", "saves", "is_late_linked")
-        devices = [_fresh(self.devices[key], ("attempt_id", "device", *fields)) for key in sorted(self._spoke)]
-        Device.objects.bulk_create(
-            devices, update_conflicts=True, unique_fields=["attempt", "device"], update_fields=fields, batch_size=300
-        )
+        rows.insert(Save, JOURNAL, self.saves)
+        rows.upsert(Answer, HEAD[:2], HEAD, [_head(self.answers[key]) for key in sorted(self._changed)])
+        rows.upsert(Device, DEVICE[:2], DEVICE, [_device(self.devices[key]) for key in sorted(self._spoke)])
         changed = set(self.begun) | self.renewed
         store([self.attempts[pk] for pk in sorted(self.touched & changed)], HOT)
         store([self.attempts[pk] for pk in sorted(self.touched - changed)], CHAIN)
 
 
-def _heads(wanted: set[tuple[int, str]]) -> Iterable[Answer]:
-    """Exactly the answers that a batch names: its attempts times its questions would be many times as many rows."""
-    if not wanted:
-        return []
-    table = connection.ops.quote_name(Answer._meta.db_table)
-    pairs = ", ".join(["(%s, %s)"] * len(wanted))
-    named = [value for pair in sorted(wanted) for value in pair]
-    return Answer.objects.raw(f"SELECT * FROM {table} WHERE (attempt_id, question) IN (VALUES {pairs})", named)
-
-
-def _fresh(row: Row, fields: Iterable[str]) -> Row:
-    """The same values without an id: the upsert finds the row by its natural key."""
-    return type(row)(**{name: getattr(row, name) for name in fields})
-
-
 def store(attempts: list[Attempt], fields: tuple[str, ...]) -> None:
-    """Write some columns of many locked attempts in one round trip; a bulk_update would build one CASE a value."""
-    if not attempts:
-        return
-    columns: list[Any] = [Attempt._meta.get_field(name) for name in fields]
-    settings = ", ".join(f"{connection.ops.quote_name(column.column)} = %s" for column in columns)
-    table = connection.ops.quote_name(Attempt._meta.db_table)
-    rows = []
-    for attempt in attempts:
-        values = [column.get_db_prep_save(getattr(attempt, column.attname), connection) for column in columns]
-        rows.append([*values, attempt.pk])
-    with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET {settings} WHERE id = %s", rows)
+    """Write some columns of many locked attempts in one round trip."""
+    values = attrgetter(*fields)
+    rows.update(Attempt, (*fields, "id"), [(*values(attempt), attempt.pk) for attempt in attempts])
 
 
+@lru_cache(16_384)
 def as_uuid(text: str | None) -> UUID | None:
     """The id, if the text is one in its usual spelling."""
     try:

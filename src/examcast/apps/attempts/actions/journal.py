@@ -7,7 +7,7 @@ from typing import Any
 from examcast.apps.attempts.actions.desk import Known, WriterDesk, as_uuid
 from examcast.apps.attempts.actions.judging import NEVER
 from examcast.apps.attempts.actions.sent import Sent
-from examcast.apps.attempts.models import Attempt, Device, Save
+from examcast.apps.attempts.models import Attempt, Device
 from examcast.apps.attempts.queries.patches import FULL_EVERY, patch
 from examcast.broadcast.instants import iso
 from examcast.domain.sealing import server_link
@@ -35,12 +35,10 @@ def enter(
     desk.touched.add(attempt.pk)
     desk.journal[attempt.pk, save_id] = Known(sent.question, verdict, is_counted)
     desk.saves.append(
-        Save(
-            attempt=attempt, position=attempt.chain_length, save_id=save_id, question=sent.question,
-            parent=as_uuid(sent.parent), is_full=change is None, content=sent.response if change is None else change,
-            device=sent.device, device_link=sent.link, is_linked=is_linked, server_link=attempt.chain_head,
-            received_at=sent.received_at, monotonic_ms=sent.monotonic_ms, verdict=verdict, is_counted=is_counted,
-            **flags,
+        (
+            attempt.pk, attempt.chain_length, save_id, sent.question, as_uuid(sent.parent), change is None,
+            sent.response if change is None else change, sent.device, sent.link, is_linked, attempt.chain_head,
+            sent.received_at, sent.monotonic_ms, verdict, is_counted, is_late, is_branch, is_in_pause,
         )
     )  # fmt: skip
     _advance_device(desk, attempt, sent, is_linked=is_linked, is_late=is_late)

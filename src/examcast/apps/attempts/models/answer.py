@@ -12,7 +12,7 @@ from examcast.apps.attempts.models.attempt import Attempt
 class Answer(models.Model):
     """The head of the saves of one question; `branch` is the tip of what another device wrote on an older head."""
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers", db_index=False)
     question = models.CharField(max_length=32)
     head = models.UUIDField(null=True, blank=True)  # None: only late or branched saves so far
     response = models.JSONField(null=True, blank=True)
@@ -38,7 +38,7 @@ class Save(models.Model):
         CONFLICT = "conflict"
         LATE = "late"
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="saves")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="saves", db_index=False)
     position = models.PositiveIntegerField()  # in the attempt's chain, from 1
     save_id = models.UUIDField()
     question = models.CharField(max_length=32)

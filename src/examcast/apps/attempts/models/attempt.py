@@ -87,7 +87,7 @@ class Attempt(models.Model):
 class Device(models.Model):
     """A tab or machine that has saved in an attempt: the last link of its own chain, and its clock's anchor."""
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="devices")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="devices", db_index=False)
     device = models.CharField(max_length=64)
     link = models.CharField(max_length=64)  # of its last committed save
     anchor_at = models.DateTimeField()  # when that save was received …
@@ -105,7 +105,7 @@ class Device(models.Model):
 class ConnectionSpan(models.Model):
     """From when to when a device was heard, and why it ended; `server` gaps are never held against anyone."""
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="spans")
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="spans", db_index=False)
     span = models.UUIDField()  # made by the process that holds the socket
     device = models.CharField(max_length=64)
     connected_at = models.DateTimeField()

@@ -1,0 +1,209 @@
+"""Many rows in one statement of constant text: arrays on PostgreSQL, JSON and preparation on SQLite.
+
+The writer's road, and that of acts on whole halls: the ORM compiles each statement anew, value by value, which costs
+several times what the database does with it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+from django.db import connection, models
+from django.db.models.base import ModelState
+
+Row = TypeVar("Row", bound=models.Model)
+Values = Sequence[Any]  # of one row, in the order of the fields
+Names = tuple[str, ...]
+Change = Callable[[Any], Any] | None  # of one value on its way; None: it travels as it is
+
+
+def among(model: type[Row], key: Names, wanted: Iterable[Values], *, lock: bool = False) -> list[Row]:
+    """The rows whose columns `key` hold one of the wanted values, in that order; locked for update if wished."""
+    names, alias = tuple(each.attname for each in model._meta.concrete_fields), connection.alias
+    return [_made(model, names, values, alias) for values in read(model, names, key, wanted, lock=lock)]
+
+
+def read(
+    model: type[models.Model], names: Names, key: Names, wanted: Iterable[Values], *, lock: bool = False
+) -> list[list[Any]]:
+    """The same as bare values of some columns."""
+    ready = _changed(_outward(model, key, connection.vendor), wanted)
+    if not ready:
+        return []
+    inward = _inward(model, names, connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(_select(model, names, key, connection.vendor, lock), _given(ready))
+        return _changed(inward, cursor.fetchall())
+
+
+def insert(model: type[models.Model], names: Names, given: Iterable[Values]) -> None:
+    """New rows."""
+    _write(_insert(model, names, connection.vendor), model, names, given)
+
+
+def upsert(model: type[models.Model], key: Names, names: Names, given: Iterable[Values]) -> None:
+    """New rows, or other values where the natural key is there already; `names` begin with the key."""
+    _write(_insert(model, names, connection.vendor, key), model, names, given)
+
+
+def update(model: type[models.Model], names: Names, given: Iterable[Values]) -> None:
+    """Other values for rows that are there; `names` end with the id."""
+    _write(_update(model, names, connection.vendor), model, names, given)
+
+
+def _write(statement: str, model: type[models.Model], names: Names, given: Iterable[Values]) -> None:
+    ready = _changed(_outward(model, names, connection.vendor), given)
+    if not ready:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(statement, _given(ready))
+        else:
+            cursor.executemany(statement, ready)
+
+
+def _given(ready: list[list[Any]]) -> list[Any]:
+    """As parameters of one statement: an array a column, or all as one JSON text."""
+    if connection.vendor == "postgresql":
+        return [list(column) for column in zip(*ready, strict=True)]
+    return [msgspec.json.encode(ready).decode()]
+
+
+def _made(model: type[Row], names: Names, values: Values, alias: str) -> Row:
+    """A row as an object, as unpickling makes it: without the signals and defaults of a new one."""
+    made = model.__new__(model)
+    made._state = ModelState()
+    made._state.adding, made._state.db = False, alias
+    made.__dict__.update(zip(names, values, strict=True))
+    return made
+
+
+# --- statements -------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _select(model: type[models.Model], names: Names, key: Names, vendor: str, lock: bool) -> str:
+    by = ", ".join(_quoted(model, name) for name in key)
+    shown = ", ".join(_quoted(model, name) for name in names)
+    text = f"SELECT {shown} FROM {_table(model)} WHERE ({by}) IN ({_source(model, key, vendor)}) ORDER BY {by}"
+    return f"{text} FOR NO KEY UPDATE OF {_table(model)}" if lock and vendor == "postgresql" else text
+
+
+@cache
+def _insert(model: type[models.Model], names: Names, vendor: str, key: Names = ()) -> str:
+    quoted = [_quoted(model, name) for name in names]
+    source = _source(model, names, vendor) if vendor == "postgresql" else f"VALUES ({_marks(names)})"
+    text = f"INSERT INTO {_table(model)} ({', '.join(quoted)}) {source}"
+    if key:
+        told = ", ".join(f"{name} = EXCLUDED.{name}" for name in quoted[len(key) :])
+        text += f" ON CONFLICT ({', '.join(quoted[: len(key)])}) DO UPDATE SET {told}"
+    return text
+
+
+@cache
+def _update(model: type[models.Model], names: Names, vendor: str) -> str:
+    *others, pk = [_quoted(model, name) for name in names]
+    if vendor == "postgresql":
+        told = ", ".join(f"{name} = given.{name}" for name in others)
+        given = f"({_source(model, names, vendor)}) AS given ({', '.join([*others, pk])})"
+        return f"UPDATE {_table(model)} AS kept SET {told} FROM {given} WHERE kept.{pk} = given.{pk}"
+    return f"UPDATE {_table(model)} SET {', '.join(f'{name} = %s' for name in others)} WHERE {pk} = %s"
+
+
+def _source(model: type[models.Model], names: Names, vendor: str) -> str:
+    """The given values as a table."""
+    if vendor != "postgresql":
+        return f"SELECT {', '.join(f'value ->> {place}' for place in range(len(names)))} FROM json_each(%s)"
+    arrays = []
+    for name in names:
+        kind = _column(model, name).rel_db_type(connection).partition("(")[0]  # a cast to varchar(64) would cut
+        arrays.append(f"%s::text[]::{kind}[]" if kind == "jsonb" else f"%s::{kind}[]")
+    return f"SELECT * FROM unnest({', '.join(arrays)})"
+
+
+def _marks(names: Names) -> str:
+    return ", ".join(["%s"] * len(names))
+
+
+def _column(model: type[models.Model], name: str) -> Any:
+    return next(each for each in model._meta.concrete_fields if each.attname == name)
+
+
+def _quoted(model: type[models.Model], name: str) -> str:
+    return connection.ops.quote_name(_column(model, name).column)
+
+
+def _table(model: type[models.Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+# --- values -----------------------------------------------------------------------------------------------------------
+
+
+def _changed(changes: Sequence[tuple[int, Callable[[Any], Any]]], given: Iterable[Values]) -> list[list[Any]]:
+    """Only the columns that need it are touched, and never a NULL."""
+    ready = [list(row) for row in given]
+    for row in ready:
+        for place, change in changes:
+            if row[place] is not None:
+                row[place] = change(row[place])
+    return ready
+
+
+@cache
+def _outward(model: type[models.Model], names: Names, vendor: str) -> list[tuple[int, Callable[[Any], Any]]]:
+    return _numbered(_out(_column(model, name), vendor) for name in names)
+
+
+@cache
+def _inward(model: type[models.Model], names: Names, vendor: str) -> list[tuple[int, Callable[[Any], Any]]]:
+    return _numbered(_in(_column(model, name), vendor) for name in names)
+
+
+def _numbered(changes: Iterable[Change]) -> list[tuple[int, Callable[[Any], Any]]]:
+    return [(place, change) for place, change in enumerate(changes) if change is not None]
+
+
+def _out(column: models.Field[Any, Any], vendor: str) -> Change:
+    """As Django's own backend stores it."""
+    if isinstance(column, models.JSONField):
+        return lambda value: msgspec.json.encode(value).decode()
+    if column.choices:
+        return str  # an array holds one type, not members of an enumeration among texts
+    if vendor == "postgresql":
+        return None
+    if isinstance(column, models.UUIDField):
+        return lambda value: value.hex
+    if isinstance(column, models.DateTimeField):
+        return lambda value: str(value.astimezone(UTC).replace(tzinfo=None))
+    if isinstance(column, models.DurationField | models.DecimalField):
+        return lambda value: column.get_db_prep_save(value, connection)
+    return None
+
+
+def _in(column: models.Field[Any, Any], vendor: str) -> Change:
+    """As Django's own backend gives it."""
+    if isinstance(column, models.JSONField):
+        return msgspec.json.decode
+    if vendor == "postgresql":
+        return None
+    if isinstance(column, models.UUIDField):
+        return lambda value: uuid.UUID(hex=value)
+    if isinstance(column, models.DateTimeField):
+        return lambda value: value.replace(tzinfo=UTC)  # Django's own decoder has read the text by then
+    if isinstance(column, models.DurationField | models.DecimalField):
+        shown = column.get_col("")
+        steps = [*connection.ops.get_db_converters(shown), *column.get_db_converters(connection)]
+        return lambda value: _through(steps, value, shown)
+    return None
+
+
+def _through(steps: Sequence[Callable[..., Any]], value: Any, shown: Any) -> Any:
+    for step in steps:
+        value = step(value, shown, connection)
+    return value

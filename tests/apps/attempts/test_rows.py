@@ -1,0 +1,85 @@
+"""Rows by the writer's road are what the ORM would have read and written, on both databases."""
+
+from contextlib import nullcontext
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import DataError, connection, models
+from django.forms.models import model_to_dict
+
+from examcast.apps.attempts.actions import rows
+from examcast.apps.attempts.models import Answer, Attempt, Device
+from examcast.apps.exams.models import Candidate
+from tests.cast import OPENS_AT, Cast
+
+pytestmark = pytest.mark.django_db
+ODD = {"text": "Ωmega “quoted” \\ \n\t", "list": [1, None, True], "empty": {}}
+
+
+def _values(row: models.Model) -> dict[str, object]:
+    return {each.attname: getattr(row, each.attname) for each in row._meta.concrete_fields}
+
+
+def test_an_attempt_and_its_candidate_read_like_the_orm_reads_them(cast: Cast) -> None:
+    attempt = cast.attempt(cast.opened(), cast.ben)
+    Attempt.objects.filter(pk=attempt.pk).update(
+        reopened_at=OPENS_AT, reopened_limit=timedelta(minutes=7, microseconds=1), receipt=ODD, score=None
+    )
+    Candidate.objects.filter(pk=attempt.candidate_id).update(accommodation_value=Decimal("12.50"))
+    for model, pk in ((Attempt, attempt.pk), (Candidate, attempt.candidate_id)):
+        [found] = rows.among(model, ("id",), [(pk,)], lock=True)
+        assert _values(found) == _values(model.objects.get(pk=pk))
+
+
+def test_what_is_written_reads_like_what_the_orm_wrote(cast: Cast) -> None:
+    attempt = cast.attempt(cast.opened(), cast.ben)
+    names = (
+        "attempt_id",
+        "question",
+        "head",
+        "response",
+        "saved_at",
+        "revision",
+        "is_answered",
+        "branch",
+        "branch_device",
+    )
+    head = uuid4()
+    rows.upsert(Answer, key, names, [(attempt.pk, "q1", head, ODD, OPENS_AT, 1, True, None, "")])
+    rows.upsert(Answer, key, names, [(attempt.pk, q, None, ODD, None, 2, False, head, "d") for q in ("q1", "q2")])
+    for question in ("q1", "q2"):
+        by_orm = Answer.objects.get(attempt=attempt, question=question)
+        assert model_to_dict(by_orm, exclude=["id", "question"]) == {
+            "attempt": attempt.pk, "head": None, "response": ODD, "saved_at": None, "revision": 2, "is_answered": False,
+            "branch": head, "branch_response": None, "branch_device": "d",
+        }  # fmt: skip
+        assert rows.among(Answer, key, [(attempt.pk, question)])[0].branch == head
+
+
+def test_many_columns_are_updated_where_the_id_is(cast: Cast) -> None:
+    exam = cast.opened()
+    ben, ada = cast.attempt(exam, cast.ben), cast.attempt(exam, cast.ada)
+    names = ("state", "reopened_limit", "receipt", "id")
+    rows.update(Attempt, names, [(Attempt.State.VOID, timedelta(hours=1), ODD, ben.pk)])
+    found = Attempt.objects.get(state="void", reopened_limit=timedelta(hours=1))
+    assert (found.pk, found.receipt) == (ben.pk, ODD)
+    assert Attempt.objects.get(pk=ada.pk).state == ada.state
+
+
+def test_nothing_asked_nothing_found_and_ids_are_uuids(cast: Cast) -> None:
+    assert rows.among(Attempt, ("id",), []) == []
+    assert rows.read(Answer, ("head",), ("attempt_id", "question"), [(0, "q")]) == []
+    attempt = cast.attempt(cast.opened(), cast.ben)
+    Answer.objects.create(attempt=attempt, question="q", head=UUID(int=7))
+    assert rows.read(Answer, ("head",), ("attempt_id", "question"), [(attempt.pk, "q")]) == [[UUID(int=7)]]
+
+
+def test_a_text_too_long_for_its_column_is_never_cut(cast: Cast) -> None:
+    attempt = cast.attempt(cast.opened(), cast.ben)
+    names = ("attempt_id", "device", "link", "anchor_at", "anchor_ms", "saves")
+    refused = pytest.raises(DataError) if connection.vendor == "postgresql" else nullcontext()
+    with refused:
+        rows.insert(Device, names, [(attempt.pk, "d" * 65, "l", OPENS_AT, 0, 0)])
+        assert Device.objects.get().device == "d" * 65
