@@ -87,11 +87,11 @@ function Month() {
     <Calendar className={css.calendar ?? ""}>
       <header className={css.header}>
         <CalendarButton slot="previous" className={fieldCss.inner ?? ""} aria-label={t("previousMonth")}>
-          <ChevronLeft aria-hidden size={16} className={css.arrow} />
+          <ChevronLeft aria-hidden size={16} />
         </CalendarButton>
         <Heading className={css.month ?? ""} />
         <CalendarButton slot="next" className={fieldCss.inner ?? ""} aria-label={t("nextMonth")}>
-          <ChevronRight aria-hidden size={16} className={css.arrow} />
+          <ChevronRight aria-hidden size={16} />
         </CalendarButton>
       </header>
       <CalendarGrid className={css.grid ?? ""}>

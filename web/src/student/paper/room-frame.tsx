@@ -75,7 +75,7 @@ export function RoomFrame({ paper, current, standingOf, onGo, onFlag, bar, banne
             <div className={css.steps} role="group" aria-label={t("questions")}>
               <Button isDisabled={place <= 0} onPress={() => step(-1)}>
                 <span className={css.step}>
-                  <ChevronLeft aria-hidden size={16} className={css.arrow} />
+                  <ChevronLeft aria-hidden size={16} />
                   <span className={css.word}>{t("previous")}</span>
                 </span>
               </Button>
@@ -93,7 +93,7 @@ export function RoomFrame({ paper, current, standingOf, onGo, onFlag, bar, banne
               <Button variant="primary" isDisabled={place >= paper.questions.length - 1} onPress={() => step(1)}>
                 <span className={css.step}>
                   {t("next")}
-                  <ChevronRight aria-hidden size={16} className={css.arrow} />
+                  <ChevronRight aria-hidden size={16} />
                 </span>
               </Button>
             </div>
