@@ -35,17 +35,8 @@ def test_an_attempt_and_its_candidate_read_like_the_orm_reads_them(cast: Cast) -
 
 def test_what_is_written_reads_like_what_the_orm_wrote(cast: Cast) -> None:
     attempt = cast.attempt(cast.opened(), cast.ben)
-    names = (
-        "attempt_id",
-        "question",
-        "head",
-        "response",
-        "saved_at",
-        "revision",
-        "is_answered",
-        "branch",
-        "branch_device",
-    )
+    key = ("attempt_id", "question")
+    names = (*key, "head", "response", "saved_at", "revision", "is_answered", "branch", "branch_device")
     head = uuid4()
     rows.upsert(Answer, key, names, [(attempt.pk, "q1", head, ODD, OPENS_AT, 1, True, None, "")])
     rows.upsert(Answer, key, names, [(attempt.pk, q, None, ODD, None, 2, False, head, "d") for q in ("q1", "q2")])
