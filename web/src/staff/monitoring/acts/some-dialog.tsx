@@ -73,7 +73,7 @@ export function SomeDialog({ act, exam, targets, isOpen, onOpenChange, onDone }:
       ) : null}
       {act === "terminateSome" ? <PolicyField value={policy} onChange={setPolicy} /> : null}
       <TextArea
-        label={t(act === "incident" ? "incidentText" : "reason")}
+        label={t(act === "incident" ? "incidentText" : isReasonNeeded ? "reason" : "reasonOptional")}
         hint={t(act === "incident" || act === "terminateSome" ? hints[act] : "reasonHint")}
         isRequired={isReasonNeeded}
         rows={2}

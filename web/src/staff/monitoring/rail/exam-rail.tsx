@@ -1,6 +1,7 @@
 // The exams that run or come next, and the rooms of the one that is open.
 
 import type { WatchedExam } from "@/staff/monitoring/api-types";
+import { useEnd } from "@/staff/monitoring/rail/exam-state";
 import { grouped, stageOf } from "@/staff/monitoring/rail/groups";
 import css from "@/staff/monitoring/rail/rail.module.css";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
@@ -41,6 +42,7 @@ export function ExamRail({ exams: all, examId, room }: ExamRailProps) {
 function ExamItem({ watched: { exam, counts }, isCurrent }: { watched: WatchedExam; isCurrent: boolean }) {
   const t = useConsoleText();
   const format = useFormat();
+  const end = useEnd(exam);
   const stage = stageOf(exam);
   const trouble = stage === "running" ? (counts.offline ?? 0) : 0;
   return (
@@ -58,11 +60,9 @@ function ExamItem({ watched: { exam, counts }, isCurrent }: { watched: WatchedEx
       <span className={css.note}>
         {stage === "running" ? <Present counts={counts} /> : t("examWaiting", { count: counts.expected ?? 0 })}
       </span>
-      {exam.opens_at && stage !== "running" ? (
+      {stage !== "running" && (end || exam.opens_at) ? (
         <span className={css.note}>
-          {t(stage === "ended" ? "openedAt" : "opensAt", {
-            time: format.bothZones(exam.opened_at ?? exam.opens_at, exam.zone, exam.zone, "date-time").exam,
-          })}
+          {end ?? t("opensAt", { time: format.bothZones(exam.opens_at ?? "", exam.zone, exam.zone, "date-time").exam })}
         </span>
       ) : null}
     </span>

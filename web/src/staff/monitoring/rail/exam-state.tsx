@@ -5,6 +5,7 @@ import { isRehearsal } from "@/staff/monitoring/rail/groups";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import { Badge } from "@/ui/badge";
 import { StatusPill } from "@/ui/status-pill";
+import { useFormat } from "@/ui/time/use-format";
 
 export function ExamState({ exam }: { exam: ExamFacts }) {
   const t = useConsoleText();
@@ -14,6 +15,15 @@ export function ExamState({ exam }: { exam: ExamFacts }) {
       <StatePill state={exam.state} />
     </>
   );
+}
+
+/** When it ended, and whether in an emergency, also once it is marked; null while it has not. */
+export function useEnd(exam: ExamFacts): string | null {
+  const t = useConsoleText();
+  const format = useFormat();
+  if (exam.closed_at === null) return null;
+  const time = format.bothZones(exam.closed_at, exam.zone, exam.zone, "date-time").exam;
+  return t(exam.termination_policy ? "terminatedAt" : "endedAt", { time });
 }
 
 function StatePill({ state }: { state: string }) {

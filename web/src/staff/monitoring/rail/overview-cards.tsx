@@ -1,6 +1,6 @@
 // Every exam that may be watched, as a card with its figures: what the console shows before one is chosen.
 import type { Overview, WatchedExam } from "@/staff/monitoring/api-types";
-import { ExamState } from "@/staff/monitoring/rail/exam-state";
+import { ExamState, useEnd } from "@/staff/monitoring/rail/exam-state";
 import { grouped } from "@/staff/monitoring/rail/groups";
 import css from "@/staff/monitoring/rail/overview.module.css";
 import { figuresOf } from "@/staff/monitoring/strip/bell-strip";
@@ -34,6 +34,7 @@ export function OverviewCards({ overview }: { overview: Overview }) {
 function ExamCard({ watched: { exam, counts, rooms } }: { watched: WatchedExam }) {
   const t = useConsoleText();
   const format = useFormat();
+  const end = useEnd(exam);
   const at = exam.opened_at ?? exam.opens_at;
   return (
     <>
@@ -53,13 +54,7 @@ function ExamCard({ watched: { exam, counts, rooms } }: { watched: WatchedExam }
             {t(exam.opened_at ? "openedAt" : "opensAt", { time: format.bothZones(at, exam.zone, exam.zone).exam })}
           </span>
         ) : null}
-        {exam.closed_at ? (
-          <span>
-            {t(exam.termination_policy ? "terminatedAt" : "endedAt", {
-              time: format.bothZones(exam.closed_at, exam.zone, exam.zone).exam,
-            })}
-          </span>
-        ) : null}
+        {end ? <span>{end}</span> : null}
         <span>{t("people", { count: counts.expected ?? 0 })}</span>
         {rooms.length > 1 ? <span>{t("moreRooms", { count: rooms.length })}</span> : null}
       </p>

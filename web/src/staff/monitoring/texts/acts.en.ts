@@ -24,6 +24,7 @@ export const en = {
   roomOf: { one: "{room} (1)", other: "{room} ({count})" },
   selection: { one: "The one selected", other: "The {count} selected" },
   reason: "Reason",
+  reasonOptional: "Reason (optional)",
   reasonHint: "Kept in the exam’s history with your name and the time.",
   reasonAnnounced: "Candidates read it. Kept in the exam’s history with your name and the time.",
 

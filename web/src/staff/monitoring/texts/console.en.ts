@@ -1,7 +1,7 @@
 // English texts of the console: list of exams, strip, table, states.
 export const en = {
   title: "Monitoring",
-  about: "Exams that are running or coming up.",
+  about: "Exams that are running, coming up or just over.",
   consoleOf: "{title} · Monitoring",
   windowOffline: "{count} offline · {title}",
   exams: "Exams",
