@@ -40,15 +40,19 @@ def test_at_the_bell_the_paper_appears_by_itself_and_not_before(live, exam, cast
 
 def test_who_was_not_admitted_gets_the_news_and_no_paper(live, exam, cast, at):
     actions.set_access_code(exam.pk, "oak", at, cast.cleo.id)
-    ada = live.browser(cast.ada, cast.attempt(exam, cast.ada))
-    ada.welcome()
+    ada, ben = (live.browser(who, cast.attempt(exam, who)) for who in (cast.ada, cast.ben))
+    for browser in (ada, ben):
+        browser.welcome()
     ring(exam, cast, at)
-    ada.until("exam.opened")
-    ada.send(type="paper.get", ref=1)
-    assert ada.until("refused")["code"] == "not_open"
-    assert "paper" not in [frame["type"] for frame in ada.frames]
+    for browser in (ada, ben):
+        browser.until("exam.opened")
+        browser.send(type="paper.get", ref=1)
+        assert browser.until("refused")["code"] == "not_open"
+        assert "paper" not in [frame["type"] for frame in browser.frames]
     actions.admit(cast.candidate(exam, cast.ada).pk, "oak", at)
     assert ada.until("paper")["questions"]
+    actions.admit_by_hand(cast.attempt(exam, cast.ben).pk, at, cast.cleo.id)
+    assert ben.until("paper")["questions"]
 
 
 def test_whoever_is_taken_off_the_roster_in_the_lobby_is_sent_away_and_gets_no_paper(live, exam, cast, at):
