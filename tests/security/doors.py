@@ -44,6 +44,8 @@ GET    /api/admin/exams/monitoring/                           | exam.monitor    
 GET    /api/admin/exams/monitoring/EXAM                       | exam.monitor         | exam |
 GET    /api/admin/exams/monitoring/EXAM/progress              | exam.monitor         | exam |
 GET    /api/admin/exams/monitoring/EXAM/statistics            | exam.monitor         | exam |
+GET    /api/admin/jobs                                        | system.see           | any |
+POST   /api/admin/jobs/999/retry                              | job.retry            | any!already_done |
 GET    /api/admin/people                                      | roster.import        | any |
 POST   /api/admin/people                                      | account.manage       | any | {{"username": "new9", "name": "N"}}
 POST   /api/admin/people/import                               | roster.import        | any | FILE CSV

@@ -45,6 +45,7 @@ room.manage           -          -            -         all      all            
 accommodation.manage  -          -            -         all      all            -
 audit.read            -          -            own       all      all            all
 system.see            -          -            -         all      all            all
+job.retry             -          -            -         all      all            -
 
 bank.read             -          -            own       all      all            all
 bank.write            -          -            own       all      all            -

@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from examcast.apps.jobs.hints import hint
 from examcast.apps.jobs.models import Heartbeat, Job
+from examcast.broadcast import publish
 
 LEASE = timedelta(seconds=60)
 SENT_AGAIN_AFTER = timedelta(seconds=60)
@@ -118,15 +119,26 @@ def backoff(tries: int) -> timedelta:
     return min(timedelta(seconds=10 * 4 ** (tries - 1)), timedelta(hours=1))
 
 
-def try_again(job_id: int, now: datetime) -> bool:
-    """A person says: once more."""
-    won = Job.objects.filter(pk=job_id, state="failed").update(
-        state="waiting", due_at=now, tries=0, sent_at=now, ended_at=None
-    )
-    if won:
-        is_long = Job.objects.values_list("is_long", flat=True).get(pk=job_id)
+def try_again(job_id: int, now: datetime, by: int | None = None) -> bool:
+    """A person says: once more. False for one that has not failed, or where another like it waits already."""
+    with publish.transaction():
+        if not _wait_once_more(job_id, now):
+            return False
+        kind, is_long = Job.objects.values_list("kind", "is_long").get(pk=job_id)
+        publish.publish(
+            publish.Act(kind="job.retried", at=now, subject=("job", job_id), actor_id=by, after={"kind": kind})
+        )
         transaction.on_commit(lambda: hint(job_id, is_long))
-    return bool(won)
+    return True
+
+
+def _wait_once_more(job_id: int, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            failed = Job.objects.filter(pk=job_id, state="failed")
+            return bool(failed.update(state="waiting", due_at=now, tries=0, sent_at=now, ended_at=None, progress=0))
+    except IntegrityError:  # of two with the same key only one may wait
+        return False
 
 
 def resend_due(now: datetime) -> int:

@@ -21,7 +21,8 @@ class JobAdmin(ReadOnly):
 
     @admin.action(description="Try again what failed", permissions=["view"])
     def try_again(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        count = sum(actions.try_again(job_id, timezone.now()) for job_id in queryset.values_list("pk", flat=True))
+        chosen = list(queryset.values_list("pk", flat=True))
+        count = sum(actions.try_again(job_id, timezone.now(), request.user.pk) for job_id in chosen)
         self.message_user(request, f"{counted(count, 'job waits', 'jobs wait')} again.", messages.SUCCESS)
 
 

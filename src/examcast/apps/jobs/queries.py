@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Count, Min, Q
 
 from examcast.apps.jobs.models import Heartbeat, Job
 
@@ -26,6 +27,36 @@ class JobCard:
 
 
 @dataclass(frozen=True)
+class RunningJob:
+    id: int
+    kind: str
+    progress: int
+    note: str
+    worker: str
+    started_at: datetime | None
+
+
+@dataclass(frozen=True)
+class QueuedJobs:
+    """What waits of one kind: some due by now, some only later (another try, a mail for tomorrow)."""
+
+    kind: str
+    due: int
+    later: int
+    oldest_due_at: datetime | None  # of those due
+    next_at: datetime | None  # of those later
+
+
+@dataclass(frozen=True)
+class FailedJob:
+    id: int
+    kind: str
+    tries: int
+    ended_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class Beat:
     name: str
     process: str
@@ -36,6 +67,44 @@ class Beat:
 def job(job_id: int) -> JobCard | None:
     row = Job.objects.filter(pk=job_id).first()
     return _card(row) if row else None
+
+
+def running(size: int = 50) -> list[RunningJob]:
+    """What workers have in their hands, the longest first."""
+    rows = Job.objects.filter(state="running").order_by("started_at", "pk")[:size]
+    return [RunningJob(row.pk, row.kind, row.progress, row.note, row.worker, row.started_at) for row in rows]
+
+
+def queued(now: datetime) -> list[QueuedJobs]:
+    """Kinds of which something waits, the longest overdue first."""
+    due, later = Q(due_at__lte=now), Q(due_at__gt=now)
+    rows = (
+        Job.objects.filter(state="waiting")
+        .values("kind")
+        .annotate(
+            due=Count("pk", filter=due),
+            later=Count("pk", filter=later),
+            oldest=Min("due_at", filter=due),
+            next=Min("due_at", filter=later),
+        )
+        .order_by("oldest", "next", "kind")
+    )
+    found = [QueuedJobs(row["kind"], row["due"], row["later"], row["oldest"], row["next"]) for row in rows]
+    return sorted(found, key=lambda each: each.oldest_due_at is None)
+
+
+def all_failed(size: int = 50) -> tuple[int, list[FailedJob]]:
+    """How many stand failed, and the latest of them."""
+    rows = Job.objects.filter(state="failed").order_by("-ended_at", "-pk")
+    return rows.count(), [
+        FailedJob(row.pk, row.kind, row.tries, row.ended_at, reason(row.error)) for row in rows[:size]
+    ]
+
+
+def reason(error: str) -> str:
+    """The sentence of a refusal, or the last line of what was raised."""
+    lines = error.strip().splitlines()
+    return lines[-1] if lines else "No reason was kept."
 
 
 def failed(since: datetime, size: int = 50) -> list[JobCard]:

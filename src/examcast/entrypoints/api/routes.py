@@ -1,7 +1,7 @@
 """Where each router is mounted; one line a router."""
 
 from examcast.entrypoints.api import exam_media, notices, session, tickets
-from examcast.entrypoints.api.admin import cohorts, imports, monitoring, people, system
+from examcast.entrypoints.api.admin import cohorts, imports, jobs, monitoring, people, system
 from examcast.entrypoints.api.base import api
 from examcast.entrypoints.api.staff import (
     admitting,
@@ -64,4 +64,5 @@ api.add_router("/admin/people/import", imports.router)
 api.add_router("/admin/people", people.router)
 api.add_router("/admin", cohorts.router)
 api.add_router("/admin", system.router)
+api.add_router("/admin/jobs", jobs.router)
 api.add_router("/admin", monitoring.router)

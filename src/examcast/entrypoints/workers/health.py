@@ -134,7 +134,7 @@ def workers(now: datetime) -> Iterator[Finding]:
             "workers",
             "attention",
             f"{counted(overdue, 'job has', 'jobs have')} waited for more than five minutes.",
-            "More workers help; `/support/jobs/job/` shows what runs.",
+            "More workers help; the page System shows what runs.",
         )
     elif not beats and not settings.IS_DISTRIBUTED:
         yield Finding(
@@ -147,13 +147,12 @@ def workers(now: datetime) -> Iterator[Finding]:
 def failures(now: datetime) -> Iterator[Finding]:
     failed = jobs.failed(now - timedelta(days=1))
     if failed:
-        last = failed[0]
-        reason = last.error.strip().splitlines()[-1] if last.error.strip() else "no reason was kept"
+        last, many = failed[0], counted(len(failed), "job", "jobs")
         yield Finding(
             "failed jobs",
             "attention",
-            f"{counted(len(failed), 'job', 'jobs')} failed within a day; the last, {last.kind}: {reason}",
-            "Mend the cause, then try them again at /support/jobs/job/.",
+            f"{many} failed within a day; the last, {last.kind}: {jobs.reason(last.error)}",
+            "Mend the cause, then try them again on the page System.",
         )
 
 
