@@ -4,3 +4,4 @@ import "fake-indexeddb/auto";
 
 // jsdom lays nothing out: every media query fails.
 window.matchMedia ??= () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) as never;
+HTMLElement.prototype.scrollIntoView ??= () => undefined;

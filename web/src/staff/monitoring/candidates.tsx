@@ -12,6 +12,7 @@ import type { FilterState } from "@/staff/monitoring/board/use-filters";
 import css from "@/staff/monitoring/monitoring.module.css";
 import { CandidateTable } from "@/staff/monitoring/table/candidate-table";
 import { FilterBar } from "@/staff/monitoring/table/filter-bar";
+import { useCovered } from "@/staff/monitoring/table/use-covered";
 import { useHands } from "@/staff/monitoring/table/use-order";
 import { useWidth } from "@/staff/monitoring/table/use-width";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
@@ -62,6 +63,7 @@ export function Candidates(props: CandidatesProps) {
       onSelectionChange(new Set(chosen.map((row) => String(row.candidate_id))));
     }
   }, [board.isComplete, chosen, selectedIds, onSelectionChange]);
+  useCovered(frame, chosen.length > 0);
   const isAny = isFiltered(filters);
   const nobody = isAny ? <NobodyFits onClear={state.clear} /> : <NobodyYet examId={exam.id} />;
   return (

@@ -17,6 +17,7 @@ beforeEach(() => {
       disconnect() {}
     },
   );
+  HTMLElement.prototype.scrollIntoView = vi.fn();
 });
 
 interface Person {
@@ -111,6 +112,14 @@ describe("keys", () => {
     screen.getByRole("row", { name: /Person 4$/ }).focus();
     await userEvent.keyboard(" {ArrowUp}{ArrowUp}{Shift>} {/Shift}");
     expect(chosen()).toBe("p4 p2 p3");
+  });
+
+  test("the row moved to comes into view on the page too", async () => {
+    render(<Table count={20} />);
+    screen.getByRole("row", { name: /Person 0$/ }).focus();
+    await userEvent.keyboard("{End}");
+    const { instances } = vi.mocked(HTMLElement.prototype.scrollIntoView).mock;
+    expect(instances).toEqual([screen.getByRole("row", { name: /Person 19$/ })]);
   });
 
   test("End goes to the last and Enter opens it", async () => {

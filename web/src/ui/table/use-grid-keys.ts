@@ -23,7 +23,10 @@ export function useGridKeys(options: GridKeysOptions) {
   useEffect(() => {
     if (!wantsFocus.current || activeId === null) return;
     wantsFocus.current = false;
-    frame.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(activeId)}"]`)?.focus({ preventScroll: true });
+    const row = frame.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(activeId)}"]`);
+    row?.focus({ preventScroll: true });
+    // The frame stands at its row already; the page may not.
+    row?.scrollIntoView({ block: "nearest" });
   }, [activeId, frame]);
 
   function toggle(id: string) {
