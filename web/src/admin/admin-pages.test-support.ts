@@ -5,7 +5,7 @@ import { type Session, sessionQuery } from "@/api/session";
 
 type Answer = unknown | ((request: Request) => unknown);
 
-const officerMay = ["roster.import", "cohort.manage", "room.manage", "accommodation.manage", "system.see"];
+const officerMay = ["roster.import", "cohort.manage", "room.manage", "accommodation.manage", "system.see", "job.retry"];
 
 /** Answers by "GET /api/…"; what is not listed is a 404. */
 export function serve(answers: Readonly<Record<string, Answer>>): Request[] {

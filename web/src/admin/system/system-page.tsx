@@ -1,9 +1,10 @@
-// How the installation stands: the doctor's report in sentences, worst first, this browser's own line, and mail trouble.
+// How the installation stands: the doctor's report in sentences, worst first, this browser's own line, background work, mail trouble.
 import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, RefreshCw, TriangleAlert } from "lucide-react";
 import { useCallback } from "react";
 import { Deliveries } from "@/admin/system/deliveries";
 import { type Finding, FindingList } from "@/admin/system/finding-list";
+import { Jobs } from "@/admin/system/jobs";
 import css from "@/admin/system/system.module.css";
 import { useSystemText } from "@/admin/system/texts/use-system-text";
 import { api, call } from "@/api/client";
@@ -62,6 +63,7 @@ export default function SystemPage() {
             >
               <FindingList findings={[...system.findings, own]} />
             </Card>
+            <Jobs />
             {may("roster.write") ? <Deliveries /> : null}
             <Settings system={system} />
           </Stack>
