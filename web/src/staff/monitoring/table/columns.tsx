@@ -13,10 +13,10 @@ import type { Column } from "@/ui/table/columns";
 export type Width = "narrow" | "tight" | "middle" | "roomy" | "wide";
 
 export function widthOf(px: number): Width {
-  if (px < 560) return "narrow";
-  if (px < 760) return "tight";
+  if (px < 630) return "narrow";
+  if (px < 770) return "tight";
   if (px < 1010) return "middle";
-  return px < 1280 ? "roomy" : "wide";
+  return px < 1300 ? "roomy" : "wide";
 }
 
 const shown: Record<Width, readonly string[]> = {
@@ -39,15 +39,15 @@ export function useColumns(width: Width, opensAt: string | null): Column<Monitor
         value: (row) => row.name,
         isRowHeader: true,
         width: "4fr",
-        minWidth: width === "narrow" ? 100 : 150,
+        minWidth: width === "narrow" ? 100 : width === "tight" ? 130 : 150,
       },
       {
         id: "place",
         header: t("place"),
         cell: (row) => <Place row={row} />,
         value: place,
-        width: "2fr",
-        minWidth: 110,
+        width: "3fr",
+        minWidth: 140,
       },
       {
         id: "presence",
@@ -70,7 +70,7 @@ export function useColumns(width: Width, opensAt: string | null): Column<Monitor
         header: t("answered"),
         cell: (row) => <Answered row={row} />,
         value: (row) => row.answered,
-        width: width === "narrow" ? 84 : width === "tight" ? 100 : 120,
+        width: width === "narrow" ? 84 : width === "tight" ? 108 : 120,
       },
       { id: "question", header: t("question"), cell: (row) => row.current || "–", align: "end", width: 92 },
       {
