@@ -32,7 +32,7 @@ export function QuestionTable({ questions, onOpen }: QuestionTableProps) {
 
 function columnsOf(t: ReturnType<typeof useMarkingText>, format: Format): Column<QuestionProgress>[] {
   return [
-    { id: "number", header: t("number"), cell: ({ number }) => number, width: 70 },
+    { id: "number", header: t("number"), cell: ({ number }) => number, width: 56 },
     {
       id: "title",
       header: t("question"),
@@ -55,7 +55,7 @@ function columnsOf(t: ReturnType<typeof useMarkingText>, format: Format): Column
       id: "kind",
       header: t("kind"),
       value: ({ kind }) => kind,
-      minWidth: 170,
+      minWidth: 140,
       cell: (row) => <KindName kind={row.kind} />,
     },
     {

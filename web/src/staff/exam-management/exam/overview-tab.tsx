@@ -44,19 +44,21 @@ function Running({ detail }: { detail: ExamDetail }) {
   const t = useExamText();
   return (
     <Card title={t("live")} isProminent>
-      <p className={css.prose}>{t("liveText")}</p>
-      {detail.may.includes("exam.monitor") ? (
-        <Row>
-          <Link
-            look="primary"
-            icon={Activity}
-            to="/admin/exam-monitoring/$examId"
-            params={{ examId: String(detail.exam.id) }}
-          >
-            {t("watch")}
-          </Link>
-        </Row>
-      ) : null}
+      <div className={css.stack}>
+        <p className={css.prose}>{t("liveText")}</p>
+        {detail.may.includes("exam.monitor") ? (
+          <Row>
+            <Link
+              look="primary"
+              icon={Activity}
+              to="/admin/exam-monitoring/$examId"
+              params={{ examId: String(detail.exam.id) }}
+            >
+              {t("watch")}
+            </Link>
+          </Row>
+        ) : null}
+      </div>
     </Card>
   );
 }
@@ -67,19 +69,21 @@ function Afterwards({ detail }: { detail: ExamDetail }) {
   const can = (action: string) => detail.may.includes(action);
   return (
     <Card title={t("afterTitle")}>
-      <p className={css.prose}>{t("afterText")}</p>
-      <Row>
-        {can("mark.read") ? (
-          <Link look="secondary" icon={CheckCheck} to="/staff/exams/$id/marking" params={params}>
-            {t("marking")}
-          </Link>
-        ) : null}
-        {can("analytics.read") ? (
-          <Link look="secondary" icon={BarChart3} to="/staff/exams/$id/analytics" params={params}>
-            {t("analytics")}
-          </Link>
-        ) : null}
-      </Row>
+      <div className={css.stack}>
+        <p className={css.prose}>{t("afterText")}</p>
+        <Row>
+          {can("mark.read") ? (
+            <Link look="secondary" icon={CheckCheck} to="/staff/exams/$id/marking" params={params}>
+              {t("marking")}
+            </Link>
+          ) : null}
+          {can("analytics.read") ? (
+            <Link look="secondary" icon={BarChart3} to="/staff/exams/$id/analytics" params={params}>
+              {t("analytics")}
+            </Link>
+          ) : null}
+        </Row>
+      </div>
     </Card>
   );
 }

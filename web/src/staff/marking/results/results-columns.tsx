@@ -86,7 +86,7 @@ export function resultColumns(t: ReturnType<typeof useResultsText>, format: Form
       id: "handed_in",
       header: t("handedIn"),
       value: wayOf,
-      minWidth: 150,
+      minWidth: 200,
       cell: (row) => {
         const way = wayOf(row);
         return way === null ? "–" : t(`handedIn_${way}`);
