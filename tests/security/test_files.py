@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.test import Client, override_settings
+from django.test import override_settings
 
 from examcast.apps.attempts import actions as attempts
 from examcast.apps.bank.actions.questions import Written
@@ -74,7 +74,7 @@ def addresses(cast: Cast, tmp_path: Path):  # type: ignore[no-untyped-def]
 )  # fmt: skip
 def test_a_file_is_given_to_its_candidate_and_to_markers_alone(addresses, address, name, status) -> None:  # type: ignore[no-untyped-def]
     people, paths = addresses
-    client = browser(people[name]) if name else Client()
+    client = browser(people[name] if name else None)
     answer = client.get(paths[address])
     assert answer.status_code == status
     assert (PDF.decode() in texts(answer)) is (status == 200)

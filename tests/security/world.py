@@ -116,7 +116,7 @@ def make_world() -> World:
         users[name] = make(name).id
         duties.append(actions.Duty(users[name], role, cast.aula.pk if name == "ivo" else None))
     actions.assign_staff(exam.pk, duties, NOW, cast.olu.id)
-    browsers = {name: browser(people.card(pk)) for name, pk in users.items()} | {"nobody": Client()}
+    browsers = {name: browser(people.card(pk)) for name, pk in users.items()} | {"nobody": browser()}
     cohort = people_actions.make_cohort("C1", "", NOW, cast.olu.id)
     accommodation = people.accommodations(cast.ada.id)[0].id
     attempt = cast.attempt(exam, cast.ada)

@@ -10,6 +10,8 @@ from examcast.apps.people.models import User
 from tests.support.instants import NOW
 
 PASSWORD = "correct horse battery"
+# The chain of middleware by strictness, loaded once a process as in life: it reads every file of the web page.
+_handlers: dict[bool, Any] = {}
 
 
 def make(username: str, *roles: str, now: datetime = NOW, **fields: Any) -> queries.UserCard:
@@ -20,6 +22,7 @@ def make(username: str, *roles: str, now: datetime = NOW, **fields: Any) -> quer
 def browser(card: queries.UserCard | None = None, *, is_strict: bool = False) -> Client:
     """A client that is signed in as the person; a strict one checks CSRF as in life."""
     client = Client(enforce_csrf_checks=is_strict)
+    client.handler = _handlers.setdefault(is_strict, client.handler)
     if card is not None:
         client.force_login(User.objects.get(pk=card.id))
     return client

@@ -7,6 +7,7 @@ from django.test import Client
 from examcast.apps.bank.actions.questions import Written, create_question
 from examcast.apps.people.models import RoleGrant, User
 from tests.fixtures.questions import EXAMPLES
+from tests.support.people import browser
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 PNG = bytes.fromhex(
@@ -24,7 +25,7 @@ def author(name: str = "cleo", role: str = "examiner") -> User:
 
 def client(user: User | None) -> Client:
     """A browser in which this person is signed in."""
-    made = Client()
+    made = browser()
     if user is not None:
         made.force_login(user)
     return made

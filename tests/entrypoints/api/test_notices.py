@@ -1,7 +1,6 @@
 """Notices over HTTP, and the way from an announcement to each person."""
 
 import pytest
-from django.test import Client
 
 from examcast.apps.attempts import actions as attempts
 from examcast.apps.exams import actions as exams
@@ -62,7 +61,7 @@ def test_deliveries_are_for_the_author_and_those_above_not_for_one_rooms_invigil
     assert browser(people.make("olu", "officer")).get(path).status_code == 200
     for role in ("examiner", "invigilator", "auditor"):
         assert browser(people.make(f"other-{role}", role)).get(path).status_code == 403
-    assert Client().get(path).status_code == 401
+    assert browser().get(path).status_code == 401
 
 
 def test_mails_that_were_given_up_are_tried_again_by_the_author(exam, now, cleo, settings):

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from tests.support import people
 from tests.support.people import browser, send
@@ -19,7 +18,7 @@ def cast():
         "olu": browser(people.make("olu", "officer")),
         "root": browser(people.make("root", "administrator")),
         "aud": browser(people.make("aud", "auditor")),
-        "nobody": Client(),
+        "nobody": browser(),
     }
 
 

@@ -7,7 +7,6 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from examcast.apps.people import actions
 from examcast.entrypoints.workers import jobs
@@ -29,13 +28,13 @@ def ada():
 
 
 def test_nobody_gets_an_answer_too():
-    answer = Client().get("/api/session")
+    answer = browser().get("/api/session")
     assert answer.status_code == 200
     assert answer.json() == {"user": None, "institution": "Examcast", "may": [], "is_staff": False}
 
 
 def test_signing_in_and_out(ada):
-    client = Client()
+    client = browser()
     answer = send(client, "POST", "/api/session", {"username": "ADA", "password": PASSWORD})
     assert answer.status_code == 200, answer.content
     body = client.get("/api/session").json()
@@ -57,7 +56,7 @@ def test_staff_learn_what_their_roles_allow():
 
 
 def test_a_wrong_password_is_a_problem_with_a_code(ada):
-    answer = send(Client(), "POST", "/api/session", {"username": "ada", "password": "no"})
+    answer = send(browser(), "POST", "/api/session", {"username": "ada", "password": "no"})
     assert answer.status_code == 403
     assert answer["Content-Type"] == "application/problem+json"
     assert answer.json()["code"] == "wrong_credentials"
@@ -65,13 +64,13 @@ def test_a_wrong_password_is_a_problem_with_a_code(ada):
 
 
 def test_a_request_that_is_incomplete_says_where(ada):
-    answer = send(Client(), "POST", "/api/session", {"username": "ada"})
+    answer = send(browser(), "POST", "/api/session", {"username": "ada"})
     assert answer.status_code == 422
     assert answer.json()["errors"] == [{"where": "password", "message": "Field required"}]
 
 
 def test_a_body_that_is_no_json_is_a_problem():
-    answer = Client().post("/api/session", "{", content_type="application/json")
+    answer = browser().post("/api/session", "{", content_type="application/json")
     assert answer.status_code == 400
     assert answer.json()["code"] == "malformed"
 
@@ -93,7 +92,7 @@ def test_with_the_token_of_the_cookie_it_works(ada):
 
 
 def test_nobody_is_told_in_one_sentence_how_to_get_in():
-    answer = Client().get("/api/notices")
+    answer = browser().get("/api/notices")
     assert answer.status_code == 401
     assert answer["WWW-Authenticate"].startswith("Bearer")
     assert "examcast token" in answer.json()["detail"]
@@ -136,7 +135,7 @@ def test_roles_that_were_taken_away_end_the_session(ada):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_forgotten_password_is_mailed_a_link_that_works(ada):
-    client = Client()
+    client = browser()
     assert send(client, "POST", "/api/session/reset", {"email": "ADA@example.org"}).status_code == 204
     jobs.do_all("test")
     found = re.search(r"/password/reset/([\w-]+)/([\w-]+)", mail.outbox[0].body)
@@ -151,7 +150,7 @@ def test_an_imported_account_comes_in_by_a_mailed_link_whatever_was_tried_before
     listed = SimpleUploadedFile("list.csv", b"username,name,email\nzoe,Zoe,zoe@example.org\n")
     report = officer.post("/api/admin/people/import", {"file": listed}).json()
     assert send(officer, "POST", f"/api/admin/people/import/{report['import_id']}/confirm").json()["is_confirmed"]
-    client = Client()
+    client = browser()
     tries = [send(client, "POST", "/api/session", {"username": "zoe", "password": guess}) for guess in "0123456789a"]
     assert [answer.status_code for answer in tries] == [403] * 10 + [429]
     send(client, "POST", "/api/session/reset", {"email": "zoe@example.org"})
@@ -160,25 +159,25 @@ def test_an_imported_account_comes_in_by_a_mailed_link_whatever_was_tried_before
     chosen = {"uid": found[1], "token": found[2], "password": "another good one 7"}
     assert send(client, "POST", "/api/session/reset/confirm", {**chosen, "password": "short"}).status_code == 422
     assert send(client, "POST", "/api/session/reset/confirm", chosen).status_code == 200
-    assert send(Client(), "POST", "/api/session/reset/confirm", chosen).status_code == 422
+    assert send(browser(), "POST", "/api/session/reset/confirm", chosen).status_code == 422
     body = {"username": "zoe", "password": "another good one 7"}
-    assert send(Client(), "POST", "/api/session", body).status_code == 200
+    assert send(browser(), "POST", "/api/session", body).status_code == 200
 
 
 def test_an_unknown_address_gets_the_same_answer_and_no_mail():
-    assert send(Client(), "POST", "/api/session/reset", {"email": "nobody@example.org"}).status_code == 204
+    assert send(browser(), "POST", "/api/session/reset", {"email": "nobody@example.org"}).status_code == 204
     jobs.do_all("test")
     assert mail.outbox == []
 
 
 def test_mails_cannot_be_asked_for_without_end(ada):
-    answers = [send(Client(), "POST", "/api/session/reset", {"email": "ada@example.org"}) for _ in range(4)]
+    answers = [send(browser(), "POST", "/api/session/reset", {"email": "ada@example.org"}) for _ in range(4)]
     assert [answer.status_code for answer in answers] == [204, 204, 204, 429]
     assert answers[-1]["Retry-After"]
 
 
 def test_the_description_names_every_way_to_say_no():
-    paths = Client().get("/api/openapi.json").json()
+    paths = browser().get("/api/openapi.json").json()
     assert paths["openapi"].startswith("3.1")
     refused = paths["paths"]["/api/session"]["post"]["responses"]["403"]["content"]
     assert list(refused) == ["application/problem+json"]

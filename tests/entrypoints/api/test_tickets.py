@@ -3,13 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.test import Client
 
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams.actions import Duty
-from examcast.apps.people.models import User
 from examcast.entrypoints.workers import tickets
 from tests.cast import make_cast
+from tests.support.people import browser
 
 
 @pytest.fixture
@@ -18,8 +17,7 @@ def cast(db):
 
 
 def ask(who, exam_id):
-    client = Client()
-    client.force_login(User.objects.get(pk=who.id))
+    client = browser(who)
     wish = {"scope": "staff", "exam_id": exam_id}
     return client.post("/api/tickets", wish, content_type="application/json")
 
@@ -48,8 +46,7 @@ def test_who_serves_there_without_a_role_of_their_own_is_let_in(cast):
     assert ask(cast.dov, exam.pk).status_code == ask(cast.dov, 0).status_code == 403
     exams.assign_staff(exam.pk, [Duty(cast.dov.id, "invigilator", cast.aula.pk)], now, cast.olu.id)
     assert ask(cast.dov, exam.pk).status_code == ask(cast.dov, 0).status_code == 200
-    client = Client()
-    client.force_login(User.objects.get(pk=cast.dov.id))
+    client = browser(cast.dov)
     session = client.get("/api/session").json()
     assert session["is_staff"] and {"exam.monitor", "exam.extend"} <= set(session["may"])
     assert [each["exam"]["id"] for each in client.get("/api/admin/exams/monitoring/").json()["exams"]] == [exam.pk]

@@ -1,6 +1,7 @@
 """The command `examcast`: an overview, clear complaints, and quick starts."""
 
 import ast
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -26,11 +27,18 @@ def run(*arguments, home, given="", **environment):
     )
 
 
-@pytest.fixture
-def home(tmp_path):
-    env = {"PATH": "", "EXAMCAST_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "examcast.config.settings"}
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory):
+    """A folder with an empty database, made once: each test gets a copy of it."""
+    folder = tmp_path_factory.mktemp("migrated")
+    env = {"PATH": "", "EXAMCAST_HOME": str(folder), "DJANGO_SETTINGS_MODULE": "examcast.config.settings"}
     subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=env, check=True, capture_output=True)
-    return tmp_path
+    return folder
+
+
+@pytest.fixture
+def home(migrated, tmp_path):
+    return shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
 
 
 def test_alone_it_lists_every_command(capsys):
