@@ -25,10 +25,12 @@ class NotStarted(Exception):
     """Something did not come up; the message holds the end of its log."""
 
 
-def up(state: Path, is_secure: bool = False, port: int = 0, has_demo: bool = False) -> Instance:
+def up(
+    state: Path, is_secure: bool = False, port: int = 0, has_demo: bool = False, kind: type[Instance] = Instance
+) -> Instance:
     """All of it, ready to be used; nothing is left when that fails."""
     state.parent.mkdir(parents=True, exist_ok=True)
-    instance = Instance.new(Path(tempfile.mkdtemp(prefix="examcast-up-")), state, is_secure, port)
+    instance = kind.new(Path(tempfile.mkdtemp(prefix="examcast-up-")), state, is_secure, port)
     instance.keep()
     try:
         instance.prepare()
