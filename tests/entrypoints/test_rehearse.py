@@ -29,7 +29,7 @@ from examcast.entrypoints.cli.simulated.seats import Clock
 from tests.cast import make_cast
 from tests.support.program import Program
 
-SMALL = ("--students", "5", "--questions", "6", "--duration", "4", "--opens-in", "10")
+SMALL = ("--students", "5", "--questions", "6", "--duration", "3", "--opens-in", "6")
 
 
 def rehearsed(home, *arguments: str, env=None) -> dict:
