@@ -21,7 +21,7 @@ export const de: Translation<typeof en> = {
   groupPage: "Seite",
   groupExam: "Prüfung",
   groupQuestion: "Frage",
-  groupPaper: "Aufgabenblatt",
+  groupPaper: "Prüfungsbogen",
   groupPerson: "Person",
 
   navRunning: "Läuft",

@@ -11,7 +11,8 @@ export const de: Translation<typeof en> = {
   markOneOf: "Als gelesen markieren: {title}",
   unread: "Ungelesen",
   empty: "Noch keine Mitteilungen",
-  emptyText: "Was sich an Ihren Prüfungen ändert, steht hier: ein neuer Termin, der Beginn, mehr Zeit, Ergebnisse.",
+  emptyText:
+    "Was sich an Ihren Prüfungen ändert, steht hier: ein neuer Termin, der Beginn, zusätzliche Zeit, Ergebnisse.",
   unreadCount: { one: "{count} ungelesen", other: "{count} ungelesen" },
   noneUnread: "Alles gelesen",
   open: "Öffnen",

@@ -5,7 +5,7 @@ import type { en } from "@/ui/texts/en";
 export const de: Translation<typeof en> = {
   cancel: "Abbrechen",
   close: "Schließen",
-  working: "Wird ausgeführt…",
+  working: "Wird ausgeführt …",
   loading: "Wird geladen",
   tryAgain: "Erneut versuchen",
   troubleTitle: "Das konnte nicht geladen werden",
@@ -23,7 +23,7 @@ export const de: Translation<typeof en> = {
   required: "nötig",
   optional: "freiwillig",
   clear: "Leeren",
-  select: "Auswählen…",
+  select: "Auswählen …",
   nothingFound: "Nichts gefunden",
   openList: "Liste öffnen",
   increase: "Mehr",
