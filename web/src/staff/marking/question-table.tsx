@@ -38,7 +38,7 @@ function columnsOf(t: ReturnType<typeof useMarkingText>, format: Format): Column
       header: t("question"),
       isRowHeader: true,
       value: ({ title }) => title,
-      minWidth: 180,
+      minWidth: 220,
       width: "3fr",
       cell: ({ title, section }) => (
         <span className={css.named}>

@@ -54,7 +54,8 @@ export function useColumns(width: Width, opensAt: string | null): Column<Monitor
         header: t("presence"),
         cell: (row) => (width === "narrow" ? <PresenceAndLook row={row} /> : <Presence row={row} />),
         value: (row) => row.presence,
-        width: width === "narrow" ? 104 : 116,
+        width: width === "narrow" ? "2fr" : 116,
+        minWidth: 104,
       },
       {
         id: "trouble",
