@@ -4,6 +4,7 @@ import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { compressed } from "./build/compressed.ts";
+import { firstLoad } from "./build/first-load.ts";
 
 // Languages of the catalogues, and one that is written from right to left for the check of the layout.
 const locales = ["en-GB", "en-US", "de-DE", "ar-AE"];
@@ -11,18 +12,51 @@ const locales = ["en-GB", "en-US", "de-DE", "ar-AE"];
 const answered = ["/api", "/ws", "/support", "/static", "/media", "^/(saves|hand-in|seen|pen|poll)(\\?|$)", "^/paper/"];
 const server = process.env.EXAMCAST_DEV_SERVER ?? "http://127.0.0.1:8000";
 
+// What stands first for a candidate, in few files: what is loaded together is compressed together.
+const list = ["src/app/shell/student-frame.tsx", "src/student/scheduled-exams-view.tsx"];
+const loads = {
+  "sign-in": { files: ["src/app/sign-in/sign-in-page.tsx"], most: 127 },
+  "the candidate's exams": { files: list, most: 136.5 },
+};
+
 export default defineConfig({
   base: "/",
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  plugins: [{ ...optimizeLocales.vite({ locales }), enforce: "pre" as const }, react(), compressed()],
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: fileURLToPath(new URL("./src/", import.meta.url)) },
+      // React itself has had what this is a stand-in for since version 18.
+      { find: /^use-sync-external-store\/shim$/, replacement: "react" },
+    ],
+  },
+  plugins: [{ ...optimizeLocales.vite({ locales }), enforce: "pre" as const }, react(), compressed(), firstLoad(loads)],
   build: {
     outDir: "../src/examcast/web",
     emptyOutDir: true,
     manifest: true,
     // Fonts as data: addresses would be blocked by the content policy (font-src 'self').
     assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
     target: "es2022",
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: "start",
+              test: /src\/(app\/main|app\/shell\/user-menu|ui\/time\/use-format)\.tsx?$/,
+              priority: 3,
+            },
+            { name: "sign-in", test: /src\/app\/sign-in\/sign-in-page\.tsx$/, priority: 2 },
+            {
+              name: "own-exams",
+              test: /src\/(app\/shell\/student-frame|student\/scheduled-exams-view)\.tsx$/,
+              priority: 1,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: "127.0.0.1",

@@ -1,7 +1,6 @@
 // The one place that calls the server over HTTP: CSRF, problem+json, and sign-in again without losing the page.
-import createClient from "openapi-fetch";
 import { Problem, problemOf } from "@/api/problem";
-import type { paths } from "@/api/schema";
+import { createApi } from "@/api/requests";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -20,7 +19,7 @@ export function askSignIn(): Promise<boolean> {
   return signInAgain ? signInAgain() : Promise.resolve(false);
 }
 
-export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: (request) => send(request) });
+export const api = createApi(window.location.origin, (request) => send(request));
 
 /** `await call(api.GET("/api/session"))`: the data, or a Problem is thrown. */
 export async function call<Data>(

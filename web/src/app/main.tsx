@@ -7,6 +7,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "@/api/query-client";
+import { codeOf } from "@/app/pages";
 import { Providers } from "@/app/providers";
 import { createAppRouter } from "@/app/router";
 import { startLanguage } from "@/ui/i18n/language";
@@ -17,6 +18,8 @@ startLanguage();
 
 const queryClient = createQueryClient();
 const router = createAppRouter({ queryClient });
+// The exam room is many files: fetched while the server says who this is.
+if (/^\/sit\//.test(location.pathname)) void codeOf("student/sit-page").catch(() => undefined);
 const place = document.getElementById("root");
 if (!place) throw new Error("index.html has no element with the id root");
 

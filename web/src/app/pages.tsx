@@ -4,34 +4,22 @@ import { NotFoundPage } from "@/app/not-found-page";
 import { pagePart } from "@/app/page-part";
 import { lazyPart, whenQuiet } from "@/ui/lazy-part";
 
-type PageModule = { default: ComponentType };
+export type PageModule = { default: ComponentType };
 
-const files = import.meta.glob<PageModule>([
-  "../student/scheduled-exams-view.tsx",
-  "../student/sit-page.tsx",
-  "../student/result-page.tsx",
-  "../student/notices-page.tsx",
-  "../student/paper/preview-page.tsx",
-  "../staff/authoring/bank-page.tsx",
-  "../staff/authoring/import-page.tsx",
-  "../staff/authoring/question-page.tsx",
-  "../staff/authoring/papers-page.tsx",
-  "../staff/authoring/paper-page.tsx",
-  "../staff/exam-management/exams-page.tsx",
-  "../staff/exam-management/exam-page.tsx",
-  "../staff/monitoring/monitoring-page.tsx",
-  "../staff/marking/marking-page.tsx",
-  "../staff/analytics/analytics-page.tsx",
-  "../admin/people/people-page.tsx",
-  "../admin/people/cohorts-page.tsx",
-  "../admin/people/rooms-page.tsx",
-  "../admin/system/system-page.tsx",
-]);
+const files = import.meta.glob<PageModule>(["../student/scheduled-exams-view.tsx"]);
+
+/** Of the page `src/<file>.tsx`; null where there is none. */
+async function loaderOf(file: string): Promise<(() => Promise<PageModule>) | null> {
+  const path = `../${file}.tsx`;
+  return files[path] ?? (await import("@/app/further-pages")).files[path] ?? null;
+}
 
 /** The page of `src/<file>.tsx`. */
 export function pageOf(file: string) {
-  const load = files[`../${file}.tsx`];
-  return load ? pagePart(async () => (await load()).default) : NotFoundPage;
+  return pagePart(async () => {
+    const load = await loaderOf(file);
+    return load ? (await load()).default : NotFoundPage;
+  });
 }
 
 const slots = import.meta.glob<PageModule>(["../student/notices-bell.tsx"]);
@@ -44,7 +32,7 @@ export function slotOf(file: string) {
 
 /** The code of the page `src/<file>.tsx`. */
 export async function codeOf(file: string): Promise<void> {
-  await files[`../${file}.tsx`]?.();
+  await (await loaderOf(file))?.();
 }
 
 /** Fetches the code of where people go next, when this page has nothing better to do. `load` is a constant. */

@@ -4,18 +4,16 @@ import type { ReactNode } from "react";
 import { SignInAgain } from "@/app/sign-in/sign-in-again";
 import { LocaleProvider } from "@/ui/i18n/locale-provider";
 import { lazyPart } from "@/ui/lazy-part";
-import { useShortcutListener } from "@/ui/shortcuts";
-import { ShortcutsDialog } from "@/ui/shortcuts-dialog";
 
+const ShortcutsDialog = lazyPart(async () => (await import("@/ui/shortcuts-dialog")).ShortcutsDialog);
 const ToastRegion = lazyPart(async () => (await import("@/ui/toast-region")).ToastRegion);
 
 export function Providers({ queryClient, children }: { queryClient: QueryClient; children: ReactNode }) {
-  useShortcutListener();
   return (
     <QueryClientProvider client={queryClient}>
       <LocaleProvider>
         {children}
-        <ShortcutsDialog />
+        <ShortcutsDialog isNeeded />
         <SignInAgain />
         <ToastRegion />
       </LocaleProvider>

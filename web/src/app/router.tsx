@@ -45,9 +45,16 @@ const student = createRoute({
 const staff = createRoute({
   getParentRoute: () => root,
   id: "framed",
-  component: pagePart(async () => (await import("@/app/shell/either-frame")).EitherFrame),
+  component: further("eitherFrame"),
   ...signedIn,
 });
+
+type Further = typeof import("@/app/further-pages");
+
+/** A frame or page of those that stand together apart. */
+function further(name: Exclude<keyof Further, "files">) {
+  return pagePart(async () => (await import("@/app/further-pages"))[name]());
+}
 
 /** A page file under a frame; `actions`: any one of them opens the page. */
 function page<const Path extends string, Parent extends AnyRoute>(
@@ -96,12 +103,12 @@ const routes = root.addChildren([
     createRoute({
       getParentRoute: () => publicFrame,
       path: paths.forgot,
-      component: pagePart(async () => (await import("@/app/sign-in/forgot-page")).ForgotPage),
+      component: further("forgotPage"),
     }),
     createRoute({
       getParentRoute: () => publicFrame,
       path: paths.resetConfirm,
-      component: pagePart(async () => (await import("@/app/sign-in/reset-page")).ResetPage),
+      component: further("resetPage"),
     }),
   ]),
   bare.addChildren([
@@ -117,7 +124,7 @@ const routes = root.addChildren([
     createRoute({
       getParentRoute: () => staff,
       path: paths.password,
-      component: pagePart(async () => (await import("@/app/sign-in/password-page")).PasswordPage),
+      component: further("passwordPage"),
     }),
     page(staff, paths.bank, "staff/authoring/bank-page", "bank.read"),
     page(staff, paths.bankImport, "staff/authoring/import-page", "bank.import"),

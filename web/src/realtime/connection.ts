@@ -15,6 +15,8 @@ export interface ConnectionOptions {
   path: "/ws/student" | "/ws/staff";
   wanted: Wanted;
   device: string;
+  /** One that others have set already; its own when not given. */
+  clock?: ServerClock;
   /** What is held already, for the hello: an empty epoch for a first time. */
   held?: () => { epoch: string; numbers: Record<string, number> };
   /** Said each third of the heartbeat. */
@@ -28,7 +30,7 @@ const patience = 4_000; // ms for a socket to be admitted before the long poll b
 
 export class Connection {
   readonly line: Cell<Line> = cell<Line>("connecting");
-  readonly clock = new ServerClock();
+  readonly clock: ServerClock;
   readonly tickets: Tickets;
   private readonly socket: Socket;
   private readonly poll: LongPoll | null;
@@ -40,7 +42,8 @@ export class Connection {
   constructor(private readonly options: ConnectionOptions) {
     const { path, wanted, device, beat, onFrame, mayPoll } = options;
     const held = options.held ?? (() => ({ epoch: "", numbers: {} }));
-    const { clock } = this;
+    const clock = options.clock ?? new ServerClock();
+    this.clock = clock;
     this.tickets = new Tickets(wanted);
     const { tickets } = this;
     this.socket = new Socket({

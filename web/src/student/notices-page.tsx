@@ -1,9 +1,9 @@
 // Everything that was said to me, the latest first, a page at a time.
 import { useQuery } from "@tanstack/react-query";
 import { CheckCheck } from "lucide-react";
+import { NoNotices } from "@/student/notices/no-notices";
 import { NoticeList } from "@/student/notices/notice-list";
 import { noticesQuery, useMarkRead } from "@/student/notices/own-notices";
-import { NoNotices } from "@/student/notices-bell";
 import { useNoticesText } from "@/student/texts/use-notices-text";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";

@@ -10,15 +10,18 @@ import { NextExam } from "@/student/scheduled/next-exam";
 import { type OwnExams, ownExamsQuery } from "@/student/scheduled/own-exams";
 import css from "@/student/scheduled/scheduled.module.css";
 import { sorted, stageOf } from "@/student/scheduled/stage";
-import { UnsentHere } from "@/student/scheduled/unsent-here";
 import { useStageSpoken } from "@/student/scheduled/use-stage-spoken";
 import { useScheduledText } from "@/student/texts/use-scheduled-text";
 import { EmptyState } from "@/ui/empty-state";
 import { Page } from "@/ui/layout";
+import { lazyPart } from "@/ui/lazy-part";
 import { LiveStatus } from "@/ui/live-status";
 import { PageHeader } from "@/ui/page-header";
 import { QueryView } from "@/ui/query-view";
 import { Skeleton } from "@/ui/skeleton";
+
+// Looks into the device's store: after the page.
+const UnsentHere = lazyPart(async () => (await import("@/student/scheduled/unsent-here")).UnsentHere);
 
 export default function ScheduledExamsView() {
   const t = useScheduledText();
@@ -82,7 +85,7 @@ function Lists({ list, own, onDue }: ListsProps) {
   const rows = (cards: ExamCard[]) => cards.map((card) => <ExamRow key={card.exam.id} card={card} clock={clock} />);
   return (
     <div className={css.lists}>
-      <UnsentHere cards={list.cards} />
+      <UnsentHere isNeeded cards={list.cards} />
       {next ? (
         <NextExam key={next.exam.id} card={next} own={own} onDue={onDue} />
       ) : (

@@ -1,12 +1,12 @@
 // A button: one primary a page, secondary for the rest, quiet in toolbars, danger for what cannot be undone.
 import type { LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from "react-aria-components/Button";
-import { ProgressBar } from "react-aria-components/ProgressBar";
+import { type ReactNode, useEffect } from "react";
 import css from "@/ui/button.module.css";
+import { PlainButton, type PlainButtonProps } from "@/ui/plain-button";
+import { say } from "@/ui/say";
 import { useUiText } from "@/ui/texts/use-ui-text";
 
-export interface ButtonProps extends Omit<AriaButtonProps, "children" | "className" | "style"> {
+export interface ButtonProps extends Omit<PlainButtonProps, "children" | "className"> {
   variant?: "primary" | "secondary" | "quiet" | "danger";
   size?: "normal" | "small" | "large";
   icon?: LucideIcon;
@@ -22,18 +22,23 @@ export function Button({
   children,
   ...props
 }: ButtonProps) {
-  const t = useUiText();
   return (
-    <AriaButton
+    <PlainButton
       {...props}
-      className={css.button ?? ""}
+      className={css.button}
       data-variant={variant}
       data-size={size}
       data-wide={isWide || undefined}
     >
       {Icon ? <Icon aria-hidden size={size === "large" ? 20 : 16} /> : null}
       <span className={css.label}>{children}</span>
-      {props.isPending ? <ProgressBar isIndeterminate aria-label={t("working")} className={css.pending ?? ""} /> : null}
-    </AriaButton>
+      {props.isPending ? <Pending /> : null}
+    </PlainButton>
   );
+}
+
+function Pending() {
+  const words = useUiText()("working");
+  useEffect(() => say(words), [words]);
+  return <span role="progressbar" aria-label={words} className={css.pending} />;
 }

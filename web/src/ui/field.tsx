@@ -1,8 +1,8 @@
-// What every field shares: label, hint below, problem below that; used by the fields of this folder only.
+// What the fields of React Aria share: label, hint below, problem below that; used by the fields of this folder only.
 import type { ReactNode } from "react";
 import { FieldError, Label, Text } from "react-aria-components/TextField";
 import css from "@/ui/field.module.css";
-import { useUiText } from "@/ui/texts/use-ui-text";
+import { LabelWords } from "@/ui/plain-field";
 
 export interface FieldProps {
   label: string;
@@ -18,12 +18,9 @@ export interface FieldProps {
 }
 
 export function FieldLabel({ label, isRequired, isOptional, isLabelHidden }: FieldProps) {
-  const t = useUiText();
   return (
     <Label className={isLabelHidden ? "visually-hidden" : (css.label ?? "")}>
-      {label}
-      {isRequired ? <span className={css.mark}> · {t("required")}</span> : null}
-      {isOptional ? <span className={css.mark}> · {t("optional")}</span> : null}
+      <LabelWords {...{ label, isRequired, isOptional }} />
     </Label>
   );
 }

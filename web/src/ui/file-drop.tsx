@@ -2,9 +2,8 @@
 import { Upload } from "lucide-react";
 import { useState } from "react";
 import { DropZone, Text } from "react-aria-components/DropZone";
-import { FileTrigger } from "react-aria-components/FileTrigger";
 import type { DropItem } from "react-aria-components/useDragAndDrop";
-import { Button } from "@/ui/button";
+import { FileButton } from "@/ui/file-button";
 import css from "@/ui/file-drop.module.css";
 import { useUiText } from "@/ui/texts/use-ui-text";
 import { useFormat } from "@/ui/time/use-format";
@@ -58,15 +57,9 @@ export function FileDrop({ label, onFiles, accept, maxBytes, maxFiles = 1, hint,
           {label}
         </Text>
         <span className={css.row}>
-          <FileTrigger
-            acceptedFileTypes={accept ? [...accept] : undefined}
-            allowsMultiple={isSeveral}
-            onSelect={(list) => take(list ? [...list] : [])}
-          >
-            <Button size="small" isDisabled={isDisabled}>
-              {isSeveral ? t("filesPick") : t("filePick")}
-            </Button>
-          </FileTrigger>
+          <FileButton size="small" isDisabled={isDisabled} accept={accept} areSeveral={isSeveral} onFiles={take}>
+            {isSeveral ? t("filesPick") : t("filePick")}
+          </FileButton>
           <span className={css.hint}>{isSeveral ? t("filesDrop") : t("fileDrop")}</span>
         </span>
         {hint ? <span className={css.hint}>{hint}</span> : null}

@@ -1,33 +1,50 @@
 // Links inside the page (typed by the route table) and to elsewhere; a button-like link leads to the next step.
 import { createLink, type LinkComponent } from "@tanstack/react-router";
 import { ExternalLink, type LucideIcon } from "lucide-react";
-import type { ReactNode, Ref } from "react";
-import { Link as AriaLink, type LinkProps as AriaLinkProps } from "react-aria-components/Link";
+import type { ComponentProps } from "react";
 import buttonCss from "@/ui/button.module.css";
 import css from "@/ui/link.module.css";
+import { keepPressingKeys, notOfWhatIsAround } from "@/ui/plain-button";
 
-interface BaseProps extends Omit<AriaLinkProps, "className" | "style" | "children"> {
+interface BaseProps extends Omit<ComponentProps<"a">, "className" | "style"> {
   /** Looks: underlined text, quiet text (lists, tables) or a button. */
   look?: "text" | "quiet" | "primary" | "secondary";
   size?: "normal" | "small" | "large";
   icon?: LucideIcon;
-  children?: ReactNode;
-  ref?: Ref<HTMLAnchorElement>;
+  onPress?: () => void;
 }
 
-function BaseLink({ look = "text", size = "normal", icon: Icon, children, ...props }: BaseProps) {
+function BaseLink({
+  look = "text",
+  size = "normal",
+  icon: Icon,
+  href,
+  onPress,
+  onClick,
+  children,
+  ...props
+}: BaseProps) {
   const isButton = look === "primary" || look === "secondary";
   return (
-    <AriaLink
+    <a
       {...props}
-      className={(isButton ? buttonCss.button : css.link) ?? ""}
+      {...notOfWhatIsAround}
+      href={href}
+      style={undefined}
+      className={isButton ? buttonCss.button : css.link}
       data-variant={look}
       data-look={look}
       data-size={size}
+      onKeyDown={keepPressingKeys}
+      onClick={(event) => {
+        event.stopPropagation();
+        onPress?.();
+        onClick?.(event);
+      }}
     >
       {Icon ? <Icon aria-hidden size={16} /> : null}
       {children}
-    </AriaLink>
+    </a>
   );
 }
 

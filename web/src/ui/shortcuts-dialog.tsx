@@ -1,7 +1,7 @@
-// "?" opens the list of shortcuts that work on this page.
+// Hears the shortcuts of the page; "?" opens the list of those that work on it.
 import { useState } from "react";
 import { lazyPart } from "@/ui/lazy-part";
-import { useShortcut } from "@/ui/shortcuts";
+import { useShortcut, useShortcutListener } from "@/ui/shortcuts";
 import { useUiText } from "@/ui/texts/use-ui-text";
 
 const ShortcutList = lazyPart(async () => (await import("@/ui/shortcut-list")).ShortcutList);
@@ -9,6 +9,7 @@ const ShortcutList = lazyPart(async () => (await import("@/ui/shortcut-list")).S
 export function ShortcutsDialog() {
   const t = useUiText();
   const [isOpen, setOpen] = useState(false);
+  useShortcutListener();
   useShortcut("?", t("shortcutsHelp"), () => setOpen(true));
   return <ShortcutList isNeeded={isOpen} isOpen={isOpen} onOpenChange={setOpen} />;
 }

@@ -1,36 +1,11 @@
-// One line of text: names, codes, passwords, addresses.
-import { Input, type InputProps } from "react-aria-components/Input";
-import { type TextFieldProps as AriaProps, TextField as AriaTextField } from "react-aria-components/TextField";
-import { FieldLabel, FieldNotes, type FieldProps, fieldState } from "@/ui/field";
+// One line of text: names, codes, addresses.
 import css from "@/ui/field.module.css";
+import { PlainField, type PlainFieldProps } from "@/ui/plain-field";
 
-export interface TextFieldProps
-  extends FieldProps,
-    Omit<AriaProps, "className" | "style" | "children" | "isInvalid" | "validationBehavior" | "isRequired"> {
-  placeholder?: string;
-  dir?: InputProps["dir"];
-}
+export type TextFieldProps = PlainFieldProps;
 
-export function TextField({
-  label,
-  hint,
-  problem,
-  isRequired,
-  isOptional,
-  isLabelHidden,
-  placeholder,
-  dir,
-  ...props
-}: TextFieldProps) {
+export function TextField({ type = "text", dir = type === "email" ? "ltr" : "auto", ...props }: TextFieldProps) {
   return (
-    <AriaTextField {...props} {...fieldState({ problem, isRequired })} className={css.field ?? ""}>
-      <FieldLabel {...{ label, isRequired, isOptional, isLabelHidden }} />
-      <Input
-        className={css.control ?? ""}
-        placeholder={placeholder}
-        dir={dir ?? (props.type === "email" ? "ltr" : "auto")}
-      />
-      <FieldNotes hint={hint} problem={problem} />
-    </AriaTextField>
+    <PlainField {...props}>{(input) => <input {...input} type={type} dir={dir} className={css.control} />}</PlainField>
   );
 }

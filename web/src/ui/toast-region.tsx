@@ -5,13 +5,21 @@ import {
   UNSTABLE_ToastRegion as AriaToastRegion,
   Text,
   UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
 } from "react-aria-components/Toast";
 import { IconButton } from "@/ui/icon-button";
 import { useUiText } from "@/ui/texts/use-ui-text";
-import { toastQueue } from "@/ui/toast";
+import { showWith, type ToastMessage } from "@/ui/toast";
 import css from "@/ui/toast.module.css";
 
 const icons = { ok: CircleCheck, note: Info, trouble: TriangleAlert } as const;
+
+const toastQueue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 4 });
+
+showWith((message, timeout) => {
+  const key = toastQueue.add(message, { timeout });
+  return () => toastQueue.close(key);
+});
 
 /** Once, in the providers. */
 export function ToastRegion() {
@@ -30,7 +38,7 @@ export function ToastRegion() {
               </Text>
               {detail ? <Text slot="description">{detail}</Text> : null}
             </ToastContent>
-            <IconButton icon={X} label={t("dismiss")} size="small" slot="close" />
+            <IconButton icon={X} label={t("dismiss")} size="small" onPress={() => toastQueue.close(toast.key)} />
           </AriaToast>
         );
       }}

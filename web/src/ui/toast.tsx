@@ -1,5 +1,4 @@
 // Short messages that pass: what was done, what failed. They wait while read and are spoken politely (trouble: at once).
-import { UNSTABLE_ToastQueue as ToastQueue } from "react-aria-components/Toast";
 
 export interface ToastMessage {
   tone: "ok" | "note" | "trouble";
@@ -7,12 +6,37 @@ export interface ToastMessage {
   detail?: string;
 }
 
-/** Read by the region. */
-export const toastQueue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 4 });
+/** Shows a message for `timeout` ms, or until dismissed; returns how to take it back. */
+export type Show = (message: ToastMessage, timeout: number | undefined) => () => void;
+
+interface Told {
+  message: ToastMessage;
+  timeout: number | undefined;
+  takeBack: (() => void) | null;
+}
+
+const waiting = new Set<Told>();
+let show: Show | null = null;
+
+/** The region has come, and shows what was said before it did. */
+export function showWith(region: Show): void {
+  show = region;
+  for (const told of waiting) told.takeBack = show(told.message, told.timeout);
+  waiting.clear();
+}
 
 /** `tell("Exam opened")`; trouble stays until dismissed, the rest for 6 s. Returns how to take it back. */
 export function tell(title: string, options: { tone?: ToastMessage["tone"]; detail?: string } = {}): () => void {
   const { tone = "ok", detail } = options;
-  const key = toastQueue.add({ tone, title, detail }, tone === "trouble" ? {} : { timeout: 6000 });
-  return () => toastQueue.close(key);
+  const told: Told = {
+    message: { tone, title, detail },
+    timeout: tone === "trouble" ? undefined : 6000,
+    takeBack: null,
+  };
+  if (show) told.takeBack = show(told.message, told.timeout);
+  else waiting.add(told);
+  return () => {
+    waiting.delete(told);
+    told.takeBack?.();
+  };
 }

@@ -6,7 +6,8 @@ import { paths } from "@/app/paths";
 import { useText } from "@/app/texts/use-text";
 import { troubleText } from "@/ui/error-state";
 import { type Language, languageNames, languagePreference, languages, useLanguage } from "@/ui/i18n/language";
-import type { MenuGroup } from "@/ui/menu";
+import { IconButton } from "@/ui/icon-button";
+import type { MenuGroup } from "@/ui/menu-button";
 import { MenuLater } from "@/ui/menu-later";
 import { usePreference } from "@/ui/preference";
 import { useUiText } from "@/ui/texts/use-ui-text";
@@ -77,10 +78,11 @@ export function UserMenu() {
       { id: "sign-out", label: t("signOut"), icon: LogOut, onAction: () => void leave() },
     ],
   };
+  const label = t("account", { name: user.name || user.username });
   return (
     <MenuLater
-      label={t("account", { name: user.name || user.username })}
-      icon={CircleUserRound}
+      label={label}
+      trigger={<IconButton icon={CircleUserRound} label={label} />}
       placement="bottom end"
       groups={[account, ...looks]}
     />

@@ -6,6 +6,7 @@ import { useLookGroups } from "@/app/shell/user-menu";
 import css from "@/app/sign-in/public-page.module.css";
 import { SignInPicture } from "@/app/sign-in/sign-in-picture";
 import { useText } from "@/app/texts/use-text";
+import { IconButton } from "@/ui/icon-button";
 import { MenuLater } from "@/ui/menu-later";
 import { usePageTitle } from "@/ui/page-header";
 
@@ -26,7 +27,12 @@ export function PublicPage({ title, windowTitle, children }: PublicPageProps) {
             <Mark size={26} />
             {t("product")}
           </span>
-          <MenuLater label={t("appearance")} icon={Palette} placement="bottom end" groups={useLookGroups()} />
+          <MenuLater
+            label={t("appearance")}
+            trigger={<IconButton icon={Palette} label={t("appearance")} />}
+            placement="bottom end"
+            groups={useLookGroups()}
+          />
         </div>
         <div className={css.form}>
           <h1 className={css.title}>{title}</h1>

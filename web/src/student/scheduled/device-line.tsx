@@ -1,35 +1,19 @@
-// How this device stands, in three marks: line, clock, storage.
+// How this device stands, by trying: line, clock, storage. Fetched after the page.
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from "lucide-react";
 import { useCallback } from "react";
 import { useServerNow } from "@/realtime/use-server-now";
 import { isKeeping } from "@/student/answers/kept-here";
 import { clockLevel, deviceOffset, type Level, useStorageReady } from "@/student/lobby/checks";
 import type { OwnLineState } from "@/student/own-line";
-import css from "@/student/scheduled/next-exam.module.css";
+import { DeviceMarks } from "@/student/scheduled/device-marks";
 import { useScheduledText } from "@/student/texts/use-scheduled-text";
 import { useFormat } from "@/ui/time/use-format";
 
 const icons = { ok: CircleCheck, note: CircleAlert, wait: CircleDashed, bad: TriangleAlert };
 
 export function DeviceLine({ own }: { own: OwnLineState }) {
-  const t = useScheduledText();
   const marks = [useLineMark(own), useClockMark(own), useStorageMark()];
-  return (
-    <div className={css.device}>
-      <h3 className={css.deviceName}>{t("device")}</h3>
-      <ul className={css.marks}>
-        {marks.map(([level, words]) => {
-          const Icon = icons[level];
-          return (
-            <li key={words} data-level={level}>
-              <Icon aria-hidden size={14} />
-              {words}
-            </li>
-          );
-        })}
-      </ul>
-    </div>
-  );
+  return <DeviceMarks marks={marks.map(([level, words]) => ({ level, words, icon: icons[level] }))} />;
 }
 
 function useLineMark({ line, isPolled }: OwnLineState): [Level, string] {

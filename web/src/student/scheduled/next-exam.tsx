@@ -5,7 +5,7 @@ import { useServerNow } from "@/realtime/use-server-now";
 import { useOwnZone } from "@/student/clock/use-own-zone";
 import type { OwnLineState } from "@/student/own-line";
 import { Countdown } from "@/student/scheduled/countdown";
-import { DeviceLine } from "@/student/scheduled/device-line";
+import { DeviceUntried } from "@/student/scheduled/device-marks";
 import css from "@/student/scheduled/next-exam.module.css";
 import { type Stage, stageOf } from "@/student/scheduled/stage";
 import { StagePill } from "@/student/scheduled/stage-pill";
@@ -15,8 +15,9 @@ import { useScheduledText } from "@/student/texts/use-scheduled-text";
 import { lazyPart } from "@/ui/lazy-part";
 import { useFormat } from "@/ui/time/use-format";
 
-// Behind a fold: it comes after the page.
+// They come after the page: one stands behind a fold, the other tries the device's store.
 const RichHtml = lazyPart(async () => (await import("@/ui/rich-html")).RichHtml);
+const DeviceLine = lazyPart(async () => (await import("@/student/scheduled/device-line")).DeviceLine);
 
 export interface NextExamProps {
   card: ExamCard;
@@ -60,7 +61,9 @@ export function NextExam({ card, own, onDue }: NextExamProps) {
       <div className={css.stub}>
         <Countdown card={card} stage={stage} clock={own.clock} onDue={onDue} />
         <WayIn card={card} stage={stage} isMain />
-        <DeviceLine own={own} />
+        <DeviceLine isNeeded own={own}>
+          <DeviceUntried />
+        </DeviceLine>
       </div>
     </section>
   );

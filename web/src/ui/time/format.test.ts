@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { daysAway } from "@/ui/time/days-away";
 import {
-  daysAway,
   formatClock,
   formatDuration,
   formatInstant,

@@ -1,6 +1,4 @@
 // Instants, spans and zones in words. Pure: zone, locale and now are arguments; instants are ISO strings in UTC or Dates.
-import { tz } from "@date-fns/tz";
-import { differenceInCalendarDays } from "date-fns";
 
 export type Instant = string | number | Date;
 export type InstantStyle = "time" | "seconds" | "date" | "short-date" | "date-time" | "full";
@@ -59,11 +57,6 @@ export function isSameClock(one: string, other: string, at: Instant): boolean {
 /** Whether the instant falls on the same day of the calendar by both clocks. */
 export function isSameDay(one: string, other: string, at: Instant): boolean {
   return formatInstant(at, one, "en", "short-date") === formatInstant(at, other, "en", "short-date");
-}
-
-/** Calendar days from now to the instant as that zone counts them: 0 today, 1 tomorrow, -1 yesterday. */
-export function daysAway(instant: Instant, now: Instant, zone: string): number {
-  return differenceInCalendarDays(new Date(instant), new Date(now), { in: tz(zone) });
 }
 
 /** A span as people say it: "45 s", "12 min", "1 h 30 min", "2 d 3 h". The two largest units, never rounded up. */

@@ -3,7 +3,8 @@ import { ArrowDown, ArrowUp, Ellipsis, Pin, PinOff, SlidersHorizontal, Trash2 } 
 import type { OutlineItem } from "@/staff/authoring/paper/outline";
 import { usePaperText } from "@/staff/authoring/texts/use-texts";
 import { IconButton } from "@/ui/icon-button";
-import { Menu, type MenuEntry } from "@/ui/menu";
+import { Menu } from "@/ui/menu";
+import type { MenuEntry } from "@/ui/menu-button";
 
 export interface ItemActs {
   onStep: (key: string, step: -1 | 1) => void;

@@ -19,7 +19,8 @@ import { isAfter, isBeforeOpening, isRunning, stateOf } from "@/staff/exam-manag
 import { useExamText } from "@/staff/exam-management/texts/use-texts";
 import { Button } from "@/ui/button";
 import { IconButton } from "@/ui/icon-button";
-import { Menu, type MenuEntry } from "@/ui/menu";
+import { Menu } from "@/ui/menu";
+import type { MenuEntry } from "@/ui/menu-button";
 
 export interface ExamActsProps {
   detail: ExamDetail;

@@ -1,14 +1,13 @@
 // File upload: files handed in, on their way, and refused with what to do.
 import { FileText, Plus, X } from "lucide-react";
 import { useState } from "react";
-import { FileTrigger } from "react-aria-components/FileTrigger";
 import { isProblem } from "@/api/problem";
 import { cell, useCell } from "@/realtime/cell";
 import css from "@/student/paper/questions/fields.module.css";
 import { sizeText } from "@/student/paper/questions/typed";
 import type { FieldsOf, FileRef, FileSender, PublicByKind, Sending, Unsent } from "@/student/paper/questions/types";
 import { useQuestionsText } from "@/student/texts/use-questions-text";
-import { Button } from "@/ui/button";
+import { FileButton } from "@/ui/file-button";
 import { formatLocale, useLanguage } from "@/ui/i18n/language";
 import { IconButton } from "@/ui/icon-button";
 import { refusalText } from "@/ui/texts/refusals";
@@ -31,11 +30,11 @@ export function FileUpload(props: FieldsOf<"file_upload"> & { files?: FileSender
   const { max_files, max_bytes, extensions } = question.public;
   const free = max_files - files.length - sending.length;
 
-  const add = (picked: FileList | null) => {
+  const add = (picked: readonly File[]) => {
     const found: string[] = [];
     sender?.clear();
     let left = free;
-    for (const file of picked ?? []) {
+    for (const file of picked) {
       const problem = problemOf(file, question.public, left, t, locale);
       if (problem) found.push(problem);
       else {
@@ -82,11 +81,9 @@ export function FileUpload(props: FieldsOf<"file_upload"> & { files?: FileSender
       </ul>
       {files.length + sending.length === 0 ? <p className={css.note}>{t("filesNone")}</p> : null}
       {isReadOnly || !sender ? null : (
-        <FileTrigger acceptedFileTypes={extensions} allowsMultiple={max_files > 1} onSelect={add}>
-          <Button icon={Plus} isDisabled={free <= 0}>
-            {t("filesAdd")}
-          </Button>
-        </FileTrigger>
+        <FileButton icon={Plus} isDisabled={free <= 0} accept={extensions} areSeveral={max_files > 1} onFiles={add}>
+          {t("filesAdd")}
+        </FileButton>
       )}
       {!sender && !isReadOnly ? <p className={css.note}>{t("fileUploadMissing")}</p> : null}
       <div role="alert" className={css.problem}>
