@@ -28,7 +28,7 @@ export function FailedJobs({ rows, total }: { rows: Failed[]; total: number }) {
   });
   const columns = useColumns(retry.mutate, retry.isPending ? retry.variables.id : null);
   return (
-    <section>
+    <section className={css.jobs}>
       <h3 className={css.name}>{t("failedJobs")}</h3>
       <DataTable
         label={t("failedJobs")}
@@ -71,5 +71,5 @@ function useColumns(retry: (job: Failed) => void, pending: number | null): Colum
       {t("tryAgain")}
     </Button>
   );
-  return [...columns, { id: "retry", header: t("tryAgain"), isHeaderHidden: true, minWidth: 130, cell: button }];
+  return [...columns, { id: "retry", header: t("tryAgain"), isHeaderHidden: true, minWidth: 150, cell: button }];
 }

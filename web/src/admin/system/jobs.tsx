@@ -77,7 +77,7 @@ function RunningJobs({ rows }: { rows: Running[] }) {
     { id: "worker", header: t("worker"), minWidth: 140, cell: ({ worker }) => <bdi>{worker}</bdi> },
   ];
   return (
-    <section>
+    <section className={css.jobs}>
       <h3 className={css.name}>{t("running")}</h3>
       <DataTable
         label={t("running")}
@@ -112,7 +112,7 @@ function QueuedJobs({ rows }: { rows: Queued[] }) {
     { id: "next", header: t("next"), minWidth: 140, cell: ({ next_at }) => instant(next_at) },
   ];
   return (
-    <section>
+    <section className={css.jobs}>
       <h3 className={css.name}>{t("queued")}</h3>
       <DataTable
         label={t("queued")}
