@@ -113,7 +113,8 @@ class Instance:
         servers = [self.ports[name] for name in WEB]
         nginx.configure(self.folder / "nginx", self.logs, self.ports["nginx"], self.is_secure, servers)
         lines = [f"export {name}={shlex.quote(value)}" for name, value in self.settings().items()]
-        (self.folder / "environment").write_text("\n".join([*lines, ""]), encoding="utf-8")
+        lines.append(f"export PATH={shlex.quote(str(Path(sys.executable).parent))}:$PATH\n")
+        (self.folder / "environment").write_text("\n".join(lines), encoding="utf-8")
 
     def start(self, name: str) -> None:
         command, cwd, identity = self._recipe(name)
