@@ -29,6 +29,8 @@ def up(
     state: Path, is_secure: bool = False, port: int = 0, has_demo: bool = False, kind: type[Instance] = Instance
 ) -> Instance:
     """All of it, ready to be used; nothing is left when that fails."""
+    if port and answers(port):
+        raise NotStarted(f"Port {port} is taken. Choose another one with --port.")
     state.parent.mkdir(parents=True, exist_ok=True)
     instance = kind.new(Path(tempfile.mkdtemp(prefix="examcast-up-")), state, is_secure, port)
     instance.keep()

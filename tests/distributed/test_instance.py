@@ -27,9 +27,9 @@ class Up:
         assert found is not None
         self.instance = found
 
-    def make(self, what: str, *options: str) -> str:
+    def make(self, what: str, *options: str, state: Path | None = None) -> str:
         """What `make up` and `make down` run."""
-        command = [sys.executable, "-m", "deploy.local", what, "--state", str(self.state), *options]
+        command = [sys.executable, "-m", "deploy.local", what, "--state", str(state or self.state), *options]
         told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=200)
         assert told.returncode == 0, told.stdout + told.stderr
         return told.stdout
@@ -37,7 +37,7 @@ class Up:
     def run(self, *command: str) -> str:
         """A command with the instance's environment."""
         told = subprocess.run(
-            [sys.executable, "-m", *command], env=self.instance.environment(), cwd=self.instance.folder,
+            [sys.executable, "-m", *command], env=self.instance.environment(), cwd=ROOT,
             capture_output=True, text=True, check=False, timeout=100,
         )  # fmt: skip
         assert told.returncode == 0, told.stdout + told.stderr
@@ -64,6 +64,12 @@ def test_it_says_where_it_is_and_a_second_up_says_so_again(up: Up) -> None:
         assert up.instance.account[1] in told
 
 
+def test_a_port_that_is_taken_is_said_before_anything_starts(up: Up, tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match=r"Port \d+ is taken\. Choose another one with --port\."):
+        up.make("up", "--port", str(up.instance.ports["nginx"]), state=tmp_path / "other.json")
+    assert not (tmp_path / "other.json").exists()
+
+
 def test_twenty_candidates_sit_an_exam_through_nginx_over_wss(up: Up) -> None:
     figures = up.instance.folder / "figures.json"
     arguments = ["--students", "20", "--questions", "6", "--duration", "4", "--opens-in", "7"]
@@ -74,6 +80,8 @@ def test_twenty_candidates_sit_an_exam_through_nginx_over_wss(up: Up) -> None:
     sockets = [line for line in up.instance.log("access").read_text().splitlines() if "GET /ws/student" in line]
     assert len(sockets) >= 20
     assert all('" 101 ' in line for line in sockets)
+    for name in WEB:
+        assert any(f" 127.0.0.1:{up.instance.ports[name]} " in line for line in sockets), f"nobody was sent to {name}"
 
 
 def test_doctor_is_content_and_names_who_works(up: Up) -> None:
@@ -86,6 +94,11 @@ def test_doctor_is_content_and_names_who_works(up: Up) -> None:
     assert "quick@" in says["celery"]
     assert "long@" in says["celery"]
     assert says["database"].startswith("The database answers (postgresql")
+
+
+def test_a_job_is_done_by_a_celery_worker(up: Up) -> None:
+    done = up.run("tests.distributed.one_job")
+    assert done == "done\n", up.instance.log("worker-quick").read_text()
 
 
 def test_celery_says_what_it_does(up: Up) -> None:
