@@ -13,7 +13,7 @@ SETUP := requirements/setup
 
 export PATH := $(BIN):$(PATH)
 
-.PHONY: help venv dev-venv node web web-modules demo demo-check test dev serve up down bench tree lint format lock types api screenshots wheel clean
+.PHONY: faults help venv dev-venv node web web-modules demo demo-check test dev serve up down bench tree lint format lock types api screenshots wheel clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ down:  ## end it and remove its folder
 
 test:  ## everything: static checks, web, Python on SQLite and PostgreSQL, browser; times by part
 	@since=$$(date +%s); $(SETUP) system; $(MAKE) dev-venv web-modules; $(PY) tests/run --installed-since $$since $(ARGS)
+
+faults: export FAULT_SEED ?= seed
+faults: dev-venv web  ## processes, stores and lines break under 200 candidates; SEEDS=20 at other instants
+	@$(PY) -m pytest -v --timeout=300 tests/faults $(ARGS)
 
 lint: dev-venv web-modules  ## the static checks alone
 	@$(PY) tests/run static

@@ -79,6 +79,7 @@ def database(url: str) -> dict[str, Any]:
         # A file, because threads cannot share an in-memory one; one a process, because test runs stand side by side.
         entry["TEST"] = {"NAME": str(Path(entry["NAME"]).parent / f"test-{os.getpid()}.sqlite3")}
     elif entry["ENGINE"].endswith("postgresql"):
+        entry["CONN_HEALTH_CHECKS"] = True  # after a restart of the database a pool is full of dead connections
         options.setdefault("pool", {"min_size": 2, "max_size": whole("EXAMCAST_DB_POOL", 16), "timeout": 10})
     else:
         raise ImproperlyConfigured(

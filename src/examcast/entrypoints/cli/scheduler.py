@@ -7,6 +7,7 @@ import signal
 from typing import Any
 
 from examcast.entrypoints.workers.clock import clock
+from examcast.entrypoints.workers.parts import Parts
 from examcast.entrypoints.workers.scheduler import CHORES, Scheduler, tick
 
 
@@ -32,4 +33,7 @@ async def _run() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     print("The scheduler runs (Ctrl+C ends it).", flush=True)
-    await Scheduler().run(stop)
+    parts = Parts()  # a database that is away for a while ends a look, not the scheduler
+    parts.start("scheduler", Scheduler().run)
+    await stop.wait()
+    await parts.stop()

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 log = logging.getLogger(__name__)
 
-FIRST_WAIT, LONGEST_WAIT = 0.2, 10.0  # seconds before a broken part is started again
+FIRST_WAIT, LONGEST_WAIT = 0.2, 2.0  # seconds before a broken part is started again; a bell waits no longer than that
 Part = Callable[[asyncio.Event], Awaitable[None]]
 
 

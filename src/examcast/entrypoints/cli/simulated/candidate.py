@@ -91,7 +91,7 @@ class Candidate:
     async def _keep_line(self) -> None:
         """Open it, say hello, and come back with the numbers whenever it is lost."""
         failures = 0
-        while failures < TRIES:
+        while failures < TRIES or self._sitting.is_stormy:
             self._is_closed.clear()
             try:
                 self._line = await self._open(self._ears.heard, self._closed)
@@ -108,7 +108,7 @@ class Candidate:
                 self.record.reconnects += 1
             except ConnectionError as error:
                 failures += 1
-                if failures > 2:
+                if failures > 2 and not self._sitting.is_stormy:
                     self._error(f"no connection: {error}")
             await asyncio.sleep(min(10.0, 0.3 * 2**failures) * self._chance.uniform(0.5, 1.5))
 
@@ -116,7 +116,7 @@ class Candidate:
         self._ears.send = lambda frame: False
         self._ears.outbox.lost()
         self._ears.is_welcome.clear()
-        if not self._is_own_doing and code not in RESTARTS:
+        if not (self._is_own_doing or self._sitting.is_stormy or code in RESTARTS):
             self._error(f"closed: {code}")
         self._is_own_doing = False
         self._is_closed.set()

@@ -74,8 +74,10 @@ class Listener:
         self._look()
 
     def _news(self, frame: wire.NewsFrame) -> None:
-        if frame.number <= self.numbers.get(frame.topic, 0):
+        known = self.numbers.get(frame.topic, 0)
+        if frame.number <= known:
             return
+        self.record.missed += frame.number - known - 1
         self.numbers[frame.topic] = frame.number
         event = _event.decode(frame.event)
         if self.picture is not None:
@@ -175,6 +177,8 @@ class Listener:
 
     def _deadline(self, ends_at: str | None) -> None:
         self.ends_at = instant(ends_at).timestamp() if ends_at else None
+        if ends_at and self.has_paper.is_set():
+            self.record.deadlines.add(ends_at)
 
     _on: dict[type, Callable[[Listener, Any], None]] = {
         wire.Welcome: _welcome,

@@ -22,6 +22,8 @@ class Record:
     acknowledged: dict[str, str] = field(default_factory=dict)  # save id -> question
     last: dict[str, tuple[str, Any]] = field(default_factory=dict)  # question -> save id and response said to be saved
     ack_ms: list[float] = field(default_factory=list)
+    missed: int = 0  # events that were never told: holes in the numbers of a topic
+    deadlines: set[str] = field(default_factory=set)  # that were told after the bell
     reconnects: int = 0
     busy: int = 0
     errors: list[str] = field(default_factory=list)
@@ -56,6 +58,8 @@ def figures(records: Iterable[Record], opens_at: float) -> dict[str, Any]:
             "max": round(max(delays), 1) if delays else None,
         },
         "early": sum(each.early for each in all_of),
+        "missed_events": sum(each.missed for each in all_of),
+        "moved_deadlines": sum(len(each.deadlines) > 1 for each in all_of),
         "saves_acknowledged": saves,
         "saves_per_s": round(saves / seconds, 1) if seconds > 0 else 0.0,
         "ack_ms": spread(acks, 0.5, 0.99),

@@ -32,6 +32,7 @@ class Sitting:
     curious: float = 0.05  # ask for the paper before the bell, which must be refused
     unsteady: float = 0.02  # lose their line once while they write
     never_hand_in: float = 0.0  # write until time is over
+    is_stormy: bool = False  # lines and stores break on purpose: a lost line is no error, a lost answer is
 
 
 class Clock:
