@@ -251,3 +251,11 @@ def test_what_hangs_is_counted_for_the_doctor(ada, now):
     actions.deliver(announce(now), [ada.id], now)
     later = now + timedelta(minutes=10)
     assert queries.stuck(later, timedelta(minutes=5)) == (1, 1, 0)
+
+
+def test_whoever_waits_hears_how_far_the_mails_are(now):
+    everyone = [people.make(f"p{number}", email=f"p{number}@example.org").id for number in range(20)]
+    actions.deliver(announce(now), everyone, now)
+    heard = []
+    assert actions.send_mail(now, told=lambda percent, note: heard.append((percent, note))) == 20
+    assert heard == [(0, "0 of 20"), (50, "10 of 20")]

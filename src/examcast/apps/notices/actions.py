@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 PEOPLE_A_TRANSACTION = 100  # short ones: a save must never wait behind a fan-out
 MAILS_A_RUN = 200
+TOLD_EVERY = 10  # mails
 # What is worth a mail; the rest of an exam's hour is told where people look at that hour.
 MAILED = frozenset(
     {"exam_scheduled", "exam_changed", "exam_cancelled", "exam_withdrawn", "exam_opens_soon", "results_released",
@@ -96,10 +97,13 @@ def read(user_id: int, notice_ids: Sequence[int] | None, now: datetime) -> int:
     return unread
 
 
-def send_mail(now: datetime, clock: Callable[[], datetime] | None = None) -> int:
+def send_mail(
+    now: datetime, clock: Callable[[], datetime] | None = None, told: Callable[[int, str], None] | None = None
+) -> int:
     """Send the mails that are due; one that fails is tried NOTIFICATION_RETRY_COUNT times more, then stays failed.
 
-    `clock` says how late it has become: a slow server may take longer for a run than a claim holds.
+    `clock` says how late it has become: a slow server may take longer for a run than a claim holds. `told` hears how
+    far the run is, in percent and in words.
     """
     due = Delivery.objects.filter(channel="email", state="pending", next_attempt_at__lte=now).order_by(
         "next_attempt_at", "pk"
@@ -107,7 +111,9 @@ def send_mail(now: datetime, clock: Callable[[], datetime] | None = None) -> int
     ids = list(due.values_list("pk", flat=True)[:MAILS_A_RUN])
     sent = 0
     connection = get_connection()
-    for delivery_id in ids:
+    for done, delivery_id in enumerate(ids):
+        if told and done % TOLD_EVERY == 0:
+            told(100 * done // len(ids), f"{done} of {len(ids)}")
         at = max(now, clock()) if clock else now
         # The claim: the next try is set before the mail goes, so that two workers never send the same one.
         claimed = Delivery.objects.filter(pk=delivery_id, state="pending", next_attempt_at__lte=at)

@@ -37,7 +37,7 @@ def deliver_notice(context: Context, notice_id: int) -> dict[str, Any]:
 
 
 def send_mail(context: Context) -> dict[str, Any]:
-    return {"sent": notices.send_mail(context.now, clock.now)}
+    return {"sent": notices.send_mail(context.now, clock.now, context.report)}
 
 
 def mail_reset(context: Context, user_id: int) -> None:
