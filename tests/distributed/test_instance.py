@@ -8,7 +8,9 @@ import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -70,18 +72,28 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(up: Up, tmp_path: P
     assert not (tmp_path / "other.json").exists()
 
 
-def test_twenty_candidates_sit_an_exam_through_nginx_over_wss(up: Up) -> None:
-    figures = up.instance.folder / "figures.json"
-    arguments = ["--students", "20", "--questions", "6", "--duration", "4", "--opens-in", "7"]
+def rehearsed(up: Up, students: int, *options: str) -> dict[str, Any]:
+    figures = up.instance.folder / f"figures{students}.json"
+    arguments = ["--students", str(students), "--questions", "6", "--duration", "4", "--opens-in", "8", *options]
     up.run("examcast", "rehearse", *arguments, "--url", up.instance.url, "--json", str(figures))
-    found = json.loads(figures.read_text())
-    assert found["students"] == found["started"] == found["handed_in"] == found["in_lobby"] == 20
-    assert (found["early"], found["errors"], found["answers_lost"], found["chains_wrong"]) == (0, 0, 0, 0)
-    sockets = [line for line in up.instance.log("access").read_text().splitlines() if "GET /ws/student" in line]
+    return dict(json.loads(figures.read_text()))
+
+
+def test_candidates_sit_an_exam_through_nginx_over_wss_and_others_by_polling(up: Up) -> None:
+    with ThreadPoolExecutor() as pool:
+        sitting = [pool.submit(rehearsed, up, 20), pool.submit(rehearsed, up, 5, "--fallback")]
+    for students, done in zip((20, 5), sitting, strict=True):
+        found = done.result()
+        assert found["students"] == found["started"] == found["handed_in"] == found["in_lobby"] == students
+        assert (found["early"], found["errors"], found["answers_lost"], found["chains_wrong"]) == (0, 0, 0, 0)
+    lines = up.instance.log("access").read_text().splitlines()
+    sockets = [line for line in lines if "GET /ws/student" in line]
     assert len(sockets) >= 20
     assert all('" 101 ' in line for line in sockets)
     for name in WEB:
         assert any(f" 127.0.0.1:{up.instance.ports[name]} " in line for line in sockets), f"nobody was sent to {name}"
+    for path in ("GET /poll", "POST /saves", "POST /hand-in"):
+        assert any(path in line and '" 200 ' in line for line in lines), path
 
 
 def test_doctor_is_content_and_names_who_works(up: Up) -> None:
