@@ -1,7 +1,8 @@
-// What each web test starts with.
-import "@testing-library/jest-dom/vitest";
+// What each file of web tests starts with. Files share one process and its libraries (isolate: false), as loading those
+// anew took most of the time; our own modules, with what they remember, and what a device stores are anew for each file.
 import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { vi } from "vitest";
 
-// jsdom lays nothing out: every media query fails.
-window.matchMedia ??= () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) as never;
-HTMLElement.prototype.scrollIntoView ??= () => undefined;
+vi.resetModules();
+globalThis.indexedDB = new IDBFactory();

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // biome-ignore-all lint/suspicious/noDocumentCookie: the cookie is what is tested, and jsdom has no Cookie Store
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api, call, registerSignInAgain } from "@/api/client";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
 import type { Session } from "@/api/session";
 import { safeNext, startPathOf } from "@/app/gates";

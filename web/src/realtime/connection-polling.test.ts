@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { connect, last, now, pass, playServer, server, welcome } from "@/realtime/connection.test-support";
 
 playServer();

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { vi } from "vitest";
 import { admitted, connect, last, now, pass, playServer, server, welcome } from "@/realtime/connection.test-support";
 import { CLOSE } from "@/realtime/events";

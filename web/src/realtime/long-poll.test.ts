@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { vi } from "vitest";
 import { LongPoll } from "@/realtime/long-poll";
 import { ServerClock } from "@/realtime/server-clock";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { vi } from "vitest";
 import { type RawOptions, raw } from "@/realtime/raw";
 import { Tickets } from "@/realtime/tickets";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Tickets: signing in that was declined is not asked for again, and a line that hangs is given up.
 import { afterEach, expect, it, vi } from "vitest";
 import { registerSignInAgain } from "@/api/client";

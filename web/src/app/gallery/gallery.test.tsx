@@ -1,5 +1,5 @@
 import { cleanup } from "@testing-library/react";
-import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createQueryClient } from "@/api/query-client";
 import { controlSpecimens } from "@/app/gallery/control-specimens";
 import { dataSpecimens } from "@/app/gallery/data-specimens";
@@ -26,6 +26,11 @@ beforeAll(() => {
       disconnect() {}
     },
   );
+});
+afterAll(() => {
+  // Not restored: both stand on Element, and a virtual list asks whether they stand here.
+  Reflect.deleteProperty(HTMLElement.prototype, "clientHeight");
+  Reflect.deleteProperty(HTMLElement.prototype, "clientWidth");
 });
 
 const specimens = [...controlSpecimens, ...fieldSpecimens, ...stateSpecimens, ...waitingSpecimens, ...dataSpecimens];

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
 import type { QuestionCard } from "@/staff/authoring/api-types";
 import { forEach } from "@/staff/authoring/bank/bulk";

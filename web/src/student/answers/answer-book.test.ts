@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { vi } from "vitest";
 import { linkOf } from "@/student/answers/chain";
 import { desk, seed, settled, text } from "@/student/answers/desk.test-support";

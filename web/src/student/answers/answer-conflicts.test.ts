@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { linkOf } from "@/student/answers/chain";
 import { desk, seed, settled, text } from "@/student/answers/desk.test-support";
 import { Server } from "@/student/answers/wire.test-support";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { File as NodeFile } from "node:buffer";
 import { createHash } from "node:crypto";
 import { vi } from "vitest";

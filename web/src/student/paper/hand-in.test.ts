@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Handing in waits for files as it waits for the outbox, and does not go without one that failed.
 import { expect, it, vi } from "vitest";
 import { cell } from "@/realtime/cell";

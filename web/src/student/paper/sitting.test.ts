@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // One attempt without its page: what happens when the device, not the server, fails.
 import { vi } from "vitest";
 import { Sitting } from "@/student/paper/sitting";

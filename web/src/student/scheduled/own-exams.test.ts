@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // The list after news is the list that would have been asked for.
 import { expect, it } from "vitest";
 import { cardWith, opened } from "@/student/scheduled/cards.test-support";

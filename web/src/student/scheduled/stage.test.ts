@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Where an exam stands for one person, in every state of exam and attempt and around the instants that matter.
 import { describe, expect, it } from "vitest";
 import { at, type Changes, cardWith, opened, windowed } from "@/student/scheduled/cards.test-support";

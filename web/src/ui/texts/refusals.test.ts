@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // A German candidate reads German where a rule says no.
 import { readFileSync } from "node:fs";
 import { afterEach, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
 import { daysAway } from "@/ui/time/days-away";
 import {

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
 import { type ContentByKind, plain } from "@/staff/authoring/content";
 import { asKind, placesIn, withGap, withoutGap, withPlace } from "@/staff/authoring/kinds/gaps";

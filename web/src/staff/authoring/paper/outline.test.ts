@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
 import type { PaperDetail } from "@/staff/authoring/api-types";
 import { plain } from "@/staff/authoring/content";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // What a marker types, what a saved mark changes in the queue, and what is offered at one press.
 import { describe, expect, it } from "vitest";
 import type { Answer, Queue } from "@/staff/marking/api-types";

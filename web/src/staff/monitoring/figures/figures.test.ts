@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { expect, test } from "vitest";
 import { happeningsOf } from "@/staff/monitoring/detail/events-of";
 import { pointsOf, sumsOf } from "@/staff/monitoring/figures/course-points";
