@@ -19,7 +19,6 @@ export default mergeConfig(
       globals: true,
       css: { modules: { classNameStrategy: "non-scoped" } },
       restoreMocks: true,
-      unstubGlobals: true,
       testTimeout: 20_000,
       maxWorkers: 2,
       isolate: false,

@@ -5,4 +5,5 @@ import { IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
 
 vi.resetModules();
+vi.unstubAllGlobals();
 globalThis.indexedDB = new IDBFactory();
