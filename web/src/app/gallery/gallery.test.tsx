@@ -28,6 +28,7 @@ beforeAll(() => {
   );
 });
 afterAll(() => {
+  delete process.env.VIRT_ON;
   // Not restored: both stand on Element, and a virtual list asks whether they stand here.
   Reflect.deleteProperty(HTMLElement.prototype, "clientHeight");
   Reflect.deleteProperty(HTMLElement.prototype, "clientWidth");
