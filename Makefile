@@ -13,7 +13,7 @@ SETUP := requirements/setup
 
 export PATH := $(BIN):$(PATH)
 
-.PHONY: faults help venv dev-venv node web web-modules demo demo-check test dev serve up down bench tree lint format lock types api screenshots wheel clean
+.PHONY: faults help venv dev-venv node web web-modules demo demo-check test dev serve up down bench bench-answers tree lint format lock types api screenshots wheel clean
 
 help:  ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ format: dev-venv web-modules  ## ruff and biome put right what they can
 
 bench: dev-venv web bench-fanout  ## the benchmarks: fan-out, answers, activation, monitor
 	@for each in benchmarks/[a-z]*.py; do $(PY) "$$each" $(ARGS); done
+
+bench-answers: dev-venv web  ## saves a second beside pgbench and plain Django, both databases; ROUNDS=5 for the bar
+	@$(PY) benchmarks/answers.py $(ARGS)
 
 .PHONY: bench-fanout
 bench-fanout: dev-venv  ## one message to 10,000 sockets beside picows, nchan, NATS and others; ARGS="--sockets 1000 --rounds 5"

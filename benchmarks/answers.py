@@ -1,138 +1,230 @@
-"""Answers: acknowledged saves a second through the writer and its group commit, against bare inserts."""
+"""Answers: acknowledged saves a second over sockets and HTTP on both databases, beside pgbench and the usual way."""
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import os
 import sqlite3
-import statistics
+import subprocess
 import sys
-import tempfile
 import time
-import uuid
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-BATCH = 256
+import _pgbench
+import _report
+from _stores import BENCHMARKS, Stores, serving, stores
+
+from deploy.local.services import free_port
+from examcast.entrypoints.workers import secrets
+
+STUDENTS = 500
+WARM = 2.0  # seconds before the measured ones: attempts begin, heads are signed, plans are made
+OFFERED = 2_000  # saves a second
+SAVES_AN_HOUR = 720  # of somebody who types without a pause: the page sends at most one each five seconds of typing
+TICKS = os.sysconf("SC_CLK_TCK")
+
+# What the ratio is of, the least that is asked, and where we want to be (issue "Nothing lost, nobody early").
+BARS = (
+    ("examcast", "pgbench", 1.0, 1.5),
+    ("examcast_http", "pgbench", 0.6, None),
+    ("examcast_sqlite", "examcast", 0.5, None),
+    ("examcast", "orm", 20.0, 40.0),
+)
+OFFERED_P99_MS = 60.0
+COLUMNS = (
+    "system", "n", "per_s", "p50_ms", "p99_ms", "server_cpu_us", "client_cpu", "mb_candidate_hour",
+)  # fmt: skip
 
 
-def prepare(home: Path) -> None:
-    """A data folder of its own, with the tables."""
-    os.environ |= {"EXAMCAST_HOME": str(home), "DJANGO_SETTINGS_MODULE": "examcast.config.settings"}
-    os.environ.setdefault("EXAMCAST_LOG_LEVEL", "WARNING")
-    import django  # noqa: PLC0415  (the environment comes first)
+@dataclass
+class Round:
+    """One fresh process of each system, on a copy of the database that only it has written to."""
 
-    django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    stores: Stores
+    number: int
+    seconds: float
+    keys: dict[str, str]
+    found: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    call_command("migrate", verbosity=0)
+    # --- Examcast -----------------------------------------------------------------------------------------------------
 
+    def examcast(self) -> dict[str, Any]:
+        return self._on_postgresql("socket", made=int(20 * self.seconds))
 
-def open_exam(students: int) -> tuple[int, str, list[tuple[int, str]]]:
-    """A rehearsal that is open: its id, the essay's ref, and each attempt with the first link of its device."""
-    from examcast.apps.attempts import actions, queries  # noqa: PLC0415
-    from examcast.apps.bank.actions import papers  # noqa: PLC0415
-    from examcast.apps.bank.actions.questions import Written, create_question  # noqa: PLC0415
-    from examcast.apps.exams import actions as exams  # noqa: PLC0415
-    from examcast.apps.people import actions as people  # noqa: PLC0415
+    def examcast_http(self) -> dict[str, Any]:
+        return self._on_postgresql("http", made=int(12 * self.seconds))
 
-    now = datetime.now(UTC)
-    owner = people.create_users([people.AccountDraft("bench", roles=("examiner",))], now, by=None)[0].id
-    content = {"stem": {"format": "markdown", "text": "Write."}, "lines": 10}
-    essay = Written(kind="essay", title="Essay", content=content, points=Decimal(1))
-    made = create_question(essay, owner_id=owner, actor_id=owner, now=now)
-    paper = papers.create_paper("Bench", owner_id=owner, actor_id=owner, now=now)
-    papers.add_questions(paper, [made], actor_id=owner, now=now)
-    rehearsal = actions.make_rehearsal(students, now, owner, paper_id=paper, opens_in=timedelta(0))
-    exams.open_due(rehearsal.opens_at)
-    from examcast.apps.exams.queries import published  # noqa: PLC0415
+    def offered(self) -> dict[str, Any]:
+        """At a given rate, whatever the server does: essays of 3,000 characters that grow."""
+        students = len(self.stores.exam["postgresql"]["sitters"])
+        given = {"rate": OFFERED, "seconds": 10.0, "warm": 1.0, "essay": True}
+        return self._on_postgresql("socket", made=int(OFFERED * 12 / students), **given)
 
-    ref = next(iter(published(rehearsal.exam_id).kinds))
-    attempts = [(each.attempt_id, queries.link_of(each.attempt_id, "bench")) for each in rehearsal.sitters]
-    return rehearsal.exam_id, ref, attempts
+    def _on_postgresql(self, way: str, **given: Any) -> dict[str, Any]:
+        with self._database("examcast") as (name, environment):
+            before = self._sizes(name)
+            with self._server(environment, "-m", "examcast", "serve", "--no-scheduler", "--port") as (port, pid):
+                found = self._load(way, port, pid, "postgresql", **given)
+            rows = self.stores.ask(name, "SELECT count(*) FROM attempts_save WHERE is_linked")
+            _check(found, rows)
+            after = self._sizes(name)
+        each = {what: (after[what] - before[what]) / rows for what in after}
+        hour = {f"mb_candidate_hour{what}": round(size * SAVES_AN_HOUR / 1e6, 2) for what, size in each.items()}
+        return found | {f"bytes_a_save{what}": round(size) for what, size in each.items()} | hour
 
+    def _sizes(self, name: str) -> dict[str, int]:
+        asked = {
+            "": f"pg_database_size('{name}')",
+            "_journal": "pg_total_relation_size('attempts_save')",
+            "_wal": "pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')",
+        }
+        return {what: int(self.stores.ask(name, f"SELECT {text}")) for what, text in asked.items()}
 
-async def measure(exam_id: int, ref: str, attempts: list[tuple[int, str]], rounds: int) -> dict[str, Any]:
-    """Every candidate saves, waits for the ack, and saves again."""
-    from examcast.entrypoints.workers import state  # noqa: PLC0415
-    from examcast.entrypoints.workers.answers import Writer  # noqa: PLC0415
+    def examcast_sqlite(self) -> dict[str, Any]:
+        name = f"sqlite-{self.number}"
+        environment = self.stores.copy_file(name)
+        with self._server(environment, "-m", "examcast", "serve", "--port") as (port, pid):
+            found = self._load("socket", port, pid, "sqlite", made=int(20 * self.seconds))
+        with sqlite3.connect(self.stores.folder / name / "examcast.sqlite3") as database:
+            _check(found, database.execute("SELECT count(*) FROM attempts_save WHERE is_linked").fetchone()[0])
+        return found | {"synchronous": "FULL"}
 
-    writer = Writer(state.save_answers, state.hand_in, {}, lambda exam, ids: None)
-    writer.start()
-    waits: list[float] = []
-    began = time.perf_counter()
-    await asyncio.gather(*(_sit(writer, exam_id, ref, *each, rounds, waits) for each in attempts))
-    seconds = time.perf_counter() - began
-    await asyncio.to_thread(writer.end)
-    waits.sort()
-    return {
-        "saves": len(waits), "commits": writer.commits, "saves_per_s": round(len(waits) / seconds),
-        "ack_ms_p50": round(statistics.median(waits), 1), "ack_ms_p99": round(waits[int(len(waits) * 0.99)], 1),
-    }  # fmt: skip
+    # --- beside it ----------------------------------------------------------------------------------------------------
 
+    def pgbench(self) -> dict[str, Any]:
+        return self._pgbench("save.sql", _pgbench.CLIENTS)
 
-async def _sit(
-    writer: Any, exam_id: int, ref: str, attempt_id: int, link: str, rounds: int, waits: list[float]
-) -> None:
-    from examcast.broadcast.protocol import Save  # noqa: PLC0415
-    from examcast.domain.sealing import device_link  # noqa: PLC0415
-    from examcast.entrypoints.workers.answers import Frame  # noqa: PLC0415
+    def pgbench_batched(self) -> dict[str, Any]:
+        return self._pgbench("save_batch.sql", 1, 256)
 
-    parent: str | None = None
-    for number in range(rounds):
-        save: dict[str, Any] = {
-            "id": str(uuid.uuid4()), "question": ref, "parent": parent,
-            "response": {"text": f"Sentence {number}. " * (number + 4)}, "monotonic_ms": number * 1000,
+    def pgbench_upsert(self) -> dict[str, Any]:
+        return self._pgbench("upsert.sql", _pgbench.CLIENTS)
+
+    def _pgbench(self, script: str, clients: int, rows: int = 1) -> dict[str, Any]:
+        with self._database("pgbench") as (name, _):
+            return _pgbench.run(self.stores, name, script, clients, self.seconds, rows)
+
+    def orm(self) -> dict[str, Any]:
+        with (
+            self._database("orm") as (_, environment),
+            self._server(environment, str(BENCHMARKS / "_orm.py")) as (port, pid),
+        ):
+            return self._load("orm", port, pid, "postgresql", made=int(2 * self.seconds))
+
+    # --- how ----------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _database(self, system: str) -> Iterator[tuple[str, dict[str, str]]]:
+        name = f"{system}_{self.number}_{len(self.found)}"
+        environment = self.stores.copy(name)
+        yield name, environment
+        self.stores.drop(name)
+
+    @contextmanager
+    def _server(self, environment: dict[str, str], *command: str) -> Iterator[tuple[int, int]]:
+        port = free_port()
+        log = self.stores.folder / f"server-{self.number}-{len(self.found)}.log"
+        with serving(environment, [*command, port], port, log) as pid:
+            yield port, pid
+
+    def _load(self, way: str, port: int, pid: int, database: str, **given: Any) -> dict[str, Any]:
+        plan = {
+            "way": way, "port": port, "exam": self.stores.exam[database], "keys": self.keys, "seconds": self.seconds,
+            "warm": WARM, **given,
         }  # fmt: skip
-        link, parent = device_link(link, save), save["id"]
-        frame = Frame(attempt_id, exam_id, 0, "bench", datetime.now(UTC), [Save(link=link, **save)])
-        began = time.perf_counter()
-        outcome = await writer.put(frame)
-        waits.append((time.perf_counter() - began) * 1000)
-        verdict = outcome.verdicts[save["id"]].verdict
-        if verdict != "saved":
-            raise SystemExit(f"a save was not saved but {verdict}")
+        before = _cpu_seconds(pid)
+        done = subprocess.run(
+            [sys.executable, str(BENCHMARKS / "_load.py")], input=json.dumps(plan), stdout=subprocess.PIPE, text=True,
+            env=self.stores.environment(), check=True,
+        )  # fmt: skip
+        found: dict[str, Any] = json.loads(done.stdout)
+        if found.get("is_empty") or found["wrong_count"] or found["unanswered"]:
+            raise SystemExit(f"{way} on {database}: not every save was saved: {found}")
+        found["server_cpu_us"] = round((_cpu_seconds(pid) - before) / found["saves"] * 1e6)
+        return {name: value for name, value in found.items() if not name.startswith(("wrong", "unanswered"))}
 
 
-def floor(home: Path, saves: int) -> float:
-    """Rows of the same size into one bare table, 256 a durable commit."""
-    database = sqlite3.connect(home / "floor.sqlite3", isolation_level=None)
-    database.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (a, b, c, d, e);")
-    row = (str(uuid.uuid4()), "x" * 64, "x" * 64, "x" * 150, 1)
-    began = time.perf_counter()
-    for _ in range(0, saves, BATCH):
-        database.execute("BEGIN IMMEDIATE")
-        database.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?)", [row] * BATCH)
-        database.execute("COMMIT")
-    return saves / (time.perf_counter() - began)
+def _check(found: dict[str, Any], rows: int) -> None:
+    """What was acknowledged is in the journal, its device's chain unbroken."""
+    if rows != found["saves"]:
+        raise SystemExit(f"{found['saves']} saves were acknowledged, but the journal has {rows} linked rows")
+
+
+def _cpu_seconds(pid: int) -> float:
+    """Of a process (proc(5): utime and stime)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+SYSTEMS: dict[str, Callable[[Round], dict[str, Any]]] = {
+    each.__name__: each
+    for each in (
+        Round.pgbench, Round.examcast, Round.examcast_http, Round.examcast_sqlite, Round.orm, Round.pgbench_batched,
+        Round.pgbench_upsert, Round.offered,
+    )
+}  # fmt: skip
+
+
+def summed(system: str, rounds: list[dict[str, dict[str, Any]]]) -> dict[str, Any]:
+    """The medians of a system's figures, with the quartiles of its rate and its slowest acknowledgements."""
+    runs = [each[system] for each in rounds]
+    row: dict[str, Any] = {"system": system}
+    for name, value in runs[0].items():
+        row[name] = _report.quartiles([run[name] for run in runs])["median"] if _is_figure(value) else value
+    return row | {f"{name}_quartiles": _report.quartiles([run[name] for run in runs]) for name in ("per_s", "p99_ms")}
+
+
+def _is_figure(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def judged(rounds: list[dict[str, dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Each bar: the ratio within a round, its median, and the best quartile, by which it is met or not."""
+    bars = []
+    for over, under, bar, aim in BARS:
+        if over in rounds[0] and under in rounds[0]:
+            found = _report.quartiles([each[over]["per_s"] / each[under]["per_s"] for each in rounds])
+            best = found["q3"]
+            bars.append(_bar(f"{over} / {under}", found["median"], best, f">= {bar:g}", best >= bar))
+            if aim is not None:
+                bars[-1] |= {"aim": f">= {aim:g}", "is_aim_met": best >= aim}
+    if "offered" in rounds[0]:
+        found = _report.quartiles([each["offered"]["p99_ms"] for each in rounds])
+        what = f"p99 in ms at {OFFERED:,} saves/s"
+        bars.append(_bar(what, found["median"], found["q1"], f"< {OFFERED_P99_MS:g}", found["q1"] < OFFERED_P99_MS))
+    return bars
+
+
+def _bar(what: str, median: float, best: float, bar: str, is_met: bool) -> dict[str, Any]:
+    return {"what": what, "median": median, "best_quartile": best, "bar": bar, "is_met": is_met}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--students", type=int, default=500)
-    parser.add_argument("--rounds", type=int, default=6)
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--rounds", type=int, default=int(os.environ.get("ROUNDS", "1")))
+    parser.add_argument("--seconds", type=float, default=8.0, help="measured, a system (default: %(default)g)")
+    parser.add_argument("--students", type=int, default=STUDENTS)
+    parser.add_argument("--only", nargs="+", choices=SYSTEMS, default=list(SYSTEMS), help="and write nothing")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="examcast-bench-") as folder:
-        home = Path(folder)
-        prepare(home)
-        result = asyncio.run(measure(*open_exam(args.students), args.rounds))
-        bare = floor(home, result["saves"])
-    result |= {
-        "benchmark": "answers", "students": args.students, "floor_per_s": round(bare),
-        "ratio": round(bare / result["saves_per_s"], 1),
-    }  # fmt: skip
-    print(f"{result['saves']} saves of {args.students} candidates in {result['commits']} durable commits (SQLite):")
-    print(
-        f"  acknowledged  {result['saves_per_s']:8d} /s   p50 {result['ack_ms_p50']} ms   p99 {result['ack_ms_p99']} ms"
-    )
-    print(f"  bare inserts  {result['floor_per_s']:8d} /s   ratio {result['ratio']}")
-    if args.json:
-        args.json.write_text(json.dumps(result, indent=1) + "\n")
+    rounds = []
+    with stores(args.students) as ground:
+        keys = {name: key.hex() for name, key in secrets.load(ground.folder / "secrets").ticket_keys.items()}
+        for number in range(args.rounds):
+            this = Round(ground, number, args.seconds, keys)
+            for name in args.only:
+                this.found[name] = SYSTEMS[name](this)
+                print(f"{time.strftime('%H:%M:%S')} {name}: {this.found[name]}", file=sys.stderr, flush=True)
+            rounds.append(this.found)
+    rows, bars = [summed(name, rounds) for name in args.only], judged(rounds)
+    print(_report.table(rows, COLUMNS), end="\n\n")
+    print(_report.table(bars, ("what", "median", "best_quartile", "bar", "is_met", "aim", "is_aim_met")))
+    if args.only == list(SYSTEMS):
+        print(_report.write("answers", rows, rounds=args.rounds, seconds=args.seconds, bars=bars))
     return 0
 
 

@@ -1,0 +1,16 @@
+-- The statements of save.sql for 256 attempts at once, as the writer batches them: what the database could do at best.
+-- The rows are made in the database; the writer ships them as arrays, which costs a little more.
+\set question random(1, 20)
+BEGIN;
+SELECT * FROM attempts_attempt WHERE id IN (SELECT unnest(ARRAY(SELECT generate_series(:first, :first + 255)))) ORDER BY id FOR NO KEY UPDATE;
+SELECT * FROM exams_candidate WHERE id IN (SELECT candidate_id FROM attempts_attempt WHERE id IN (SELECT unnest(ARRAY(SELECT generate_series(:first, :first + 255)))));
+SELECT * FROM exams_exam WHERE id = :exam;
+SELECT * FROM exams_ledgerentry WHERE exam_id = :exam ORDER BY id;
+SELECT * FROM attempts_answer WHERE (attempt_id, question) IN (SELECT unnest(ARRAY(SELECT generate_series(:first, :first + 255))), 'question-' || :question::text);
+SELECT * FROM attempts_device WHERE (attempt_id, device) IN (SELECT unnest(ARRAY(SELECT generate_series(:first, :first + 255))), 'bench');
+SELECT attempt_id, save_id, question, verdict, is_counted FROM attempts_save WHERE (attempt_id, save_id) IN (SELECT unnest(ARRAY(SELECT generate_series(:first, :first + 255))), gen_random_uuid());
+INSERT INTO attempts_save (attempt_id, position, save_id, question, parent, is_full, content, device, device_link, is_linked, server_link, received_at, monotonic_ms, verdict, is_counted, is_late, is_branch, is_in_pause) SELECT id, chain_length + 1, gen_random_uuid(), 'question-' || :question::text, gen_random_uuid(), true, '{"text": "17: the river carries what the rain has loosened and lays it down where the slope grows gentle "}', 'bench', '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', true, 'fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210', now(), 1017, 'saved', true, false, false, false FROM attempts_attempt WHERE id BETWEEN :first AND :first + 255;
+INSERT INTO attempts_answer (attempt_id, question, head, response, saved_at, revision, is_answered, branch, branch_response, branch_device) SELECT unnest(ARRAY(SELECT generate_series(:first, :first + 255))), 'question-' || :question::text, gen_random_uuid(), '{"text": "17: the river carries what the rain has loosened and lays it down where the slope grows gentle "}', now(), 1, true, NULL, NULL, '' ON CONFLICT (attempt_id, question) DO UPDATE SET head = EXCLUDED.head, response = EXCLUDED.response, saved_at = EXCLUDED.saved_at, revision = EXCLUDED.revision, is_answered = EXCLUDED.is_answered, branch = EXCLUDED.branch, branch_response = EXCLUDED.branch_response, branch_device = EXCLUDED.branch_device;
+INSERT INTO attempts_device (attempt_id, device, link, anchor_at, anchor_ms, saves, is_late_linked) SELECT unnest(ARRAY(SELECT generate_series(:first, :first + 255))), 'bench', '0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef', now(), 1017, 1, NULL ON CONFLICT (attempt_id, device) DO UPDATE SET link = EXCLUDED.link, anchor_at = EXCLUDED.anchor_at, anchor_ms = EXCLUDED.anchor_ms, saves = EXCLUDED.saves, is_late_linked = EXCLUDED.is_late_linked;
+UPDATE attempts_attempt SET chain_head = 'fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210', chain_length = chain_length + 1, answered = 1, conflicts = 0, late_saves = 0, last_saved_at = now(), version = version + 1 WHERE id BETWEEN :first AND :first + 255;
+COMMIT;

@@ -1,0 +1,4 @@
+-- The head alone, no journal and no lock: what one statement a save costs at least.
+\set attempt :first + random(0, :each - 1) * :clients + :client_id
+\set question random(1, 20)
+INSERT INTO attempts_answer (attempt_id, question, head, response, saved_at, revision, is_answered, branch, branch_response, branch_device) VALUES (:attempt, 'question-' || :question::text, gen_random_uuid(), '{"text": "17: the river carries what the rain has loosened and lays it down where the slope grows gentle "}', now(), 1, true, NULL, NULL, '') ON CONFLICT (attempt_id, question) DO UPDATE SET head = EXCLUDED.head, response = EXCLUDED.response, saved_at = EXCLUDED.saved_at, revision = EXCLUDED.revision, is_answered = EXCLUDED.is_answered, branch = EXCLUDED.branch, branch_response = EXCLUDED.branch_response, branch_device = EXCLUDED.branch_device;
