@@ -204,6 +204,23 @@ def test_a_slow_socket_is_closed_with_come_back_and_misses_nothing_by_coming_bac
     asyncio.run(scene())
 
 
+def test_frames_go_straight_out_and_stay_in_order_behind_one_that_waits():
+    async def scene():
+        link, out, is_free = Link(3, 1), [], True
+        link.release({})
+        link.straight = lambda text: is_free and not out.append(text)
+        link.send("1")
+        is_free = False
+        link.send("2")
+        is_free = True
+        link.send("3")
+        assert (out, link.take()) == (["1"], ["2", "3"])
+        link.send("4")
+        assert out == ["1", "4"]
+
+    asyncio.run(scene())
+
+
 def test_a_socket_that_takes_nothing_is_given_up():
     async def scene():
         link = Link(3, 1)

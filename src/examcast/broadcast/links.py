@@ -6,12 +6,15 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
+from functools import reduce
 from typing import Any
 
 from examcast.broadcast.events import Event
 from examcast.broadcast.facts import StudentSnapshot
+from examcast.broadcast.pictures import apply
 from examcast.broadcast.protocol import CLOSE_SLOW
 
+UNTOLD = 32  # events that wait for a picture to be looked at; a heartbeat looks
 FRAMES = 512  # that may wait for one slow socket,
 BYTES = 8 * 1024 * 1024  # and their size: several whole papers
 
@@ -22,7 +25,8 @@ class Link:
     def __init__(self, user_id: int, generation: int, device: str = "") -> None:
         self.user_id, self.generation, self.device = user_id, generation, device
         self.topics: set[str] = set()
-        self.picture: StudentSnapshot | None = None  # of the attempt that this link sits
+        self._picture: StudentSnapshot | None = None
+        self._untold: list[Event] = []  # that the picture has yet to be told
         self.paper_revision = 0  # sent down this link
         self.follows_exams = False  # a list of exams: exams that come later are heard too
         self.close_code = 0
@@ -35,7 +39,33 @@ class Link:
         self._wake = asyncio.Event()
         self._busy_since = 0.0
         self.give_up: Callable[[], object] = lambda: None
+        self.straight: Callable[[str], bool] | None = None  # writes at once; False where the frame has to wait
         self.heard_at = time.monotonic()
+
+    # --- its picture --------------------------------------------------------------------------------------------------
+
+    @property
+    def picture(self) -> StudentSnapshot | None:
+        """Of the attempt that this link sits, with everything that it was told."""
+        if self._untold:
+            self._catch_up()
+        return self._picture
+
+    @picture.setter
+    def picture(self, picture: StudentSnapshot | None) -> None:
+        self._picture, self._untold = picture, []
+
+    def follow(self, event: Event) -> None:
+        """Kept for who looks at the picture next: an announcement to thousands repaints nothing before it is sent."""
+        if self._picture is not None:
+            self._untold.append(event)
+            if len(self._untold) > UNTOLD:
+                self._catch_up()
+
+    def _catch_up(self) -> None:
+        events, self._untold = self._untold, []
+        if self._picture is not None:
+            self._picture = reduce(apply, events, self._picture)
 
     # --- what goes in -------------------------------------------------------------------------------------------------
 
@@ -63,8 +93,10 @@ class Link:
         return fresh
 
     def send(self, text: str) -> None:
-        """Queue a frame; a queue that overflows ends the connection with "come back"."""
+        """Write a frame, or queue it where others wait; a queue that overflows ends the connection with "come back"."""
         if self.close_code:
+            return
+        if self.straight is not None and not self._queue and not self._busy_since and self.straight(text):
             return
         self._queue.append(text)
         self._size += len(text)

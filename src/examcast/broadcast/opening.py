@@ -10,7 +10,6 @@ from examcast.broadcast.facts import StudentSnapshot
 from examcast.broadcast.hub import Told
 from examcast.broadcast.instants import instant
 from examcast.broadcast.links import Link
-from examcast.broadcast.pictures import apply
 from examcast.broadcast.protocol import CLOSE_NOT_ALLOWED, CLOSE_SESSION_ENDED
 
 MayOpen = Callable[[StudentSnapshot, datetime], bool]
@@ -61,10 +60,8 @@ class Opening:
 
 def follow(link: Link, event: events.Event) -> None:
     """Keep a link's picture true. Whoever was taken off the roster has none any more, and does not come back."""
-    if link.picture is None:
-        return
-    if isinstance(event, events.ExamsRemoved) and event.exam_id == link.picture.exam.id:
+    if isinstance(event, events.ExamsRemoved) and link.picture and event.exam_id == link.picture.exam.id:
         link.picture = None
         link.close(CLOSE_NOT_ALLOWED, "not_on_roster", is_after_queue=True)
         return
-    link.picture = apply(link.picture, event)
+    link.follow(event)

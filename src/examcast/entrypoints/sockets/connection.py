@@ -25,6 +25,7 @@ from examcast.broadcast.protocol import (
 from examcast.domain.errors import Refused
 from examcast.entrypoints.sockets.gateway import Gateway, gateway
 from examcast.entrypoints.sockets.http import Receive, Scope, Send, is_own_origin
+from examcast.entrypoints.sockets.straight import straight
 from examcast.entrypoints.workers.tickets import Ticket
 
 log = logging.getLogger(__name__)
@@ -86,7 +87,7 @@ async def _hello(receive: Receive) -> Hello:
 async def _live(gate: Gateway, door: Door, receive: Receive, send: Send) -> None:
     link, this = door.link, asyncio.current_task()
     assert this is not None
-    link.give_up = this.cancel
+    link.give_up, link.straight = this.cancel, straight(send)
     pump = asyncio.create_task(_pump(link, send))
     code = 1006
     try:
