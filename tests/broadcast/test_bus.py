@@ -46,6 +46,19 @@ def test_hints_of_one_turn_travel_as_one_and_reach_this_process_without_the_laye
     asyncio.run(scene())
 
 
+def test_a_process_that_is_alone_hears_its_own_hints_and_keeps_nothing_for_others():
+    async def scene():
+        here = Process(None)
+        here.bus.hint(["exam:7"])
+        for _ in range(1_100):
+            here.bus.signal("presence", {"rows": []})
+        await until(lambda: here.hints)
+        assert here.bus._outgoing.empty() and here.bus.trouble == ""
+        await here.end()
+
+    asyncio.run(scene())
+
+
 def test_a_hint_from_another_thread_is_heard():
     async def scene():
         here = Process(InMemoryChannelLayer())

@@ -22,7 +22,11 @@ OnSignal = Callable[[str, dict[str, Any]], None]
 
 
 class Bus:
-    """One a server process, living in its event loop; `hint` and `signal` may be called from any thread."""
+    """One a server process, living in its event loop; `hint` and `signal` may be called from any thread.
+
+    In the embedded way there is no other process (`layer` None) and nothing travels: the memory layer would copy the
+    presence of a whole hall every few seconds, for nobody, while every socket waits.
+    """
 
     def __init__(self, layer: Any, on_hint: OnHint, on_signal: OnSignal) -> None:
         self._layer, self._on_hint, self._on_signal = layer, on_hint, on_signal
@@ -51,12 +55,17 @@ class Bus:
         self._put({"topics": sorted(topics)})
 
     def _put(self, message: dict[str, Any]) -> None:
+        if self._layer is None:
+            return
         if self._outgoing.full():
             self._outgoing.get_nowait()
         self._outgoing.put_nowait(message)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send and receive until stopped; a layer that fails is tried again by whoever supervises this task."""
+        if self._layer is None:
+            await stop.wait()
+            return
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(self._send()), group.create_task(self._receive())]
             await stop.wait()

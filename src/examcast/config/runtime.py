@@ -63,7 +63,8 @@ class Runtime:
         await self.reader.lane.run(server_now)
         epoch = await self.reader.lane.run(replay.epoch)
         self.hub = Hub(self.reader, buses.signal)
-        self.bus = Bus(get_channel_layer(), self.hub.hint, self.hub.receive_signal)
+        layer = get_channel_layer() if settings.IS_DISTRIBUTED else None
+        self.bus = Bus(layer, self.hub.hint, self.hub.receive_signal)
         buses.wire(self.bus)
         self.gate = Gateway(self.hub, PROCESS, settings.WEBSOCKET_HEARTBEAT.total_seconds(), epoch)
         self.scheduler = Scheduler(is_on=not env.flag("EXAMCAST_NO_SCHEDULER"))
