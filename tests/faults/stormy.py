@@ -16,11 +16,9 @@ from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
 
-import psycopg
-
-from deploy.local import postgres, redis
-from deploy.local.instance import Instance
-from deploy.local.services import wait_until
+from deploy.local import redis
+from deploy.local.instance import WEB, Instance
+from deploy.local.services import end, wait_until
 from tests.faults.cuts import Line
 
 STUDENTS = 200
@@ -71,10 +69,10 @@ class Breakable(Instance):
     def _moment(self) -> Path:
         return self.folder / "wall-clock"
 
-    def ask(self, question: str, *values: object) -> list[tuple[Any, ...]]:
-        """Rows of the database, past everything that could be wrong in between."""
-        with psycopg.connect(postgres.url(self.ports["postgres"]), connect_timeout=10) as connection:
-            return connection.execute(question, values).fetchall()
+    def errors(self) -> str:
+        """What the web processes say went wrong with an answer."""
+        lines = [line for name in WEB for line in self.log(name).read_text(errors="replace").splitlines()]
+        return "\n".join(line for line in lines if "could not be written" in line)
 
 
 @dataclass
@@ -101,6 +99,14 @@ class Storm:
         wait_until(lambda: bool(ANNOUNCED.search(self._said())), "a rehearsal is made", 60)
         self.opens_at = _soon(ANNOUNCED.search(self._said())[1])  # type: ignore[index]
 
+    def __enter__(self) -> Storm:
+        self.begin()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """A test that failed leaves nobody writing."""
+        end(self.process)
+
     def until(self, after_bell: float) -> None:
         """So many seconds after the bell, give or take what the seed says."""
         time.sleep(max(0.0, self.opens_at + after_bell + self.chance.uniform(-0.4, 0.4) - time.time()))
@@ -117,13 +123,13 @@ class Storm:
         return text
 
 
-def all_is_well(found: dict[str, Any], which: str) -> None:
+def all_is_well(found: dict[str, Any], which: str, errors: str = "") -> None:
     """What the candidates brought home; any other figure than these is a defect."""
     wanted = {
         "students": STUDENTS, "started": STUDENTS, "handed_in": STUDENTS, "early": 0, "errors": 0, "answers_lost": 0,
         "chains_wrong": 0, "missed_events": 0, "moved_deadlines": 0,
     }  # fmt: skip
-    assert {name: found[name] for name in wanted} == wanted, f"{which}: {found}"
+    assert {name: found[name] for name in wanted} == wanted, f"{which}: {found}\n{errors}"
 
 
 def _soon(clock: str) -> float:

@@ -16,9 +16,7 @@ FULL_FOR = 4.0  # seconds
 
 
 def test_a_full_disk_and_a_kill_lose_nothing_that_was_said_to_be_saved(tmp_path: Path) -> None:
-    with Program(tmp_path) as program:
-        storm = Storm(tmp_path, "disk-0", program.env, program.url)
-        storm.begin()
+    with Program(tmp_path) as program, Storm(tmp_path, "disk-0", program.env, program.url) as storm:
         storm.until(3.0)
         assert program.process is not None
         pid = program.process.pid

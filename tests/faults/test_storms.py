@@ -49,6 +49,13 @@ def a_web_process_dies(instance: Breakable) -> None:
     wait_until(lambda: answers(instance.ports["web-1"]), "web-1 is back", 30)
 
 
+def a_web_process_is_renewed(instance: Breakable) -> None:
+    """As for a new version: it commits what it took, sends its candidates away to come back, and ends."""
+    instance.stop("web-2")
+    instance.start("web-2")
+    wait_until(lambda: answers(instance.ports["web-2"]), "web-2 is back", 30)
+
+
 def a_scheduler_dies(instance: Breakable) -> None:
     _again(instance, "scheduler-1")
 
@@ -110,7 +117,13 @@ def a_wall_clock_jumps(instance: Breakable) -> None:
 
 Fault = Callable[[Breakable], None]
 STORMS: dict[str, list[tuple[float, Fault]]] = {  # seconds after the bell
-    "processes": [(-1.5, a_scheduler_dies), (2.0, a_web_process_dies), (7.0, a_worker_dies), (10.0, the_proxy_dies)],
+    "processes": [
+        (-1.5, a_scheduler_dies),
+        (2.0, a_web_process_dies),
+        (6.0, a_worker_dies),
+        (8.0, a_web_process_is_renewed),
+        (11.5, the_proxy_dies),
+    ],
     "stores": [(2.0, the_database_crashes), (7.5, redis_forgets), (12.0, a_server_hangs)],
     "lines": [(-1.0, the_way_to_redis_hangs), (4.0, the_way_to_redis_is_cut), (8.0, a_wall_clock_jumps)],
 }
@@ -120,10 +133,9 @@ STORMS: dict[str, list[tuple[float, Fault]]] = {  # seconds after the bell
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_is_lost_and_nobody_early(instance: Breakable, name: str, seed: str) -> None:
     instance.jump("+7200" if name == "lines" else "+0")
-    storm = Storm(instance.folder, f"{name}-{seed}", instance.environment(), instance.url)
-    storm.begin()
-    for after_bell, fault in STORMS[name]:
-        storm.until(after_bell)
-        fault(instance)
-    supervisor.wait_until_ready(instance)
-    all_is_well(storm.end(), f"{name}, {seed}")
+    with Storm(instance.folder, f"{name}-{seed}", instance.environment(), instance.url) as storm:
+        for after_bell, fault in STORMS[name]:
+            storm.until(after_bell)
+            fault(instance)
+        supervisor.wait_until_ready(instance)
+        all_is_well(storm.end(), f"{name}, {seed}", instance.errors())

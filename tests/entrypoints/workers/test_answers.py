@@ -4,7 +4,7 @@ import asyncio
 import threading
 
 import pytest
-from django.db import OperationalError
+from django.db import InternalError, OperationalError
 
 from examcast.broadcast.protocol import Save, Verdict
 from examcast.domain.errors import Refused
@@ -127,9 +127,10 @@ def test_a_batch_that_fails_is_halved_until_the_bad_save_stands_alone(now):
     run(scene)
 
 
-def test_a_database_that_is_away_is_never_acknowledged(now):
+@pytest.mark.parametrize("trouble", [OperationalError("gone"), InternalError("aborted"), OSError("the disk is full")])
+def test_what_the_database_or_the_machine_refuses_is_neither_acknowledged_nor_given_up(now, trouble):
     async def scene(store, writer):
-        store.fails_with = OperationalError("gone")
+        store.fails_with = trouble
         with pytest.raises(Busy):
             await writer.put(frame(1, now))
         assert (await writer.put(frame(1, now))).verdicts["1-0"].verdict == "saved"

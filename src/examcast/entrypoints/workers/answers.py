@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, connection
 
 from examcast.broadcast.facts import ReceiptFacts
 from examcast.broadcast.protocol import Save, SignedHead, Verdict
@@ -217,7 +217,9 @@ class Writer:
     def _guard(self, work: Callable[[], Any]) -> Any:
         try:
             return guarded(work)
-        except (OperationalError, InterfaceError):
+        except (DataError, IntegrityError) as error:
+            return error  # something in the batch is wrong
+        except (DatabaseError, InterfaceError, OSError):  # the database or the machine, not what was written
             log.exception("the database did not take a batch; it is asked for again")
             return Busy()
         except Exception as error:
