@@ -221,6 +221,28 @@ def test_frames_go_straight_out_and_stay_in_order_behind_one_that_waits():
     asyncio.run(scene())
 
 
+def test_a_task_sends_what_waits_then_ends_and_the_next_frame_begins_another():
+    async def scene():
+        link, out = Link(3, 1), []
+        link.release({})
+
+        async def send(message):
+            out.append(message.get("text") or message["code"])
+
+        link.start_pump = lambda: asyncio.create_task(link.pump(send))
+        link.send("1")
+        link.send("2")
+        await asyncio.sleep(0)
+        assert out == ["1", "2"]
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+        link.send("3")
+        link.close(4401, is_after_queue=True)
+        await link.pumped(10)
+        assert out == ["1", "2", "3", 4401]
+
+    asyncio.run(scene())
+
+
 def test_a_socket_that_takes_nothing_is_given_up():
     async def scene():
         link = Link(3, 1)

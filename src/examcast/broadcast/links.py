@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from functools import reduce
 from typing import Any
@@ -31,15 +30,17 @@ class Link:
         self.follows_exams = False  # a list of exams: exams that come later are heard too
         self.close_code = 0
         self.close_reason = ""
-        self._queue: deque[str] = deque()
+        self._queue: list[str] = []
         self._size = 0
         self._held: list[tuple[str, int, str, Event]] | None = []
         self._covered: Mapping[str, int] = {}  # by the picture here
         self._sent: Mapping[str, int] = {}  # in the snapshot that the browser was sent
-        self._wake = asyncio.Event()
+        self._wake: asyncio.Event | None = None  # of a poll that waits
+        self._pumping: asyncio.Task[None] | None = None
         self._busy_since = 0.0
         self.give_up: Callable[[], object] = lambda: None
         self.straight: Callable[[str], bool] | None = None  # writes at once; False where the frame has to wait
+        self.start_pump: Callable[[], asyncio.Task[None]] | None = None  # a quiet socket has none
         self.heard_at = time.monotonic()
 
     # --- its picture --------------------------------------------------------------------------------------------------
@@ -102,7 +103,7 @@ class Link:
         self._size += len(text)
         if len(self._queue) > FRAMES or self._size > BYTES:
             self.close(CLOSE_SLOW, "slow")
-        self._wake.set()
+        self._rouse()
 
     def close(self, code: int, reason: str = "", is_after_queue: bool = False) -> None:
         """End the connection; what waits is dropped unless it is to go first."""
@@ -111,43 +112,59 @@ class Link:
             if not is_after_queue:
                 self._queue.clear()
                 self._size = 0
-        self._wake.set()
+        self._rouse()
 
     # --- what comes out -----------------------------------------------------------------------------------------------
 
+    def _rouse(self) -> None:
+        if self._wake is not None:
+            self._wake.set()
+        if self.start_pump is not None and self._pumping is None:
+            self._pumping = self.start_pump()
+
     async def pump(self, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
-        """Send what is queued, in order, until the connection is to end."""
-        while True:
-            while self._queue:
-                text = self._queue.popleft()
-                self._size -= len(text)
-                self._busy_since = time.monotonic()
-                await send({"type": "websocket.send", "text": text})
-                self._busy_since = 0.0
-            if self.close_code:
-                self._busy_since = time.monotonic()
-                await send({"type": "websocket.close", "code": self.close_code, "reason": self.close_reason})
-                return
-            self._wake.clear()
-            await self._wake.wait()
+        """Send what is queued, in order, and the end of the connection if it is to end."""
+        while self._queue:
+            text = self._queue.pop(0)
+            self._size -= len(text)
+            self._busy_since = time.monotonic()
+            await send({"type": "websocket.send", "text": text})
+            self._busy_since = 0.0
+        if self.close_code:
+            self._busy_since = time.monotonic()
+            await send({"type": "websocket.close", "code": self.close_code, "reason": self.close_reason})
+        else:
+            self._pumping = None
+
+    async def pumped(self, seconds: float) -> None:
+        """Until everything is out, or the time is up."""
+        if self._pumping is not None:
+            await asyncio.wait({self._pumping}, timeout=seconds)
+
+    def end(self) -> None:
+        """The connection is over: nothing goes out any more."""
+        self.start_pump = self.straight = None
+        if self._pumping is not None:
+            self._pumping.cancel()
 
     def take(self) -> list[str]:
         """Everything queued, for a poll."""
         frames = list(self._queue)
         self._queue.clear()
         self._size = 0
-        self._wake.clear()
         return frames
 
     async def wait(self, seconds: float) -> None:
         """Until something is queued, the link is closed, or the time is up."""
         if self._queue or self.close_code:
             return
-        self._wake.clear()
+        self._wake = asyncio.Event()
         try:
             await asyncio.wait_for(self._wake.wait(), seconds)
         except TimeoutError:
             return
+        finally:
+            self._wake = None
 
     def give_up_if_stuck(self, now: float, seconds: float) -> None:
         """A peer that takes nothing at all: stop waiting for it."""

@@ -25,10 +25,11 @@ def test_a_joined_socket_is_written_to_at_once_until_its_peer_falls_behind(live,
     ada = live.browser(cast.ada, attempt)
     ada.welcome()
     (link,) = gateway().hub.links(f"attempt:{attempt.pk}")
-    (protocol,) = link.straight.args
+    write = link.straight
+    (protocol,) = write.args
     protocol.pause_writing()
-    assert link.straight("{}") is False
+    assert write("{}") is False
     protocol.resume_writing()
     ada.close()
     wait_until(lambda: not gateway().hub.everyone(), "the socket has gone")
-    assert link.straight("{}") is False
+    assert write("{}") is False

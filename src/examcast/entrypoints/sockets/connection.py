@@ -88,14 +88,14 @@ async def _live(gate: Gateway, door: Door, receive: Receive, send: Send) -> None
     link, this = door.link, asyncio.current_task()
     assert this is not None
     link.give_up, link.straight = this.cancel, straight(send)
-    pump = asyncio.create_task(_pump(link, send))
+    link.start_pump = lambda: asyncio.create_task(_pump(link, send))
     code = 1006
     try:
         await door.join()
         code = await _listen(gate, door, receive)
     except Refused as refused:
         link.close(_code(refused), refused.code)
-        await asyncio.wait({pump}, timeout=5)
+        await link.pumped(5)
     except ConnectionError:
         pass
     except asyncio.CancelledError:
@@ -104,7 +104,7 @@ async def _live(gate: Gateway, door: Door, receive: Receive, send: Send) -> None
     finally:
         gate.hub.detach(link)
         door.leave(link.close_code or code)
-        pump.cancel()
+        link.end()
 
 
 async def _pump(link: Link, send: Send) -> None:
