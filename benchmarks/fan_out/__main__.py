@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import statistics
 import sys
@@ -49,16 +50,18 @@ def main() -> int:
         systems.on_core(systems.CLIENT_CORE)
         gc.freeze()
         found: Found = defaultdict(list)
-        for turn in range(args.rounds):
-            for count in sizes:
-                for name in wanted:
-                    _one(found, exam, name, count, turn)
         idle = measure.idle(exam, max(sizes)) if args.idle else {}
         deaf = measure.deaf(exam, min(args.deaf, max(sizes))) if args.deaf else {}
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C: the rounds so far are told
+            for turn in range(args.rounds):
+                for count in sizes:
+                    for name in wanted:
+                        _one(found, exam, name, count, turn)
     rows = [_row(name, count, found[name, count]) for count in sizes for name in wanted if found[name, count]]
     print(_report.table(rows, COLUMNS))
     verdicts = bars.judged(found, max(sizes), idle, deaf)
     print(bars.told(verdicts))
+    print("idle", _rounded(idle), "deaf", _rounded(deaf))
     more = {"rounds": args.rounds, "idle": _rounded(idle), "deaf": _rounded(deaf), "bars": verdicts, "notes": NOTES}
     file = _report.write("fanout", rows, **more)
     print(f"written: {file.name}")
@@ -70,7 +73,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--sockets", default="1000,5000,10000")
     parser.add_argument("--rounds", type=int, default=5, help="fresh processes a system (default: %(default)s)")
     parser.add_argument("--systems", default=",".join(KINDS))
-    parser.add_argument("--deaf", type=int, default=1_000, help="sockets of the run in which some do not read; 0: none")
+    parser.add_argument("--deaf", type=int, default=300, help="sockets of the run in which some do not read; 0: none")
     parser.add_argument("--no-idle", dest="idle", action="store_false", help="without the 40 s of heartbeats")
     return parser.parse_known_args()[0]
 

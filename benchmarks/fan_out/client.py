@@ -16,7 +16,6 @@ REQUEST = (
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
 )
 FIN, PING, PONG, CLOSE = 0x80, 9, 10, 8
-IMPATIENT = 4_096  # bytes of a receive buffer that nobody empties
 
 
 class Line:
@@ -159,10 +158,9 @@ class Crowd:
     # --- who does not read --------------------------------------------------------------------------------------------
 
     def deafen(self, lines: list[Line]) -> None:
-        """These read nothing from now on, and their buffers are small."""
+        """These read nothing from now on."""
         self._deaf = lines
         for line in lines:
-            line.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, IMPATIENT)
             self._epoll.unregister(line.socket.fileno())
 
     def hear_again(self, seconds: float) -> list[int | None]:

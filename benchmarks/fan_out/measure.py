@@ -63,7 +63,7 @@ def deaf(exam: Exam, count: int) -> dict[str, Any]:
             beside += one.messages(1)
         codes = one.crowd.hear_again(3.0)
         return {
-            "last_ms": before, "last_beside_deaf_ms": _spread(beside)["last_ms"], "deaf": len(slow),
+            "n": count, "last_ms": before, "last_beside_deaf_ms": _spread(beside)["last_ms"], "deaf": len(slow),
             "told_to_come_back": codes.count(COMES_BACK), "cut": codes.count(1006),
             "others_lost": one.others_lost(slow),
         }  # fmt: skip

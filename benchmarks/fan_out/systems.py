@@ -162,7 +162,7 @@ class Epoll(Own):
 class Tutorial(Own):
     """With a Redis of its own on the same core."""
 
-    name, messages = "tutorial", 3
+    name, messages = "tutorial", 2
 
     def start(self) -> None:
         server = shutil.which("redis-server") or shutil.which("valkey-server") or "redis-server"
