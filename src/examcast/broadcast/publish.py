@@ -105,8 +105,10 @@ def _bound_waiting() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             patience = f"{settings.PUBLISHING_PATIENCE}s"
-            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [patience])
-            cursor.execute("SELECT set_config('idle_in_transaction_session_timeout', %s, true)", [patience])
+            names = ("lock_timeout", "idle_in_transaction_session_timeout")
+            cursor.execute(
+                "SELECT set_config(%s, %s, true), set_config(%s, %s, true)", [names[0], patience, names[1], patience]
+            )
 
 
 def _hint(told: list[str]) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import DataError, connection, models
+from django.db import DataError, IntegrityError, connection, models, transaction
 from django.forms.models import model_to_dict
 
 from examcast.apps.attempts.actions import rows
@@ -61,10 +61,10 @@ def test_many_columns_are_updated_where_the_id_is(cast: Cast) -> None:
 
 def test_nothing_asked_nothing_found_and_ids_are_uuids(cast: Cast) -> None:
     assert rows.among(Attempt, ("id",), []) == []
-    assert rows.read(Answer, ("head",), ("attempt_id", "question"), [(0, "q")]) == []
+    assert rows.ask_values(Answer, ("head",), ("attempt_id", "question"), [(0, "q")])() == []
     attempt = cast.attempt(cast.opened(), cast.ben)
     Answer.objects.create(attempt=attempt, question="q", head=UUID(int=7))
-    assert rows.read(Answer, ("head",), ("attempt_id", "question"), [(attempt.pk, "q")]) == [[UUID(int=7)]]
+    assert rows.ask_values(Answer, ("head",), ("attempt_id", "question"), [(attempt.pk, "q")])() == [[UUID(int=7)]]
 
 
 def test_a_text_too_long_for_its_column_is_never_cut(cast: Cast) -> None:
@@ -74,3 +74,24 @@ def test_a_text_too_long_for_its_column_is_never_cut(cast: Cast) -> None:
     with refused:
         rows.insert(Device, names, [(attempt.pk, "d" * 65, "l", OPENS_AT, 0, 0)])
         assert Device.objects.get().device == "d" * 65
+
+
+def test_what_is_sent_together_is_answered_in_order_and_fails_like_one_alone(cast: Cast) -> None:
+    attempt = cast.attempt(cast.opened(), cast.ben)
+    key, names = ("attempt_id", "device"), ("attempt_id", "device", "link", "anchor_at", "anchor_ms", "saves")
+    with rows.together():
+        rows.insert(Device, names, [(attempt.pk, "d", "l", OPENS_AT, 0, 0)])
+        found, of_all = rows.ask(Device, key, [(attempt.pk, "d")]), rows.ask(Attempt, ("id",), [(attempt.pk,)])
+    assert [(each.device, each.anchor_at) for each in found()] == [("d", OPENS_AT)] and [of_all()[0].pk] == [attempt.pk]
+    with pytest.raises(IntegrityError), transaction.atomic(), rows.together():
+        rows.insert(Device, names, [(attempt.pk, "d", "again", OPENS_AT, 0, 0)])
+        rows.insert(Device, names, [(attempt.pk, "e", "l", OPENS_AT, 0, 0)])
+    assert [each.link for each in Device.objects.all()] == ["l"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps no versions of rows")
+def test_rows_that_change_with_every_save_have_room_beside_them() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE reloptions::text LIKE '%fillfactor%' ORDER BY relname")
+        found = [name for (name,) in cursor.fetchall()]
+    assert {"attempts_answer", "attempts_attempt", "attempts_device"} <= set(found)

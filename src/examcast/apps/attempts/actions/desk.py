@@ -87,13 +87,16 @@ class WriterDesk:
     def lay_out(self, batch: Iterable[Sent]) -> None:
         """Heads, devices and the part of the journal that the batch names: three queries."""
         items = list(batch)
-        for answer in rows.among(Answer, HEAD[:2], {(each.attempt_id, each.question) for each in items}):
-            self.answers[answer.attempt_id, answer.question] = answer
-        for device in rows.among(Device, DEVICE[:2], {(each.attempt_id, each.device) for each in items}):
-            self.devices[device.attempt_id, device.device] = device
         named = {(each.attempt_id, as_uuid(text)) for each in items for text in (each.id, each.parent)}
-        known = rows.read(Save, KNOWN, KNOWN[:2], (each for each in named if each[1] is not None))
-        for attempt_id, save_id, *what in known:
+        with rows.together():
+            answers = rows.ask(Answer, HEAD[:2], {(each.attempt_id, each.question) for each in items})
+            devices = rows.ask(Device, DEVICE[:2], {(each.attempt_id, each.device) for each in items})
+            known = rows.ask_values(Save, KNOWN, KNOWN[:2], (each for each in named if each[1] is not None))
+        for answer in answers():
+            self.answers[answer.attempt_id, answer.question] = answer
+        for device in devices():
+            self.devices[device.attempt_id, device.device] = device
+        for attempt_id, save_id, *what in known():
             self.journal[attempt_id, save_id] = Known(*what)
 
     def clock(self, attempt: Attempt) -> Clock | None:
@@ -115,12 +118,13 @@ class WriterDesk:
 
     def write(self) -> None:
         """Journal rows, folded heads, devices, attempts: four statements."""
-        rows.insert(Save, JOURNAL, self.saves)
-        rows.upsert(Answer, HEAD[:2], HEAD, [_head(self.answers[key]) for key in sorted(self._changed)])
-        rows.upsert(Device, DEVICE[:2], DEVICE, [_device(self.devices[key]) for key in sorted(self._spoke)])
         changed = set(self.begun) | self.renewed
-        store([self.attempts[pk] for pk in sorted(self.touched & changed)], HOT)
-        store([self.attempts[pk] for pk in sorted(self.touched - changed)], CHAIN)
+        with rows.together():
+            rows.insert(Save, JOURNAL, self.saves)
+            rows.upsert(Answer, HEAD[:2], HEAD, [_head(self.answers[key]) for key in sorted(self._changed)])
+            rows.upsert(Device, DEVICE[:2], DEVICE, [_device(self.devices[key]) for key in sorted(self._spoke)])
+            store([self.attempts[pk] for pk in sorted(self.touched & changed)], HOT)
+            store([self.attempts[pk] for pk in sorted(self.touched - changed)], CHAIN)
 
 
 def store(attempts: list[Attempt], fields: tuple[str, ...]) -> None:
