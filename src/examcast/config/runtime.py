@@ -78,7 +78,7 @@ class Runtime:
         if self.jobs is not None:
             self.jobs.start()
         parts.ask(self.troubles)
-        tuning.freeze()
+        tuning.settle()
 
     def _start_parts(self) -> None:
         for name, part in {
