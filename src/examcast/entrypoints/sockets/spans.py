@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from examcast.broadcast import protocol
 from examcast.entrypoints.workers.state import SpanNote
@@ -32,12 +32,22 @@ class Device:
 
 @dataclass
 class Span:
-    """One connection of one device."""
+    """One connection of one device; its note is made when it is taken, for a word comes with every frame."""
 
-    note: SpanNote
+    begun: SpanNote  # as it was when the device connected
     device: Device
     heard_before: datetime | None  # the device's last word before this connection
+    heard_at: datetime
+    anchor: tuple[datetime, int] | tuple[None, None] = (None, None)  # what the device's own clock said, and when
+    first_link: str = ""
     is_changed: bool = True
+
+    def note(self, **end: Any) -> SpanNote:
+        """As far as it has gone."""
+        at, ms = self.anchor
+        return replace(
+            self.begun, last_heard_at=self.heard_at, anchor_at=at, anchor_ms=ms, first_link=self.first_link, **end
+        )
 
 
 class Spans:
@@ -65,28 +75,27 @@ class Spans:
             process=self._process,
             address=address[:64],
             agent=agent[:300],
-            first_link=first_link,
         )
         device = self._device(exam_id, attempt_id, name)
-        span = Span(note, device, device.heard_at)
+        span = Span(note, device, device.heard_at, now, first_link=first_link)
         self._open[note.span] = span
         device.heard_at = now
         return span
 
     def heard(self, span: Span, now: datetime, monotonic_ms: int | None = None, first_link: str = "") -> None:
         """A frame came; some tell the device's own clock, which places its late saves."""
-        span.note = replace(span.note, last_heard_at=now)
+        span.heard_at = now
         if monotonic_ms is not None:
-            span.note = replace(span.note, anchor_at=now, anchor_ms=monotonic_ms)
+            span.anchor = (now, monotonic_ms)
         if first_link:
-            span.note = replace(span.note, first_link=first_link)
+            span.first_link = first_link
         span.is_changed = True
         span.device.heard_at = now
 
     def end(self, span: Span, now: datetime, code: int) -> None:
         """It ended, by itself or by us."""
-        self._open.pop(span.note.span, None)
-        self._ended.append(replace(span.note, ended_at=now, why=WHY.get(code, "network")))
+        self._open.pop(span.begun.span, None)
+        self._ended.append(span.note(ended_at=now, why=WHY.get(code, "network")))
 
     def asked(self, exam_id: int, attempt_id: int, name: str, now: datetime) -> datetime | None:
         """A request without a socket: the device's last word before it fell silent, if it did."""
@@ -111,9 +120,9 @@ class Spans:
         notes, self._ended = self._ended, []
         for span in self._open.values() if is_all or is_ending else ():
             if is_ending:
-                notes.append(replace(span.note, ended_at=now, why="server"))
+                notes.append(span.note(ended_at=now, why="server"))
             elif span.is_changed:
-                notes.append(span.note)
+                notes.append(span.note())
             span.is_changed = False
         if is_ending:
             self._open = {}
