@@ -25,7 +25,7 @@ from examcast.entrypoints.workers import secrets
 STUDENTS = 500
 WARM = 2.0  # seconds before the measured ones: attempts begin, heads are signed, plans are made
 OFFERED = 2_000  # saves a second
-SAVES_AN_HOUR = 720  # of somebody who types without a pause: the page sends at most one each five seconds of typing
+SAVES_AN_HOUR = 720  # of somebody who types without a pause, one each five seconds
 TICKS = os.sysconf("SC_CLK_TCK")
 
 # What the ratio is of, the least that is asked, and where we want to be (issue "Nothing lost, nobody early").
@@ -60,10 +60,17 @@ class Round:
         return self._on_postgresql("http", made=int(12 * self.seconds))
 
     def offered(self) -> dict[str, Any]:
-        """At a given rate, whatever the server does: essays of 3,000 characters that grow."""
+        """At a given rate, whatever the server does; a latency counts from the instant at which a save was due."""
+        return self._at(OFFERED, seconds=10.0)
+
+    def essays(self) -> dict[str, Any]:
+        """What somebody who writes leaves on disk: texts of 3,000 characters that grow by 20 with each save."""
+        return self._at(OFFERED // 4, seconds=self.seconds, essay=True)
+
+    def _at(self, rate: int, **given: Any) -> dict[str, Any]:
         students = len(self.stores.exam["postgresql"]["sitters"])
-        given = {"rate": OFFERED, "seconds": 10.0, "warm": 1.0, "essay": True}
-        return self._on_postgresql("socket", made=int(OFFERED * 12 / students), **given)
+        made = int(rate * (given["seconds"] + WARM) / students)
+        return self._on_postgresql("socket", made=made, rate=rate, **given) | {"offered_per_s": rate}
 
     def _on_postgresql(self, way: str, **given: Any) -> dict[str, Any]:
         with self._database("examcast") as (name, environment):
@@ -73,9 +80,13 @@ class Round:
             rows = self.stores.ask(name, "SELECT count(*) FROM attempts_save WHERE is_linked")
             _check(found, rows)
             after = self._sizes(name)
-        each = {what: (after[what] - before[what]) / rows for what in after}
-        hour = {f"mb_candidate_hour{what}": round(size * SAVES_AN_HOUR / 1e6, 2) for what, size in each.items()}
-        return found | {f"bytes_a_save{what}": round(size) for what, size in each.items()} | hour
+        for what in after:
+            size = (after[what] - before[what]) / rows
+            found |= {
+                f"bytes_a_save{what}": round(size),
+                f"mb_candidate_hour{what}": round(size * SAVES_AN_HOUR / 1e6, 2),
+            }
+        return found
 
     def _sizes(self, name: str) -> dict[str, int]:
         asked = {
@@ -165,7 +176,7 @@ SYSTEMS: dict[str, Callable[[Round], dict[str, Any]]] = {
     each.__name__: each
     for each in (
         Round.pgbench, Round.examcast, Round.examcast_http, Round.examcast_sqlite, Round.orm, Round.pgbench_batched,
-        Round.pgbench_upsert, Round.offered,
+        Round.pgbench_upsert, Round.offered, Round.essays,
     )
 }  # fmt: skip
 
