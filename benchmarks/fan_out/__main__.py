@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import gc
+import signal
 import statistics
 import sys
 import time
@@ -40,6 +41,8 @@ Found = dict[tuple[str, int], list[dict[str, float]]]
 
 def main() -> int:
     args = arguments()
+    for ending in (signal.SIGINT, signal.SIGTERM):  # else a server would outlive a run that is ended
+        signal.signal(ending, signal.default_int_handler)
     sizes = [int(each) for each in args.sockets.split(",")]
     wanted = args.systems.split(",")
     with _ground.ground():
@@ -51,7 +54,7 @@ def main() -> int:
         gc.freeze()
         found: Found = defaultdict(list)
         idle = measure.idle(exam, max(sizes)) if args.idle else {}
-        deaf = measure.deaf(exam, min(args.deaf, max(sizes))) if args.deaf else {}
+        deaf = measure.deaf(Exam(args.deaf), args.deaf) if args.deaf else {}
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C: the rounds so far are told
             for turn in range(args.rounds):
                 for count in sizes:
@@ -74,7 +77,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5, help="fresh processes a system (default: %(default)s)")
     parser.add_argument("--systems", default=",".join(KINDS))
     parser.add_argument("--deaf", type=int, default=300, help="sockets of the run in which some do not read; 0: none")
-    parser.add_argument("--no-idle", dest="idle", action="store_false", help="without the 40 s of heartbeats")
+    parser.add_argument("--no-idle", dest="idle", action="store_false", help="without the 30 s of heartbeats")
     return parser.parse_known_args()[0]
 
 

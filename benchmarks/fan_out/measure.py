@@ -12,7 +12,7 @@ from benchmarks.fan_out.exam import Exam
 from benchmarks.fan_out.systems import Examcast, ExamcastNarrow, System
 
 BEAT = frame(b'{"type":"beat","ref":0,"current":"","answered":0,"flagged":0,"monotonic_ms":1}')
-BEAT_EVERY, IDLE = 20.0, 40.0  # seconds
+BEAT_EVERY, IDLE = 20.0, 30.0  # seconds
 DEAF = 100  # one in so many does not read
 FLOOD, BATCHES, LENGTH = 100, 7, 3_000  # announcements at once, how often, of how many characters
 COMES_BACK = 4400
