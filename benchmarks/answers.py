@@ -186,7 +186,10 @@ def summed(system: str, rounds: list[dict[str, dict[str, Any]]]) -> dict[str, An
     runs = [each[system] for each in rounds]
     row: dict[str, Any] = {"system": system}
     for name, value in runs[0].items():
-        row[name] = _report.quartiles([run[name] for run in runs])["median"] if _is_figure(value) else value
+        if _is_figure(value):
+            middle = _report.quartiles([run[name] for run in runs])["median"]
+            value = round(middle) if isinstance(value, int) else middle
+        row[name] = value
     return row | {f"{name}_quartiles": _report.quartiles([run[name] for run in runs]) for name in ("per_s", "p99_ms")}
 
 
