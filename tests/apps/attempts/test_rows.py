@@ -11,7 +11,7 @@ from django.forms.models import model_to_dict
 
 from examcast.apps.attempts.actions import rows
 from examcast.apps.attempts.models import Answer, Attempt, Device
-from examcast.apps.exams.models import Candidate
+from examcast.apps.exams.models import Candidate, Exam
 from tests.cast import OPENS_AT, Cast
 
 pytestmark = pytest.mark.django_db
@@ -22,13 +22,13 @@ def _values(row: models.Model) -> dict[str, object]:
     return {each.attname: getattr(row, each.attname) for each in row._meta.concrete_fields}
 
 
-def test_an_attempt_and_its_candidate_read_like_the_orm_reads_them(cast: Cast) -> None:
+def test_an_attempt_its_candidate_and_its_exam_read_like_the_orm_reads_them(cast: Cast) -> None:
     attempt = cast.attempt(cast.opened(), cast.ben)
     Attempt.objects.filter(pk=attempt.pk).update(
         reopened_at=OPENS_AT, reopened_limit=timedelta(minutes=7, microseconds=1), receipt=ODD, score=None
     )
     Candidate.objects.filter(pk=attempt.candidate_id).update(accommodation_value=Decimal("12.50"))
-    for model, pk in ((Attempt, attempt.pk), (Candidate, attempt.candidate_id)):
+    for model, pk in ((Attempt, attempt.pk), (Candidate, attempt.candidate_id), (Exam, attempt.exam_id)):
         [found] = rows.among(model, ("id",), [(pk,)], lock=True)
         assert _values(found) == _values(model.objects.get(pk=pk))
 

@@ -53,8 +53,11 @@ class Known:
 def locked_attempts(attempt_ids: Iterable[int]) -> dict[int, Attempt]:
     """The attempts under their locks, in id order (the second lock level), one exam object an exam."""
     found = rows.among(Attempt, ("id",), ((pk,) for pk in set(attempt_ids)), lock=True)
-    candidates = {row.pk: row for row in rows.among(Candidate, ("id",), ((row.candidate_id,) for row in found))}
-    exams = Exam.objects.in_bulk({attempt.exam_id for attempt in found})
+    with rows.together():
+        asked = rows.ask(Candidate, ("id",), ((row.candidate_id,) for row in found))
+        asked_exams = rows.ask(Exam, ("id",), {(row.exam_id,) for row in found})
+    candidates = {row.pk: row for row in asked()}
+    exams = {row.pk: row for row in asked_exams()}
     for attempt in found:
         _candidate_of.set_cached_value(attempt, candidates[attempt.candidate_id])
         _exam_of.set_cached_value(attempt, exams[attempt.exam_id])
