@@ -30,6 +30,7 @@ COLUMNS = (
 NOTES = {
     "examcast": "real application, tickets, joins with pictures from SQLite; from the commit of an announcement",
     "examcast_ticket": "the same server; a ticket lets in, no picture is read: its handshakes are what a ticket costs",
+    "growth": "the processes of a run share one exam: its announcements are in the pictures of later joins, in kB too",
     "epoll": "in Python: a compiler is not surely there",
     "nchan": "from the request to publish; handshakes end with the upgrade, as with picows, epoll and tutorial",
     "nats": "from the command to publish",

@@ -19,10 +19,10 @@ def judged(found: Found, count: int, idle: dict[str, Any], deaf: dict[str, Any])
         ("last: nats / examcast", _ratios(found.get(("nats", count), []), ours, "last_ms"), 0, 1, False),
         ("handshakes: ticket / picows", _ratios(ticket, picows, "handshakes_per_s"), 0.3, 0.5, False),
         ("handshakes: ticket and picture / picows", _ratios(ours, picows, "handshakes_per_s"), 0, 0.3, False),
-        ("kB an idle socket, real stack", [run["kb_per_socket"] for run in ours], 32, 24, True),
         ("last with one in 100 not reading / all reading", _beside(ours), 1.25, 1.0, True),
     ]
-    if idle:
+    if idle:  # its process is the first: no announcement is in anybody's picture yet
+        ratios.append(("kB an idle socket, real stack", [idle["kb_per_socket"]], 32, 24, True))
         ratios.append(("% of a core, idle with beats", [idle["idle_core_percent"]], 10, 5, True))
     if deaf:
         ratios.append(("share of the deaf told to come back", [deaf["told_to_come_back"] / deaf["deaf"]], 1, 1, False))
