@@ -131,6 +131,8 @@ def enter(page: Page) -> Desk:
 
 def end(page: Page) -> None:
     page.get_by_role("link", name=re.compile("Watch live")).first.click()
+    expect(page).to_have_url(re.compile("/exam-monitoring/"))  # the exam's own page has a button of that name too
+    expect(row_of(page)).to_be_visible()
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("menuitem", name="End exam now").click()
     dialog = page.get_by_role("alertdialog").or_(page.get_by_role("dialog"))
