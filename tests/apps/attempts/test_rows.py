@@ -96,3 +96,15 @@ def test_rows_that_change_with_every_save_have_room_beside_them() -> None:
         cursor.execute("SELECT relname FROM pg_class WHERE reloptions::text LIKE '%fillfactor%' ORDER BY relname")
         found = [name for (name,) in cursor.fetchall()]
     assert {"attempts_answer", "attempts_attempt", "attempts_device"} <= set(found)
+
+
+def test_of_statements_sent_together_the_error_of_the_first_that_fails_is_told(cast: Cast) -> None:
+    """Not that the others were given up for it: the writer tells a bad save from a database in trouble by the error."""
+    attempt = cast.attempt(cast.opened(), cast.ben)
+    names = ("attempt_id", "device", "link", "anchor_at", "anchor_ms", "saves")
+    fine = (attempt.pk, "d", "l", OPENS_AT, 0, 0)
+    with pytest.raises(IntegrityError), transaction.atomic(), rows.together():
+        rows.insert(Device, names, [fine])
+        rows.insert(Device, names, [fine])
+        rows.update(Attempt, ("reason", "id"), [("x", attempt.pk)])
+    assert not Device.objects.exists()
