@@ -49,7 +49,7 @@ def test_units_start_what_make_up_starts():
 
 def test_systemd_can_read_the_units(tmp_path):
     analyse = shutil.which("systemd-analyze")
-    assert analyse, "systemd-analyze is missing: `requirements/setup system` installs it (on Debian: apt install systemd)"
+    assert analyse, "systemd-analyze is missing: `requirements/setup system` installs it (apt install systemd)"
     named = []
     for path in (*UNITS, DEPLOY / "systemd" / "examcast.target"):
         copy = tmp_path / path.name.replace("@.", "@8001.")
