@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from examcast.apps.attempts import queries as attempt_queries
 from examcast.apps.exams import actions, queries
@@ -146,13 +148,24 @@ def test_a_broken_exam_does_not_hide_the_next_ones_instant(cast: Cast) -> None:
     broken, later = cast.exam(), cast.exam(opens_at=OPENS_AT + 20 * MINUTE, lobby=5 * MINUTE)
     Exam.objects.filter(pk=broken.pk).update(zone="Nowhere/Land", mode="window", closes_at=OPENS_AT - MINUTE)
     actions.open_due(OPENS_AT)
-    due, at = queries.due_and_next(OPENS_AT)
-    assert [step.exam_id for step in due] == [broken.pk]
-    assert at == later.opens_at - later.lobby
+    assert [step.exam_id for step in queries.coming(OPENS_AT) if step.at <= OPENS_AT] == [broken.pk]
+    assert next_at(OPENS_AT) == later.opens_at - later.lobby
+
+
+def test_exams_that_fall_together_open_in_one_commit(cast: Cast) -> None:
+    due = {cast.exam().pk for _ in range(3)}
+    actions.open_due(OPENS_AT - 15 * MINUTE)
+    with CaptureQueriesContext(connection) as one:
+        commits = list(actions.take_due([step for step in queries.coming(OPENS_AT) if step.exam_id in due], OPENS_AT))
+    assert [{step.exam_id for step in taken} for taken in commits] == [due]
+    writes = [query["sql"] for query in one if query["sql"].startswith(("INSERT", "UPDATE"))]
+    # What each exam has of its own is its row and its notices; acts, news, chains and numbers are written together.
+    assert len([sql for sql in writes if '"broadcast_' in sql or "broadcast_topic" in sql]) == 5
+    assert Act.objects.filter(kind="exam.opened").count() == 3
 
 
 def next_at(now: datetime) -> datetime | None:
-    return queries.due_and_next(now)[1]
+    return next((step.at for step in queries.coming(now) if step.at > now), None)
 
 
 def test_the_next_instant_is_the_lobby_then_the_reminder_then_the_opening(cast: Cast) -> None:

@@ -10,9 +10,11 @@ from django.db import connection
 
 from examcast.apps.attempts import actions as attempts
 from examcast.apps.attempts.models import Attempt
-from examcast.apps.exams import actions
+from examcast.apps.exams import actions, queries
+from examcast.apps.exams.actions.steps import locked
 from examcast.apps.exams.models import Exam
 from examcast.broadcast.models import Act, News
+from examcast.broadcast.publish import transaction
 from tests.cast import MINUTE, OPENS_AT, Tab, make_cast, ref_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,6 +46,31 @@ def test_each_exam_opens_once() -> None:
     for exam in exams:
         assert Act.objects.filter(exam_id=exam.pk, kind="exam.opened").count() == 1
         assert News.objects.filter(topic=f"exam:{exam.pk}", event__contains='"exam.opened"').count() == 1
+
+
+def test_an_exam_that_somebody_holds_is_waited_for_behind_the_others() -> None:
+    cast = make_cast()
+    held, free = cast.exam(), cast.exam()
+    is_held, let_go, opened = threading.Event(), threading.Event(), list[list[int]]()
+
+    def hold() -> None:
+        with transaction():
+            locked(held.pk)
+            is_held.set()
+            let_go.wait(10)
+        connection.close()
+
+    holder = threading.Thread(target=hold)
+    can_hold = connection.features.has_select_for_update_skip_locked  # SQLite: one writer, no such lock
+    if can_hold:
+        holder.start()
+        is_held.wait(10)
+    for taken in actions.take_due(queries.coming(OPENS_AT), OPENS_AT):
+        opened.append([step.exam_id for step in taken if step.chore == "open"])
+        let_go.set()
+    if can_hold:
+        holder.join()
+    assert opened == ([[free.pk], [held.pk]] if can_hold else [[held.pk, free.pk]])
 
 
 def test_each_attempt_is_handed_in_once_and_each_exam_closed_once() -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams.models import Exam
@@ -128,6 +129,32 @@ def test_the_loop_sleeps_to_the_instant_and_rings(monkeypatch):
     assert rung(exam, monkeypatch, threading.Event()).trouble == ""
     assert Exam.objects.get(pk=exam.pk).opened_at == OPENS_AT
     assert Heartbeat.objects.filter(name="scheduler").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_at_an_instant_that_was_known_nothing_is_read_before_the_step(monkeypatch):
+    exam = make_cast().exam()
+    loop, at = scheduler.Scheduler(), [OPENS_AT - exam.lobby]
+    monkeypatch.setattr(scheduler, "server_now", lambda: at[0])
+    loop._look_and_ring()
+    at[0] = OPENS_AT
+    with CaptureQueriesContext(connection) as seen:
+        loop._look_and_ring()
+    assert states() == ["open"]
+    reads = [query["sql"] for query in seen if 'FROM "exams_exam"' in query["sql"]]
+    assert '"exams_exam"."id" IN' in reads[0] and "opens_at" in reads[-1] and len(reads) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lateness_is_from_the_instant_to_the_commit_and_the_bells_alone(monkeypatch):
+    exam = make_cast().exam()
+    late, own = timedelta(milliseconds=70), Clock()
+    monkeypatch.setattr(scheduler, "server_now", lambda: OPENS_AT)
+    monkeypatch.setattr(scheduler, "clock", own)
+    monkeypatch.setattr(own, "now", lambda: OPENS_AT + late)  # after the commit
+    loop = scheduler.Scheduler()
+    loop._look_and_ring()  # the lobby, too, was owed for half an hour
+    assert (states(), loop.lateness_ms) == (["open"], 70) and exam.lobby > late
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,6 +25,7 @@ from examcast.entrypoints.workers.lanes import Lane, guarded
 log = logging.getLogger(__name__)
 
 LOOK = 1.0  # seconds: how often the earliest due instant is asked for
+MILLISECOND = timedelta(milliseconds=1)
 Chore = Callable[[datetime], object]
 
 # In the order of a candidate's day: after downtime everything happens at once, and in this order.
@@ -37,7 +38,6 @@ CHORES: dict[str, Chore] = {
     "end_lost_spans": lambda now: attempts.end_lost_spans(now - 2 * settings.WEBSOCKET_HEARTBEAT),
     "trim_due": trimming.trim_due,
 }
-BELL = ("open_due",)  # alone in its thread: nothing that takes long stands before an opening
 OFTEN = ("hand_in_due", "close_due", "mark_due")
 
 
@@ -78,7 +78,7 @@ class Scheduler:
         self._beating: asyncio.Future[bool] | None = None
         self._worst_ms = 0
         self._wake = asyncio.Event()
-        self._next: datetime | None = None
+        self._plan: list[exam_queries.Due] = []  # as the last look found it, in order
         self._failed: dict[str, str] = {}
         self.lateness_ms = 0
         self.last_at: datetime | None = None
@@ -112,12 +112,8 @@ class Scheduler:
         """Sleep to the earliest opening, look at least once a second, never act before the instant."""
         while True:
             await self._sleep()
-            due, self._next, at = await self._bell.run(self._look_and_ring)
-            self.last_at = at
-            if due is not None:
-                self.lateness_ms = max(0, (at - due) // timedelta(milliseconds=1))
-                self._worst_ms = max(self._worst_ms, self.lateness_ms)
-            self._beat(at)
+            self.last_at = await self._bell.run(self._look_and_ring)
+            self._beat(self.last_at)
 
     def _beat(self, at: datetime) -> None:
         """Beside the bell: a database that makes a beat wait must not make an opening wait."""
@@ -131,8 +127,9 @@ class Scheduler:
 
     async def _sleep(self) -> None:
         seconds = LOOK
-        if self._next is not None:
-            seconds = min(LOOK, max(0.0, (self._next - clock.now()).total_seconds()))
+        # What was owed at the last look has been tried then.
+        if coming := next((step.at for step in self._plan if self.last_at and step.at > self.last_at), None):
+            seconds = min(LOOK, max(0.0, (coming - clock.now()).total_seconds()))
         try:
             await asyncio.wait_for(self._wake.wait(), seconds)
         except TimeoutError:
@@ -140,14 +137,35 @@ class Scheduler:
         finally:
             self._wake.clear()
 
-    def _look_and_ring(self) -> tuple[datetime | None, datetime | None, datetime]:
-        """In the thread: what was due, when to look next, and the instant of this look."""
+    def _look_and_ring(self) -> datetime:
+        """In the thread: take what is owed, read what comes; returns the instant of this look.
+
+        At an instant that was known nothing is read before: whatever the plan says, a step looks again under its lock.
+        """
         now = server_now()
-        due, coming = exam_queries.due_and_next(now)
-        if due:
-            self._note(tick(now, BELL), BELL)
+        if not self._owed(now):
+            self._plan = exam_queries.coming(now)
+        tried: set[exam_queries.Due] = set()
         # What fails stays due and is tried again at the next look; it never hides the next exam's instant.
-        return due[0].at if due else None, coming, now
+        while owed := [step for step in self._owed(now) if step not in tried]:
+            tried.update(owed)
+            for taken in exams.take_due(owed, now):
+                self._note_lateness(taken)
+            self._plan = exam_queries.coming(now)
+        return now
+
+    def _owed(self, now: datetime) -> list[exam_queries.Due]:
+        return [step for step in self._plan if step.at <= now]
+
+    def _note_lateness(self, taken: Sequence[exam_queries.Due]) -> None:
+        """From an exam's instant to the commit. An exam may be scheduled after its lobby should have been open, and
+        after it should have been announced: only the bell is late by the scheduler alone."""
+        at = clock.now()
+        for step in taken:
+            if step.chore == "open":
+                self.lateness_ms = max(0, (at - step.at) // MILLISECOND)
+                self._worst_ms = max(self._worst_ms, self.lateness_ms)
+                log.info("exam %d was opened %.1f ms after its instant", step.exam_id, (at - step.at) / MILLISECOND)
 
     async def _do_the_rest(self) -> None:
         """Each second what ends by time; at each EXAM_CHECK_INTERVAL everything, whatever was thought to be known."""

@@ -1,13 +1,13 @@
 """What changes an exam: one file a subject."""
 
 from examcast.apps.exams.actions.announcing import Seen, acknowledge, announce
+from examcast.apps.exams.actions.due import open_due, take_due
 from examcast.apps.exams.actions.editing import as_if, copy_exam, create_exam, delete_draft, edit_exam
 from examcast.apps.exams.actions.ledger import close_intervals, write_entry
 from examcast.apps.exams.actions.lifecycle import (
     cancel_exam,
     enter_lobby,
     move_opening,
-    open_due,
     open_exam,
     pause_exam,
     resume_exam,
@@ -39,5 +39,6 @@ __all__ = [
     "publish_paper",
     "remove_room",
     "resume_exam",
+    "take_due",
     "write_entry",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +9,6 @@ from examcast.apps.exams.actions.ledger import close_intervals, entry_event, wri
 from examcast.apps.exams.actions.steps import locked, require_reason, say, take
 from examcast.apps.exams.actions.telling import tell, tell_times
 from examcast.apps.exams.models import Exam
-from examcast.apps.exams.queries import exams
 from examcast.apps.exams.queries.times import schedule_of
 from examcast.broadcast import events, topics
 from examcast.broadcast.instants import instant, iso
@@ -19,62 +17,12 @@ from examcast.domain.errors import Refused
 from examcast.domain.lifecycle import EXAM
 from examcast.domain.time_changes import late_opening, opening_instant
 
-log = logging.getLogger(__name__)
-
-
-def open_due(now: datetime) -> list[int]:
-    """Every step that the schedule owes by now, each in its own transaction, in order; ids of the exams touched."""
-    done: list[int] = []
-    for step in exams.due(now):
-        try:
-            if _CHORES[step.chore](step.exam_id, now):
-                done.append(step.exam_id)
-        except Exception:
-            # One broken exam must not keep the others closed; it is tried again at the next tick.
-            log.exception("step %s of exam %d failed", step.chore, step.exam_id)
-    return done
-
-
-def _enter_lobby_due(exam_id: int, now: datetime) -> bool:
-    with transaction():
-        exam = locked(exam_id)
-        if exam.state != Exam.State.SCHEDULED or exam.opens_at is None or now < exam.opens_at - exam.lobby:
-            return False
-        _enter_lobby(exam, now, None, "")
-    return True
-
-
-def _open_due(exam_id: int, now: datetime) -> bool:
-    with transaction():
-        exam = locked(exam_id)
-        if exam.state not in (Exam.State.SCHEDULED, Exam.State.LOBBY) or exam.opens_at is None or now < exam.opens_at:
-            return False
-        _open(exam, now, None, "")
-    return True
-
-
-def _remind_due(exam_id: int, now: datetime) -> bool:
-    with transaction():
-        exam = locked(exam_id)
-        if exam.reminded_at is not None or exam.opens_at is None or exam.state not in ("scheduled", "lobby"):
-            return False
-        if not exams.remind_at(exam.opens_at, exam.lobby) <= now < exam.opens_at:
-            return False  # postponed meanwhile
-        Exam.objects.filter(pk=exam.pk).update(reminded_at=now)
-        minutes = max(1, round((exam.opens_at - now) / timedelta(minutes=1)))
-        sentences = ["lobby_is_open"] if exam.state == Exam.State.LOBBY else []
-        tell("exam_opens_soon", exam, now, minutes=minutes, sentences=sentences)
-    return True
-
-
-_CHORES = {"enter_lobby": _enter_lobby_due, "open": _open_due, "remind": _remind_due}
-
 
 def enter_lobby(exam_id: int, now: datetime, actor: int, reason: str) -> Exam:
     """By hand: let candidates in before the planned lobby."""
     with transaction():
         exam = locked(exam_id)
-        _enter_lobby(exam, now, actor, require_reason(reason))
+        let_in(exam, now, actor, require_reason(reason))
     return exam
 
 
@@ -82,18 +30,20 @@ def open_exam(exam_id: int, now: datetime, actor: int, reason: str) -> Exam:
     """By hand: the bell rings now, from the lobby or before it."""
     with transaction():
         exam = locked(exam_id)
-        _open(exam, now, actor, require_reason(reason))
+        ring(exam, now, actor, require_reason(reason))
     return exam
 
 
-def _enter_lobby(exam: Exam, now: datetime, actor: int | None, reason: str) -> None:
+def let_in(exam: Exam, now: datetime, actor: int | None, reason: str) -> None:
+    """The bare step, of an exam that is locked."""
     before = take(exam, "enter_lobby")
     say(exam, events.LobbyOpened, now, actor, reason, before)
 
 
-def _open(exam: Exam, now: datetime, actor: int | None, reason: str) -> None:
+def ring(exam: Exam, now: datetime, actor: int | None, reason: str) -> None:
+    """The bell of an exam that is locked, with the lobby before it where there was none."""
     if exam.state == Exam.State.SCHEDULED and EXAM.may(exam.state, "enter_lobby"):
-        _enter_lobby(exam, now, actor, reason)
+        let_in(exam, now, actor, reason)
     planned = exam.opens_at or now
     opened_at = opening_instant(planned, now, is_automatic=actor is None)
     before = take(exam, "open", opened_at=opened_at, reason=reason)

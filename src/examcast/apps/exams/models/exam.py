@@ -144,7 +144,7 @@ class Exam(models.Model):
             ),
         )  # fmt: skip
         indexes = (
-            models.Index(fields=("state", "opens_at"), name="exam_due"),  # queries.due, due_and_next
+            models.Index(fields=("state", "opens_at"), name="exam_due"),  # queries.coming
             models.Index(fields=("owner", "state"), name="exam_of_owner"),  # queries.exams_for
         )
 

@@ -2,8 +2,7 @@
 
 from examcast.apps.exams.queries.exams import (
     Due,
-    due,
-    due_and_next,
+    coming,
     duties,
     exam,
     exams_for,
@@ -45,8 +44,7 @@ __all__ = [
     "candidate",
     "candidate_by_id",
     "checks_of",
-    "due",
-    "due_and_next",
+    "coming",
     "duties",
     "entries_for",
     "entry_facts",

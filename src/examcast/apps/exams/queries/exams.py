@@ -132,8 +132,8 @@ class Due:
     at: datetime
 
 
-def _coming(now: datetime) -> list[Due]:
-    """Steps of every exam that could fall due within a day; exams far ahead are not read."""
+def coming(now: datetime) -> list[Due]:
+    """Steps of every exam that are owed or could fall due within a day, in order; exams far ahead are not read."""
     rows = Exam.objects.filter(state__in=("scheduled", "lobby"), opens_at__lte=now + LONGEST_LOBBY).values_list(
         "pk", "state", "opens_at", "lobby", "reminded_at", "kind"
     )
@@ -147,17 +147,6 @@ def _coming(now: datetime) -> list[Due]:
             steps.append(Due(pk, "remind", remind_at(opens_at, lobby)))
         steps.append(Due(pk, "open", opens_at))
     return sorted(steps, key=lambda due: (due.at, due.exam_id))
-
-
-def due(now: datetime) -> list[Due]:
-    """What the schedule owes by now, in order."""
-    return [step for step in _coming(now) if step.at <= now]
-
-
-def due_and_next(now: datetime) -> tuple[list[Due], datetime | None]:
-    """The same, and the next instant after `now` at which there is more (within a day), for the scheduler's sleep."""
-    steps = _coming(now)
-    return [step for step in steps if step.at <= now], next((step.at for step in steps if step.at > now), None)
 
 
 def running() -> list[Exam]:
