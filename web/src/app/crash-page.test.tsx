@@ -42,8 +42,7 @@ class Boundary extends Component<{ children: ReactNode }, { error: Error | null 
   }
 }
 
-async function show(load: () => Promise<() => ReactNode>) {
-  const Part = pagePart(load);
+async function show(Part: () => ReactNode) {
   const page = (
     <Boundary>
       <Suspense>
@@ -57,7 +56,7 @@ async function show(load: () => Promise<() => ReactNode>) {
 it("keeps the page while there is no connection, and fetches the part when asked again", async () => {
   vi.stubGlobal("fetch", vi.fn().mockRejectedValue(new TypeError("Failed to fetch")));
   const load = vi.fn(async () => () => <h1>Question bank</h1>).mockRejectedValueOnce(gone);
-  await show(load);
+  await show(pagePart(load));
   expect(await screen.findByRole("heading", { name: "A part of this page did not arrive" })).toBeInTheDocument();
   // Awaited as a whole: what suspends within an act goes on only so.
   await act(async () => screen.getByRole("button", { name: "Try again" }).click());
@@ -65,16 +64,24 @@ it("keeps the page while there is no connection, and fetches the part when asked
   expect(reload).not.toHaveBeenCalled();
 });
 
+it("shows a page that did not arrive ahead of its turn, when there was no connection for a moment", async () => {
+  const load = vi.fn(async () => () => <h1>Question bank</h1>).mockRejectedValueOnce(gone);
+  const Part = pagePart(load);
+  await Part.preload();
+  await show(Part);
+  expect(await screen.findByRole("heading", { name: "Question bank" })).toBeInTheDocument();
+});
+
 it("loads the page anew when the server has a newer one", async () => {
   serves('<script type="module" src="/assets/index-NEWNEWNE.js"></script>');
-  await show(vi.fn().mockRejectedValue(gone));
+  await show(pagePart(vi.fn().mockRejectedValue(gone)));
   await waitFor(() => expect(reload).toHaveBeenCalledOnce());
   expect(screen.getByRole("heading", { name: "There is a newer version of this page" })).toBeInTheDocument();
 });
 
 it("does not load it anew when the server has the same one: that would never end", async () => {
   serves('<script type="module" src="/assets/index-OLDOLDOL.js"></script>');
-  await show(vi.fn().mockRejectedValue(gone));
+  await show(pagePart(vi.fn().mockRejectedValue(gone)));
   expect(await screen.findByRole("heading", { name: "A part of this page did not arrive" })).toBeInTheDocument();
   expect(reload).not.toHaveBeenCalled();
 });
@@ -83,7 +90,7 @@ it("says of an error in the page that what is saved is safe", async () => {
   const Broken = () => {
     throw new Error("x is undefined");
   };
-  await show(async () => Broken);
+  await show(pagePart(async () => Broken));
   expect(await screen.findByText(/What the server has saved is safe/)).toBeInTheDocument();
   expect(screen.getByText("x is undefined")).toBeInTheDocument();
 });

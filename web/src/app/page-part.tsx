@@ -3,7 +3,7 @@ import { type ComponentType, type ReactNode, use } from "react";
 
 export interface PagePart {
   (): ReactNode;
-  /** Fetches it ahead of its turn; what goes wrong shows when it is wanted. */
+  /** Fetches it ahead of its turn; what did not arrive then is asked for again when it is wanted. */
   preload: () => Promise<void>;
 }
 
@@ -13,21 +13,20 @@ const forgotten = new Set<() => void>();
 /** The router's own lazy part loads the page anew when one is missing: offline that is the end of it, written or not. */
 export function pagePart(load: () => Promise<ComponentType>): PagePart {
   let wanted: Promise<ComponentType> | null = null;
+  function forget(): void {
+    wanted = null;
+  }
   function fetched(): Promise<ComponentType> {
     if (wanted) return wanted;
     wanted = load();
-    wanted.catch(() =>
-      forgotten.add(() => {
-        wanted = null;
-      }),
-    );
+    wanted.catch(() => forgotten.add(forget));
     return wanted;
   }
   function Part() {
     const Known = use(fetched());
     return <Known />;
   }
-  return Object.assign(Part, { preload: () => fetched().then(nothing, nothing) });
+  return Object.assign(Part, { preload: () => fetched().then(nothing, forget) });
 }
 
 /** What did not arrive is asked for again when it is next shown. */
