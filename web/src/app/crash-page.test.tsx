@@ -4,7 +4,7 @@ import { Component, type ReactNode, Suspense } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createQueryClient } from "@/api/query-client";
 import { CrashPage } from "@/app/crash-page";
-import { pagePart } from "@/app/page-part";
+import { fetchStylesAgain, pagePart } from "@/app/page-part";
 import { languagePreference } from "@/ui/i18n/language";
 import { renderPage } from "@/ui/testing/render-page";
 
@@ -23,6 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
   document.head.replaceChildren();
 });
@@ -70,6 +71,20 @@ it("shows a page that did not arrive ahead of its turn, when there was no connec
   await Part.preload();
   await show(Part);
   expect(await screen.findByRole("heading", { name: "Question bank" })).toBeInTheDocument();
+});
+
+it("asks for a style sheet again until it arrives", () => {
+  vi.useFakeTimers();
+  fetchStylesAgain();
+  const link = () => document.head.querySelector("link") as HTMLLinkElement;
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/assets/sit.css" }));
+  for (let times = 0; times < 2; times += 1) {
+    const missing = link();
+    missing.dispatchEvent(new Event("error"));
+    vi.runAllTimers();
+    expect(link()).not.toBe(missing);
+    expect(link().href).toMatch(/\/assets\/sit\.css$/);
+  }
 });
 
 it("loads the page anew when the server has a newer one", async () => {

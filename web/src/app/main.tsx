@@ -7,6 +7,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "@/api/query-client";
+import { fetchStylesAgain } from "@/app/page-part";
 import { codeOf } from "@/app/pages";
 import { Providers } from "@/app/providers";
 import { createAppRouter } from "@/app/router";
@@ -15,6 +16,7 @@ import { startTheme } from "@/ui/theme";
 
 startTheme();
 startLanguage();
+fetchStylesAgain();
 
 const queryClient = createQueryClient();
 const router = createAppRouter({ queryClient });

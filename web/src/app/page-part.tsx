@@ -35,6 +35,17 @@ export function askAgain(): void {
   forgotten.clear();
 }
 
+const pause = 1_000; // ms until a style sheet that did not arrive is asked for again
+
+/** Once. Vite asks for a style sheet one time only: the part that needs it would come without, the exam room too. */
+export function fetchStylesAgain(): void {
+  const again = ({ target }: Event) => {
+    if (!(target instanceof HTMLLinkElement) || target.rel !== "stylesheet") return;
+    setTimeout(() => target.replaceWith(target.cloneNode()), pause);
+  };
+  window.addEventListener("error", again, true);
+}
+
 /** Whether an error says that a part of the page did not arrive: each browser and Vite say it in words of their own. */
 export function isMissingPart(error: unknown): boolean {
   return (
