@@ -40,6 +40,32 @@ def test_a_mere_ping_is_no_difference_worth_telling():
     assert presence.take_changed() == {}
 
 
+def test_a_beat_that_says_the_same_again_is_no_difference_either():
+    presence = made()
+    presence.arrived(7, 42, "t0")
+    presence.heard(42, "t1", "7", 3, 1)
+    presence.take_changed()
+    presence.heard(42, "t2", "7", 3, 1)
+    assert presence.take_changed() == {} and presence.of(42).heard_at == "t2"
+    presence.heard(42, "t3", "8", 3, 1)
+    assert presence.take_changed() == {7: {42}}
+
+
+def test_what_another_process_says_again_is_no_difference_but_what_it_forgot_is():
+    here, there = made("a"), made("b")
+    for attempt_id in range(40, 44):
+        there.arrived(7, attempt_id, "t0")
+    assert here.merge(there.own()) == {40, 41, 42, 43}
+    here.take_changed()
+    there.heard(42, "t9", "5", 0, 0)
+    assert here.merge(there.own()) == {42} and here.take_changed() == {7: {42}}
+    there.heard(41, "t9")
+    assert here.merge(there.own()) == set() and here.of(41).heard_at == "t9"
+    there.left(43, "t9")
+    there.exam_over(7)
+    assert here.merge(there.own()) == {43} and here.of(43) is None
+
+
 def test_two_devices_are_here_until_both_have_gone():
     presence = made()
     presence.arrived(7, 42, "t0")
@@ -97,4 +123,4 @@ def test_who_has_gone_is_forgotten_with_the_exam_and_who_is_still_here_when_they
     assert {row[0] for row in there.own()["rows"]} == {50}
     here.take_changed()
     here.merge(there.own())
-    assert here.of(42) is None and here.take_changed() == {7: {41, 42, 43}, 8: {50}}
+    assert here.of(42) is None and here.take_changed() == {7: {41, 42, 43}}

@@ -34,6 +34,10 @@ class Place(Struct):
         """A device that polls counts while it has no socket."""
         return self.devices or int(self.is_polling)
 
+    def looks(self) -> tuple[object, ...]:
+        """What is worth telling: not the instant of the last word, which for whoever is here is always just now."""
+        return (self.devices, self.is_quiet, self.current, self.answered, self.flagged)
+
 
 class Presence:
     """Lives in the server's event loop."""
@@ -56,7 +60,7 @@ class Presence:
         self._note(attempt_id, place, at)
 
     def heard(self, attempt_id: int, at: str, current: str | None = None, answered: int = 0, flagged: int = 0) -> None:
-        """A frame came; a beat says besides where the candidate is."""
+        """A frame came; a beat says besides where the candidate is. Only what looks different is told."""
         place = self._own.get(attempt_id)
         if place is None:
             return
@@ -67,7 +71,7 @@ class Presence:
         if current is not None:
             is_news |= (place.current, place.answered, place.flagged) != (current, answered, flagged)
             place.current, place.answered, place.flagged = current, answered, flagged
-        if is_news or current is not None:
+        if is_news:
             self._changed[attempt_id] = place.exam_id
 
     def left(self, attempt_id: int, at: str) -> None:
@@ -131,17 +135,20 @@ class Presence:
         return {"process": self.process, "rows": rows, "is_all": attempt_ids is None}
 
     def merge(self, payload: dict[str, Any]) -> set[int]:
-        """What another process said; returns the attempts concerned."""
+        """What another process said; returns the attempts of which it says something else than before."""
         process = payload["process"]
-        there = self._others.setdefault(process, {})
+        before = self._others.get(process, {})
+        there = self._others[process] = {} if payload["is_all"] else before
         self._last_word[process] = self._clock()
         concerned: dict[int, int] = {}
-        if payload["is_all"]:  # whoever is not in it has been forgotten there
-            concerned |= {each: place.exam_id for each, place in there.items()}
-            there.clear()
         for attempt_id, exam_id, devices, heard_at, is_quiet, current, answered, flagged in payload["rows"]:
-            there[attempt_id] = Place(exam_id, devices, heard_at, is_quiet, current, answered, flagged)
-            concerned[attempt_id] = exam_id
+            place = Place(exam_id, devices, heard_at, is_quiet, current, answered, flagged)
+            known = before.get(attempt_id)
+            if known is None or known.looks() != place.looks():
+                concerned[attempt_id] = exam_id
+            there[attempt_id] = place
+        for attempt_id in before.keys() - there.keys():  # not in the whole: it has been forgotten there
+            concerned[attempt_id] = before[attempt_id].exam_id
         self._changed |= concerned
         return set(concerned)
 

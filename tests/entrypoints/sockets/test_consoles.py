@@ -3,9 +3,10 @@
 import json
 
 from examcast.apps.attempts import actions as attempts
+from examcast.apps.attempts.models import Attempt
 from examcast.apps.exams import actions as exams
 from examcast.broadcast import protocol
-from examcast.entrypoints.sockets import consoles
+from examcast.entrypoints.sockets import boards, consoles
 from tests.entrypoints.sockets.live import Browser
 
 
@@ -69,7 +70,7 @@ def test_who_does_not_watch_this_exam_is_sent_away(live, exam, cast):
 
 
 def test_who_is_sent_to_another_room_sees_that_one_and_no_longer_the_first(live, exam, cast, at, monkeypatch):
-    monkeypatch.setattr(consoles, "AFRESH", 0.2)
+    monkeypatch.setattr(consoles, "DUTIES_EVERY", 0.2)
     ines = live.console(cast.ines, exam.pk)
     rows_of(ines, lambda frame: frame["is_complete"])
     exams.assign_staff(exam.pk, [exams.Duty(cast.ines.id, "invigilator", cast.lab.pk)], at, cast.cleo.id)
@@ -97,14 +98,27 @@ def test_who_is_moved_goes_at_once_where_the_new_room_is_not_watched(live, exam,
     assert by_name(rows_of(ines, lambda frame: frame["rows"] and not frame["is_complete"])).keys() == {"Ada Abel"}
 
 
-def test_who_leaves_the_roster_goes_from_every_console(live, exam, cast, at, monkeypatch):
-    monkeypatch.setattr(consoles, "AFRESH", 0.2)
+def test_who_leaves_the_roster_goes_from_every_console(live, exam, cast, at):
     cleo = live.console(cast.cleo, exam.pk)
     rows_of(cleo, lambda frame: frame["is_complete"])
     ben = cast.attempt(exam, cast.ben).candidate_id
     attempts.remove_from_roster(exam.pk, [ben], at, cast.cleo.id)
     told = rows_of(cleo, lambda frame: frame["gone"])
     assert told["gone"] == [ben] and told["counts"]["expected"] == 1
+    attempts.add_to_roster(exam.pk, [attempts.Entrant(cast.ben.id)], at, cast.cleo.id)
+    rows_of(cleo, lambda frame: "Ben Bose" in by_name(frame) and not frame["is_complete"])
+
+
+def test_what_nobody_said_is_shown_when_the_row_has_its_turn(live, exam, cast, monkeypatch):
+    for module in (boards, consoles):
+        monkeypatch.setattr(module, "AFRESH", 0.2)
+    cleo = live.console(cast.cleo, exam.pk)
+    rows_of(cleo, lambda frame: frame["is_complete"])
+    ada, ben = (cast.attempt(exam, who) for who in (cast.ada, cast.ben))
+    Attempt.objects.filter(pk=ada.pk).update(conflicts=1)
+    rows_of(cleo, lambda frame: by_name(frame).get("Ada Abel", {}).get("trouble") == ["conflict"])
+    Attempt.objects.filter(pk=ben.pk).delete()
+    assert rows_of(cleo, lambda frame: frame["gone"])["gone"] == [ben.candidate_id]
 
 
 def test_whoever_comes_is_sent_every_row_once(live, exam, cast, at):

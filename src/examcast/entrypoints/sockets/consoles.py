@@ -15,7 +15,7 @@ from examcast.broadcast.hub import Told
 from examcast.broadcast.links import Link
 from examcast.broadcast.protocol import CLOSE_RESTARTING, Rows, encode
 from examcast.broadcast.topics import subject_id
-from examcast.entrypoints.sockets.boards import Board, Change, RoomSet
+from examcast.entrypoints.sockets.boards import AFRESH, Board, Change, RoomSet
 from examcast.entrypoints.workers import state
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 EVERY = 0.25  # seconds between two frames to one console
-AFRESH = 15.0  # seconds after which all rows are read again, whatever was heard
+DUTIES_EVERY = 15.0  # seconds between two looks at who may watch
 AT_ONCE = 500  # rows of one frame
 COUNTS_EVERY = 1.0  # seconds between two counts to one overview
 A_STRETCH = 500  # rows that are painted before whoever waits in this loop has a turn
@@ -55,13 +55,17 @@ class Consoles:
     # --- what makes rows differ ---------------------------------------------------------------------------------------
 
     def on_news(self, told: Told, event: events.Event, links: Sequence[Link]) -> None:
-        """An exam's news concerns all its rows, an attempt's news one."""
+        """An exam's news concerns all its rows, an attempt's news one; so does who comes to a list of exams, or goes."""
         if not self._boards:
             return
         if isinstance(event, events.ExamEvent):
             self._stale(event.exam.id)
         elif isinstance(event, events.AttemptEvent):
             self.soil(event.attempt.exam_id, [event.attempt.id])
+        elif isinstance(event, events.ExamsRemoved):
+            self._stale(event.exam_id)
+        elif isinstance(event, events.ExamsChanged):
+            self.soil(event.card.exam.id, [event.card.attempt.id] if event.card.attempt else [])
         elif told.topic.startswith("exam:"):
             self._stale(subject_id(told.topic))
         elif told.topic.startswith("attempt:"):
@@ -108,25 +112,33 @@ class Consoles:
         dirty, board.dirty = board.dirty, set()
         unpainted, board.unpainted = board.unpainted, set()
         now = time.monotonic()
-        is_all = (board.is_stale and now >= board.not_before) or now - board.read_at > AFRESH
+        is_all = board.is_stale and now >= board.not_before
         try:
-            if is_all:
-                board.is_stale = False
+            if is_all or now - board.checked_at > DUTIES_EVERY:
+                board.checked_at = now
                 await self._send_back(board)
+            if is_all:
+                board.is_stale, board.round, board.round_at = False, [], now
                 rows = await self._gate.rows.run(state.monitor_rows, board.exam_id, self._gate.now())
-                board.base, board.read_at = {row.attempt_id: row for row in rows}, now
-                unpainted = set(board.base)
-            elif dirty:
-                rows = await self._gate.rows.run(state.monitor_rows, board.exam_id, self._gate.now(), dirty)
-                unpainted |= dirty | board.take(rows)
+                unpainted, board.read_at = board.fill(rows), now
+            elif asked := dirty | await self._again(board, now):
+                rows = await self._gate.rows.run(state.monitor_rows, board.exam_id, self._gate.now(), asked)
+                unpainted |= board.take(rows, asked)
         except Exception:
             log.exception("the rows of exam %d could not be read", board.exam_id)
             board.dirty |= dirty
+            board.unpainted |= unpainted
             board.is_stale = board.is_stale or is_all
             return
         await self._paint(board, list(unpainted))
         self._tell_overviews(board)
         self._show_all(board)
+
+    async def _again(self, board: Board, now: float) -> set[int]:
+        """Whatever was heard, all rows are read again in turn."""
+        if not board.round and board.read_at and now - board.round_at >= AFRESH:
+            board.begin_round(await self._gate.rows.run(state.monitored, board.exam_id), now)
+        return board.turn(now)
 
     async def _send_back(self, board: Board) -> None:
         """Duties change while a console is open: who may watch other rooms now comes in again, or no more."""

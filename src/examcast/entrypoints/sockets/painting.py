@@ -8,6 +8,7 @@ from examcast.broadcast.facts import MonitorRow
 from examcast.broadcast.presence import Place
 
 ENDED = frozenset({"submitted", "auto_submitted", "marked", "released", "terminated", "void", "absent"})
+HERE = frozenset({"lobby", "writing"})
 WRITING = frozenset({"in_progress", "paused", "reopened"})
 
 
@@ -42,3 +43,9 @@ def _presence(base: MonitorRow, place: Place | None) -> str:
     if base.state in WRITING:
         return "quiet" if place.is_quiet else "writing"
     return "quiet" if place.is_quiet and base.state != "ready" else "lobby"
+
+
+def differs(before: MonitorRow, row: MonitorRow) -> bool:
+    """Worth telling: of whoever is here it goes without saying that they were heard just now."""
+    seen_at = before.last_seen_at if row.presence in HERE else row.last_seen_at
+    return replace(row, version=before.version, last_seen_at=seen_at) != before

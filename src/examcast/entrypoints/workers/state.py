@@ -288,5 +288,10 @@ def monitor_rows(exam_id: int, now: datetime, attempt_ids: Iterable[int] | None 
     return attempt_queries.monitor_rows(exam_id, "all", now, ids)
 
 
+def monitored(exam_id: int) -> list[int]:
+    """The attempts that there are, to be asked for some at a time."""
+    return attempt_queries.monitored(exam_id)
+
+
 def generations(user_ids: list[int]) -> dict[int, int]:
     return people.generations(user_ids)

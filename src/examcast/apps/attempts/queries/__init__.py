@@ -7,7 +7,14 @@ from examcast.apps.attempts.queries.committed import committed_heads, committed_
 from examcast.apps.attempts.queries.extending import Change, PreviewRow, preview_extension, preview_interval
 from examcast.apps.attempts.queries.joins import Join, joins
 from examcast.apps.attempts.queries.journal import Verified, history, late_saves, public_keys, verify
-from examcast.apps.attempts.queries.monitor import COUNTS, counted_as, monitor_counts, monitor_rows, monitor_rows_of
+from examcast.apps.attempts.queries.monitor import (
+    COUNTS,
+    counted_as,
+    monitor_counts,
+    monitor_rows,
+    monitor_rows_of,
+    monitored,
+)
 from examcast.apps.attempts.queries.opening import (
     may_open,
     paper,
@@ -72,6 +79,7 @@ __all__ = [
     "monitor_counts",
     "monitor_rows",
     "monitor_rows_of",
+    "monitored",
     "own_attempt",
     "owner_of",
     "paper",

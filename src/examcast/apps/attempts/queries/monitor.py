@@ -38,12 +38,19 @@ def monitor_rows(
     """The latest attempt of every candidate who may be seen (or of those with one of `attempt_ids`), by name."""
     rows = Attempt.objects.filter(exam_id=exam_id)
     if attempt_ids is not None:
-        rows = rows.filter(candidate__in=Attempt.objects.filter(pk__in=list(attempt_ids)).values("candidate"))
+        # Asked first and by themselves: SQLite would walk all attempts of the exam to find those of a subquery.
+        some = list(rows.filter(pk__in=list(attempt_ids)).values_list("candidate_id", flat=True))
+        rows = Attempt.objects.filter(candidate_id__in=some)
     if rooms != "all":
         rows = rows.filter(candidate__room_id__in=list(rooms))
     latest = _latest(rows)
     shown = None if attempt_ids is None else [row["pk"] for row in latest]
     return _made(clock_of(exam_id), latest, _spans([exam_id], shown), _devices([exam_id], shown), now)
+
+
+def monitored(exam_id: int) -> list[int]:
+    """Every attempt of the exam."""
+    return list(Attempt.objects.filter(exam_id=exam_id).order_by("pk").values_list("pk", flat=True))
 
 
 def monitor_rows_of(exams: Sequence[Exam], rooms: Mapping[int, Rooms], now: datetime) -> dict[int, list[MonitorRow]]:
@@ -81,9 +88,7 @@ def _made(
 
 def _spans(exam_ids: Collection[int], attempt_ids: Collection[int] | None = None) -> dict[int, dict[str, Any]]:
     """When each attempt was heard last, and whether a connection is open."""
-    rows = ConnectionSpan.objects.filter(attempt__exam_id__in=list(exam_ids))
-    if attempt_ids is not None:
-        rows = rows.filter(attempt_id__in=list(attempt_ids))
+    rows = _of(ConnectionSpan.objects.all(), exam_ids, attempt_ids)
     found = rows.values("attempt_id").annotate(
         heard=Max("last_heard_at"), open=Count("pk", filter=Q(ended_at__isnull=True))
     )
@@ -91,10 +96,15 @@ def _spans(exam_ids: Collection[int], attempt_ids: Collection[int] | None = None
 
 
 def _devices(exam_ids: Collection[int], attempt_ids: Collection[int] | None = None) -> dict[int, int]:
-    rows = Device.objects.filter(attempt__exam_id__in=list(exam_ids))
-    if attempt_ids is not None:
-        rows = rows.filter(attempt_id__in=list(attempt_ids))
+    rows = _of(Device.objects.all(), exam_ids, attempt_ids)
     return dict(rows.values_list("attempt_id").annotate(count=Count("pk")).order_by())
+
+
+def _of(rows: QuerySet[Any], exam_ids: Collection[int], attempt_ids: Collection[int] | None) -> QuerySet[Any]:
+    """Those of some attempts, or of whole exams."""
+    if attempt_ids is not None:
+        return rows.filter(attempt_id__in=list(attempt_ids))
+    return rows.filter(attempt__exam_id__in=list(exam_ids))
 
 
 class _Questions:
