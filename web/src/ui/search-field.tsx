@@ -19,12 +19,13 @@ export interface SearchFieldProps extends Omit<AriaProps, "className" | "style" 
 
 export function SearchField({ label, placeholder, ...props }: SearchFieldProps) {
   const t = useUiText();
+  const words = placeholder ?? label;
   return (
     <AriaSearchField {...props} className={searchCss.search ?? ""}>
       <Label className="visually-hidden">{label}</Label>
       <Group className={css.control ?? ""}>
         <Search aria-hidden size={16} className={css.icon} />
-        <Input className={css.input ?? ""} placeholder={placeholder ?? label} dir="auto" />
+        <Input className={css.input ?? ""} placeholder={words} size={words.length} dir="auto" />
         <Button className={`${css.inner} ${searchCss.clear}`} aria-label={t("clear")}>
           <X aria-hidden size={16} />
         </Button>
