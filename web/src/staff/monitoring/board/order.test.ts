@@ -58,3 +58,12 @@ describe("under the hands of whoever works in the table", () => {
     expect(ids(held([offline, calm, rowOf(9)], [1, 2, 3]))).toEqual([1, 3, 9]);
   });
 });
+
+test("who is there was heard last, whatever instant the row was sent with", () => {
+  const rows = [
+    rowOf(1, { presence: "offline", last_seen_at: "2025-12-09T09:00:00Z" }),
+    rowOf(2, { presence: "writing", last_seen_at: "2025-12-09T08:00:00Z" }),
+    rowOf(3, { presence: "quiet", last_seen_at: "2025-12-09T08:30:00Z" }),
+  ];
+  expect(ids(ordered(rows, { by: "seen", isDescending: false }))).toEqual([3, 1, 2]);
+});

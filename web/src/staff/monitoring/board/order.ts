@@ -15,6 +15,9 @@ export const byTrouble: Order = { by: "trouble", isDescending: true };
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 const presences = ["offline", "quiet", "absent", "lobby", "writing", "terminated", "handed_in"];
 
+/** Heard just now, as the server sends it; who falls silent is quiet or offline. */
+export const isHere = (row: MonitorRow) => row.presence === "writing" || row.presence === "lobby";
+
 type Key = string | number | null;
 
 const keys: Record<SortKey, (row: MonitorRow) => Key> = {
@@ -25,7 +28,7 @@ const keys: Record<SortKey, (row: MonitorRow) => Key> = {
   answered: (row) => (row.questions > 0 ? row.answered / row.questions : null),
   left: (row) => instant(row.ends_at),
   extra: (row) => row.extra_ms,
-  seen: (row) => instant(row.last_seen_at),
+  seen: (row) => (isHere(row) ? Number.MAX_SAFE_INTEGER : instant(row.last_seen_at)),
   saved: (row) => instant(row.last_saved_at),
 };
 

@@ -8,7 +8,7 @@ import { Explain } from "@/staff/monitoring/detail/explain";
 import { Happened } from "@/staff/monitoring/detail/happened";
 import { AttemptState, Extra, Look, usePlace } from "@/staff/monitoring/table/cells";
 import { Presence } from "@/staff/monitoring/table/presence";
-import { Ago, TimeLeft } from "@/staff/monitoring/table/time-cells";
+import { Ago, LastSeen, TimeLeft } from "@/staff/monitoring/table/time-cells";
 import { useActText, useConsoleText, useFigureText } from "@/staff/monitoring/texts/use-texts";
 import { Button } from "@/ui/button";
 import { KeyValues } from "@/ui/key-values";
@@ -75,7 +75,7 @@ export function Detail({ row, exam, may, onAct }: DetailProps) {
             value: row.ends_at ? format.bothZones(row.ends_at, exam.zone, exam.zone, "seconds").exam : "–",
           },
           { key: t("extra"), value: <Extra ms={row.extra_ms} /> },
-          { key: t("lastSeen"), value: <Ago at={row.last_seen_at} /> },
+          { key: t("lastSeen"), value: <LastSeen row={row} /> },
           { key: t("lastSaved"), value: <Ago at={row.last_saved_at} />, note: `${t("saves")}: ${row.saves}` },
           { key: t("devices"), value: format.number(row.devices) },
         ]}

@@ -5,7 +5,7 @@ import { over } from "@/staff/monitoring/board/common-end";
 import { Answered, AttemptState, Extra, Look, Name, Place } from "@/staff/monitoring/table/cells";
 import { Presence } from "@/staff/monitoring/table/presence";
 import css from "@/staff/monitoring/table/table.module.css";
-import { Ago, TimeLeft } from "@/staff/monitoring/table/time-cells";
+import { Ago, LastSeen, TimeLeft } from "@/staff/monitoring/table/time-cells";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import type { Column } from "@/ui/table/columns";
 
@@ -95,7 +95,7 @@ export function useColumns(width: Width, opensAt: string | null): Column<Monitor
       {
         id: "seen",
         header: t("seen"),
-        cell: (row) => <Ago at={row.last_seen_at} />,
+        cell: (row) => <LastSeen row={row} />,
         value: seen,
         align: "end",
         width: 104,

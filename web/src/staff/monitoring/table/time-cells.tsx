@@ -1,7 +1,9 @@
 // Cells that follow the server's clock by themselves: time left, how long ago.
 import { createContext, useCallback, useContext } from "react";
+import type { MonitorRow } from "@/realtime/events";
 import type { ServerClock } from "@/realtime/server-clock";
 import { useServerNow } from "@/realtime/use-server-now";
+import { isHere } from "@/staff/monitoring/board/order";
 import css from "@/staff/monitoring/table/table.module.css";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import { useFormat } from "@/ui/time/use-format";
@@ -69,6 +71,12 @@ export function Ago({ at }: { at: string | null }) {
   if (Number.isNaN(age)) return <span className={css.faint}>{t("noTime")}</span>;
   if (age < 5_000) return <span>{t("now")}</span>;
   return <time dateTime={at ?? undefined}>{t("ago", { time: format.duration(age) })}</time>;
+}
+
+/** When somebody was heard last; of whoever is there that is now, and no row is sent for it. */
+export function LastSeen({ row }: { row: MonitorRow }) {
+  const t = useConsoleText();
+  return isHere(row) ? <span>{t("now")}</span> : <Ago at={row.last_seen_at} />;
 }
 
 /** To five seconds in the first minute, to minutes within the hour, to hours beyond. */
