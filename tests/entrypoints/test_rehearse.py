@@ -10,16 +10,15 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec import structs
 
 from examcast.apps.attempts import actions as attempts
 from examcast.apps.attempts import queries as attempt_queries
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams import queries as exam_queries
-from examcast.broadcast.facts import HeadFacts
 from examcast.broadcast.protocol import Ack, Verdict
 from examcast.domain.errors import Refused
 from examcast.domain.questions import KINDS
-from examcast.domain.sealing import device_link
 from examcast.entrypoints.cli import rehearse, rehearse_check, rehearse_paper
 from examcast.entrypoints.cli.simulated import record, rhythm
 from examcast.entrypoints.cli.simulated.outbox import Outbox
@@ -158,71 +157,15 @@ def test_a_receipt_over_fewer_saves_is_wrong(sat):
     assert rehearse_check.compared(exam_id, [mine])[1] == 1
 
 
-# --- the outbox -------------------------------------------------------------------------------------------------------
-
-
-class Wire:
-    def __init__(self) -> None:
-        self.frames: list = []
-        self.is_there = True
-
-    def send(self, frame) -> bool:
-        if self.is_there:
-            self.frames.append(frame)
-        return self.is_there
-
-    def ack(self, box: Outbox, verdict="saved", head=None) -> None:
-        frame = self.frames[-1]
-        said = {save.id: Verdict(verdict=verdict, head=head) for save in frame.saves}
-        box.acknowledged(Ack(ref=frame.ref, verdicts=said, head="", now=""))
-
-
-@pytest.fixture
-def wire() -> Wire:
-    return Wire()
-
-
-@pytest.fixture
-def mine() -> Record:
-    return Record(1)
-
-
-@pytest.fixture
-def box(wire, mine) -> Outbox:
-    made = Outbox(mine, random.Random(1), wire.send)
-    made.greet({"q": HeadFacts(save="before", response=None, saved_at="")}, "l0")
-    return made
-
-
-def test_one_frame_is_in_flight_and_saves_are_linked(box, wire):
-    for text in ("a", "b", "c"):
-        box.add("q", {"text": text})
-    assert [len(frame.saves) for frame in wire.frames] == [1]
-    wire.ack(box)
-    saves = [save for frame in wire.frames for save in frame.saves]
-    assert [save.parent for save in saves] == ["before", saves[0].id, saves[1].id]
-    links = ["l0", *(save.link for save in saves)]
-    for previous, save in zip(links, saves, strict=False):
-        names = ("id", "question", "parent", "response", "monotonic_ms")
-        assert device_link(previous, {name: getattr(save, name) for name in names}) == save.link
-
-
-def test_what_was_in_flight_is_sent_again_with_the_same_ids(box, wire, mine):
-    box.add("q", {"text": "a"})
-    box.lost()
-    box.add("q", {"text": "b"})
-    assert wire.frames[1].saves[0] == wire.frames[0].saves[0]
-    wire.ack(box)
-    assert (box.waiting, len(mine.acknowledged), mine.last["q"][1]) == (0, 2, {"text": "b"})
-
-
-def test_a_refusal_and_an_unknown_parent_are_errors(box, wire, mine):
-    box.add("q", {"text": "a"})
-    wire.ack(box, "unknown_parent", HeadFacts(save="head", response=None, saved_at=""))
-    assert wire.frames[-1].saves[0].parent == "head"
-    wire.ack(box, "refused")
-    assert len(mine.errors) == 2
-    assert not mine.acknowledged
+def test_an_attempt_that_is_not_what_its_candidate_was_told_is_wrong(sat):
+    exam_id, mine = sat
+    assert rehearse_check.states_wrong(exam_id, [mine]) == 1  # nobody was told of an end
+    at = datetime.now(UTC) + timedelta(seconds=65)  # after the bell of arguments()
+    attempts.hand_in(mine.attempt_id, at, at)
+    mine.attempt = next(iter(attempt_queries.latest_facts(exam_id).values()))
+    assert rehearse_check.states_wrong(exam_id, [mine]) == 0
+    mine.attempt = structs.replace(mine.attempt, receipt=None)
+    assert rehearse_check.states_wrong(exam_id, [mine]) == 1
 
 
 # --- answers, rhythm, figures -----------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -17,41 +18,50 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local import redis
-from deploy.local.instance import WEB, Instance
+from deploy.local.instance import NAMES, WEB, Instance
 from deploy.local.services import end, wait_until
 from tests.faults.cuts import Line
 
 STUDENTS = 200
 DURATION = 16.0  # seconds in which they write
-ANNOUNCED = re.compile(r"opens at (\d\d:\d\d:\d\d)")  # what `examcast rehearse` says first
-APART = "web-2"  # the process whose wall clock is another's
+# What `examcast rehearse` says first.
+ANNOUNCED = re.compile(r"Rehearsal (?P<exam>\d+): .* opens at (?P<bell>\d\d:\d\d:\d\d)")
+APART = ("web-2", "scheduler-2", "worker-quick")  # processes whose wall clocks are another machine's
+JITTER, JITTER_AT_BELL = 0.4, 0.03  # seconds by which a seed moves an instant
+SEEDS = [os.environ["SEED"]] if os.environ.get("SEED") else [f"s{n}" for n in range(int(os.environ.get("SEEDS") or 1))]
 
 
 @dataclass
 class Breakable(Instance):
-    """As `make up` makes it, with a line to Redis that can be cut and one process that lives in another time."""
+    """As `make up` makes it, with lines that can be cut (to Redis, to its candidates) and processes in another time."""
 
-    line: Line | None = None
-    skew: str = "+0"  # of web-2's wall clock against the others'
+    lines: dict[str, Line] = field(default_factory=dict)
+    exam_id: int = 0  # that is being sat
+
+    def line(self, to: str) -> Line:
+        if to not in self.lines:
+            self.lines[to] = Line(self.ports[to])
+        return self.lines[to]
 
     @property
-    def redis_port(self) -> int:
-        if self.line is None:
-            self.line = Line(self.ports["redis"])
-        return self.line.port
+    def way_in(self) -> str:
+        """Where the candidates find it."""
+        return f"http://127.0.0.1:{self.line('nginx').port}"
 
     def settings(self) -> dict[str, str]:
-        return super().settings() | {"REDIS_URL": redis.url(self.redis_port)}
+        return super().settings() | {"REDIS_URL": redis.url(self.line("redis").port)}
 
     def start(self, name: str) -> None:
-        """Web-2 sees the wall clock through libfaketime; the monotonic one, which does not jump, it sees as it is."""
-        if name != APART:
+        """Some see the wall clock through libfaketime; the monotonic one, which does not jump, they see as it is."""
+        if name not in APART:
             super().start(name)
             return
-        self.jump(self.skew)
+        if not self._moment(name).exists():
+            self.jump(name, "+0")
         given = {
             "LD_PRELOAD": glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")[0],
-            "FAKETIME_TIMESTAMP_FILE": str(self._moment), "FAKETIME_CACHE_DURATION": "1", "DONT_FAKE_MONOTONIC": "1",
+            "FAKETIME_TIMESTAMP_FILE": str(self._moment(name)), "FAKETIME_CACHE_DURATION": "1",
+            "DONT_FAKE_MONOTONIC": "1", "PYTHONPATH": str(Path(__file__).with_name("another_time")),
         }  # fmt: skip
         os.environ.update(given)
         try:
@@ -60,14 +70,23 @@ class Breakable(Instance):
             for each in given:
                 del os.environ[each]
 
-    def jump(self, skew: str) -> None:
-        """From now on web-2 reads so many seconds more (or less) on its wall clock."""
-        self.skew = skew
-        self._moment.write_text(f"{skew}\n")
+    def jump(self, name: str, skew: str) -> None:
+        """From now on that process reads so many seconds more (or less) on its wall clock."""
+        self._moment(name).write_text(f"{skew}\n")
 
-    @property
-    def _moment(self) -> Path:
-        return self.folder / "wall-clock"
+    def _moment(self, name: str) -> Path:
+        return self.folder / f"wall-clock-{name}"
+
+    def heal(self) -> None:
+        """Whole again, whatever a storm that failed left behind."""
+        for line in self.lines.values():
+            line.mend()
+        for name in NAMES:
+            if not self.is_alive(name):
+                self.start(name)
+            os.kill(self.processes[name].pid, signal.SIGCONT)
+        for name in APART:
+            self.jump(name, "+0")
 
     def errors(self) -> str:
         """What the web processes say went wrong with an answer."""
@@ -97,7 +116,9 @@ class Storm:
         self.log = self.figures.with_suffix(".log").open("w")
         self.process = subprocess.Popen(command, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT)
         wait_until(lambda: bool(ANNOUNCED.search(self._said())), "a rehearsal is made", 60)
-        self.opens_at = _soon(ANNOUNCED.search(self._said())[1])  # type: ignore[index]
+        made = ANNOUNCED.search(self._said())
+        assert made is not None
+        self.exam_id, self.opens_at = int(made["exam"]), _soon(made["bell"])
 
     def __enter__(self) -> Storm:
         self.begin()
@@ -108,8 +129,9 @@ class Storm:
         end(self.process)
 
     def until(self, after_bell: float) -> None:
-        """So many seconds after the bell, give or take what the seed says."""
-        time.sleep(max(0.0, self.opens_at + after_bell + self.chance.uniform(-0.4, 0.4) - time.time()))
+        """So many seconds after the bell, give or take what the seed says; 0 is the bell itself."""
+        jitter = JITTER if after_bell else JITTER_AT_BELL
+        time.sleep(max(0.0, self.opens_at + after_bell + self.chance.uniform(-jitter, jitter) - time.time()))
 
     def end(self) -> dict[str, Any]:
         """What the candidates brought home, held against the database."""
@@ -123,13 +145,18 @@ class Storm:
         return text
 
 
-def all_is_well(found: dict[str, Any], which: str, errors: str = "") -> None:
+def all_is_well(found: dict[str, Any], storm: str, seed: str, errors: str = "") -> None:
     """What the candidates brought home; any other figure than these is a defect."""
     wanted = {
-        "students": STUDENTS, "started": STUDENTS, "handed_in": STUDENTS, "early": 0, "errors": 0, "answers_lost": 0,
-        "chains_wrong": 0, "missed_events": 0, "moved_deadlines": 0,
+        "students": STUDENTS, "started": STUDENTS, "handed_in": STUDENTS, "openings": 1, "early": 0, "errors": 0,
+        "answers_lost": 0, "chains_wrong": 0, "states_wrong": 0, "missed_events": 0, "events_twice": 0,
+        "moved_deadlines": 0,
     }  # fmt: skip
-    assert {name: found[name] for name in wanted} == wanted, f"{which}: {found}\n{errors}"
+    again = f"make faults SEED={seed} ARGS='-k {storm}'"
+    assert {name: found[name] for name in wanted} == wanted, f"{storm}, seed {seed} ({again}): {found}\n{errors}"
+    assert found["events_told_again"], "the lines that say everything twice were not there"
+    heard = set(found["announcements"].values())
+    assert heard <= {STUDENTS}, f"{storm}, seed {seed} ({again}): an announcement reached {heard}"
 
 
 def _soon(clock: str) -> float:

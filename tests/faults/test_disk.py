@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.stormy import Storm, all_is_well
+from tests.faults.stormy import SEEDS, Storm, all_is_well
 from tests.support.program import Program
 
 pytestmark = pytest.mark.timeout(300)
 FULL_FOR = 4.0  # seconds
 
 
-def test_a_full_disk_and_a_kill_lose_nothing_that_was_said_to_be_saved(tmp_path: Path) -> None:
-    with Program(tmp_path) as program, Storm(tmp_path, "disk-0", program.env, program.url) as storm:
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_full_disk_and_a_kill_lose_nothing_that_was_said_to_be_saved(tmp_path: Path, seed: str) -> None:
+    with Program(tmp_path) as program, Storm(tmp_path, f"disk-{seed}", program.env, program.url) as storm:
         storm.until(3.0)
         assert program.process is not None
         pid = program.process.pid
@@ -29,4 +30,4 @@ def test_a_full_disk_and_a_kill_lose_nothing_that_was_said_to_be_saved(tmp_path:
         program.start()
         found = storm.end()
     assert found["busy"] > 0  # the disk was asked and said no
-    all_is_well(found, "disk")
+    all_is_well(found, "disk", seed)

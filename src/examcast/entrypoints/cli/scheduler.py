@@ -6,9 +6,8 @@ import contextlib
 import signal
 from typing import Any
 
-from examcast.entrypoints.workers.clock import clock
 from examcast.entrypoints.workers.parts import Parts
-from examcast.entrypoints.workers.scheduler import CHORES, Scheduler, tick
+from examcast.entrypoints.workers.scheduler import CHORES, Scheduler, server_now, tick
 
 
 def add_parser(subparsers: Any) -> None:
@@ -18,7 +17,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     if args.once:
-        ticked = tick(clock.now())
+        ticked = tick(server_now())
         for name in CHORES:
             print(f"{name}: {ticked.failed.get(name) or ticked.done.get(name)}")
         return 1 if ticked.failed else 0

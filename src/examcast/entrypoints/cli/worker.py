@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from examcast.apps.jobs import actions
 from examcast.entrypoints.workers import jobs
 from examcast.entrypoints.workers.clock import clock
+from examcast.entrypoints.workers.scheduler import server_now
 
 NEEDS_DJANGO = True
 
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
     while not stop.is_set():
-        actions.beat("jobs", clock.now())
+        actions.beat("jobs", server_now())
         did = jobs.do_one(actions.PROCESS, clock.now, is_long=True if args.long else None)
         if not did and args.until_empty:
             break

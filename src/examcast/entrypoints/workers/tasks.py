@@ -10,8 +10,8 @@ from examcast.entrypoints.workers.jobs import do_one
 
 @shared_task(name="examcast.run_job", ignore_result=True)
 def run_job(job_id: int) -> None:
-    """The message is a hint: the row decides whether there is anything to do."""
-    actions.beat("jobs", clock.now())
+    """The message is a hint: the row decides whether there is anything to do, by the database's clock."""
+    actions.beat("jobs", scheduler.server_now())
     do_one(actions.PROCESS, clock.now, job_id=job_id)
 
 

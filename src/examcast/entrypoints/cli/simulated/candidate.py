@@ -237,6 +237,7 @@ class Candidate:
             await _either(self._ears.is_over, None, 1.0)
         if left := self._ears.outbox.drop():
             self._error(f"{left} saves had no time left")
+        await _either(self._ears.is_told_so, None, GRACE)  # the receipt may be there before the news of it
         self.record.is_over = True
 
     # --- time ---------------------------------------------------------------------------------------------------------

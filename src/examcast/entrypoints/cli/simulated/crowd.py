@@ -11,10 +11,11 @@ from collections.abc import Sequence
 import httpx
 
 from examcast.entrypoints.cli.simulated import polling
-from examcast.entrypoints.cli.simulated.candidate import Candidate, Line
-from examcast.entrypoints.cli.simulated.lines import Closed, Heard, open_socket
+from examcast.entrypoints.cli.simulated.candidate import Candidate
+from examcast.entrypoints.cli.simulated.lines import Closed, Heard, SocketLine, open_socket
 from examcast.entrypoints.cli.simulated.record import Record
 from examcast.entrypoints.cli.simulated.seats import Clock, Seat, Sitting
+from examcast.entrypoints.cli.simulated.trouble import troubled
 from examcast.entrypoints.workers import tuning
 
 AT_ONCE = 64  # handshakes under way
@@ -34,7 +35,8 @@ class Crowd:
 
     def add(self, seat: Seat) -> None:
         """One more, before they come."""
-        self.candidates.append(Candidate(seat, self._sitting, self.clock, self._open, self._fetch))
+        open_line = self._poll if self._sitting.is_fallback else troubled(self._socket, self._sitting, seat.attempt_id)
+        self.candidates.append(Candidate(seat, self._sitting, self.clock, open_line, self._fetch))
 
     @property
     def records(self) -> list[Record]:
@@ -54,9 +56,10 @@ class Crowd:
         finally:
             await self._http.aclose()
 
-    async def _open(self, heard: Heard, closed: Closed) -> Line:
-        if self._sitting.is_fallback:
-            return polling.PollLine(self._http, self._sitting.exam_id, heard, closed)
+    async def _poll(self, heard: Heard, closed: Closed) -> polling.PollLine:
+        return polling.PollLine(self._http, self._sitting.exam_id, heard, closed)
+
+    async def _socket(self, heard: Heard, closed: Closed) -> SocketLine:
         async with self._doors:
             return await open_socket(self._sitting.url, heard, closed)
 

@@ -55,6 +55,16 @@ class SocketLine(asyncio.Protocol):
         if self._transport is not None:
             self._transport.abort()
 
+    def pause(self, seconds: float) -> None:
+        """As a device that is busy with other things: nothing is read for a while."""
+        if self._transport is not None and self._transport.is_reading():
+            self._transport.pause_reading()
+            asyncio.get_running_loop().call_later(seconds, self._go_on)
+
+    def _go_on(self) -> None:
+        if not self._transport.is_closing():
+            self._transport.resume_reading()
+
     def _flush(self) -> None:
         for data in self._ws.data_to_send():
             if data:

@@ -48,7 +48,7 @@ class Listener:
         self.unseen: list[int] = []
         self.busy_ms = 0
         self.is_welcome, self.has_paper = asyncio.Event(), asyncio.Event()
-        self.may_write, self.is_over = asyncio.Event(), asyncio.Event()
+        self.may_write, self.is_over, self.is_told_so = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.on_unseen: Callable[[], None] = lambda: None
 
     def heard(self, data: bytes) -> None:
@@ -76,12 +76,16 @@ class Listener:
     def _news(self, frame: wire.NewsFrame) -> None:
         known = self.numbers.get(frame.topic, 0)
         if frame.number <= known:
+            self.record.told_again += 1
             return
         self.record.missed += frame.number - known - 1
         self.numbers[frame.topic] = frame.number
+        self.record.applied[frame.topic, frame.number] += 1
         event = _event.decode(frame.event)
         if self.picture is not None:
             self.picture = apply(self.picture, event)
+        if isinstance(event, events.ExamOpened):
+            self.record.openings.add(frame.number)
         name = event.__struct_config__.tag
         if name in events.MUST_BE_SEEN and event.act:
             self.unseen.append(event.act)
@@ -93,7 +97,9 @@ class Listener:
         if self.picture is None:
             return
         exam, attempt = self.picture.exam, self.picture.attempt
+        self.record.attempt, self.record.announcements = attempt, set(self.picture.announcements)
         if attempt.state in ENDED or exam.state in STOPPED:
+            self.is_told_so.set()
             if attempt.receipt is not None:
                 self._over(attempt.receipt.length)
             elif attempt.state in ENDED or exam.state in ("terminated", "cancelled"):

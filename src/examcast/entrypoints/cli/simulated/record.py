@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from examcast.broadcast.facts import AttemptFacts
+
 
 @dataclass
 class Record:
@@ -23,6 +25,11 @@ class Record:
     last: dict[str, tuple[str, Any]] = field(default_factory=dict)  # question -> save id and response said to be saved
     ack_ms: list[float] = field(default_factory=list)
     missed: int = 0  # events that were never told: holes in the numbers of a topic
+    told_again: int = 0  # events that came once more, and were left alone
+    applied: Counter[tuple[str, int]] = field(default_factory=Counter)  # (topic, number) -> how often
+    openings: set[int] = field(default_factory=set)  # numbers of what said that the exam is open
+    announcements: set[str] = field(default_factory=set)  # that stood in the last picture
+    attempt: AttemptFacts | None = None  # as it stood there
     deadlines: set[str] = field(default_factory=set)  # that were told after the bell
     reconnects: int = 0
     busy: int = 0
@@ -58,7 +65,7 @@ def figures(records: Iterable[Record], opens_at: float) -> dict[str, Any]:
             "max": round(max(delays), 1) if delays else None,
         },
         "early": sum(each.early for each in all_of),
-        "missed_events": sum(each.missed for each in all_of),
+        **_news(all_of),
         "moved_deadlines": sum(len(each.deadlines) > 1 for each in all_of),
         "saves_acknowledged": saves,
         "saves_per_s": round(saves / seconds, 1) if seconds > 0 else 0.0,
@@ -71,4 +78,15 @@ def figures(records: Iterable[Record], opens_at: float) -> dict[str, Any]:
         "asked_for_paper": sum(each.is_asked_for for each in all_of),
         "reconnects": sum(each.reconnects for each in all_of),
         "busy": sum(each.busy for each in all_of),
+    }
+
+
+def _news(all_of: Sequence[Record]) -> dict[str, Any]:
+    """What was told, and how often."""
+    return {
+        "openings": len({number for each in all_of for number in each.openings}),
+        "announcements": dict(Counter(made for each in all_of for made in each.announcements)),
+        "missed_events": sum(each.missed for each in all_of),
+        "events_twice": sum(times - 1 for each in all_of for times in each.applied.values()),
+        "events_told_again": sum(each.told_again for each in all_of),
     }

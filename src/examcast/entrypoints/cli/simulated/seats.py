@@ -33,6 +33,8 @@ class Sitting:
     unsteady: float = 0.02  # lose their line once while they write
     never_hand_in: float = 0.0  # write until time is over
     is_stormy: bool = False  # lines and stores break on purpose: a lost line is no error, a lost answer is
+    echoing: float = 0.1  # in a storm: what they send and hear comes twice, late and out of order
+    dozing: float = 0.1  # in a storm: read nothing for some seconds
 
 
 class Clock:

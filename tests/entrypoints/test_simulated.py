@@ -1,0 +1,128 @@
+"""A simulated candidate's outbox, and the bad lines that some of them have in a storm."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+
+import pytest
+
+from examcast.broadcast.facts import HeadFacts
+from examcast.broadcast.protocol import Ack, HandIn, Ping, Verdict
+from examcast.domain.sealing import device_link
+from examcast.entrypoints.cli.simulated import trouble
+from examcast.entrypoints.cli.simulated.outbox import Outbox
+from examcast.entrypoints.cli.simulated.record import Record
+from examcast.entrypoints.cli.simulated.seats import Sitting
+
+
+class Wire:
+    def __init__(self) -> None:
+        self.frames: list = []
+        self.is_there = True
+
+    def send(self, frame) -> bool:
+        if self.is_there:
+            self.frames.append(frame)
+        return self.is_there
+
+    def ack(self, box: Outbox, verdict="saved", head=None) -> None:
+        frame = self.frames[-1]
+        said = {save.id: Verdict(verdict=verdict, head=head) for save in frame.saves}
+        box.acknowledged(Ack(ref=frame.ref, verdicts=said, head="", now=""))
+
+
+@pytest.fixture
+def wire() -> Wire:
+    return Wire()
+
+
+@pytest.fixture
+def mine() -> Record:
+    return Record(1)
+
+
+@pytest.fixture
+def box(wire, mine) -> Outbox:
+    made = Outbox(mine, random.Random(1), wire.send)
+    made.greet({"q": HeadFacts(save="before", response=None, saved_at="")}, "l0")
+    return made
+
+
+def test_one_frame_is_in_flight_and_saves_are_linked(box, wire):
+    for text in ("a", "b", "c"):
+        box.add("q", {"text": text})
+    assert [len(frame.saves) for frame in wire.frames] == [1]
+    wire.ack(box)
+    saves = [save for frame in wire.frames for save in frame.saves]
+    assert [save.parent for save in saves] == ["before", saves[0].id, saves[1].id]
+    links = ["l0", *(save.link for save in saves)]
+    for previous, save in zip(links, saves, strict=False):
+        names = ("id", "question", "parent", "response", "monotonic_ms")
+        assert device_link(previous, {name: getattr(save, name) for name in names}) == save.link
+
+
+def test_what_was_in_flight_is_sent_again_with_the_same_ids(box, wire, mine):
+    box.add("q", {"text": "a"})
+    box.lost()
+    box.add("q", {"text": "b"})
+    assert wire.frames[1].saves[0] == wire.frames[0].saves[0]
+    wire.ack(box)
+    assert (box.waiting, len(mine.acknowledged), mine.last["q"][1]) == (0, 2, {"text": "b"})
+
+
+def test_a_refusal_and_an_unknown_parent_are_errors(box, wire, mine):
+    box.add("q", {"text": "a"})
+    wire.ack(box, "unknown_parent", HeadFacts(save="head", response=None, saved_at=""))
+    assert wire.frames[-1].saves[0].parent == "head"
+    wire.ack(box, "refused")
+    assert len(mine.errors) == 2
+    assert not mine.acknowledged
+
+
+# --- bad lines --------------------------------------------------------------------------------------------------------
+
+
+class Recorded(Wire):
+    """A line that notes what goes out, and by which of the lines it went."""
+
+    def __init__(self, heard) -> None:
+        super().__init__()
+        self.heard = heard
+
+
+def test_an_echoing_line_says_all_twice_and_late_copies_go_by_the_line_that_is_there():
+    async def spoken() -> tuple[list, list]:
+        lines: list[Recorded] = []
+
+        async def open_line(heard, closed) -> Recorded:
+            lines.append(Recorded(heard))
+            return lines[-1]
+
+        heard: list[bytes] = []
+        echoing = trouble.Echoing(open_line, random.Random(1), late=(0.0, 0.0))
+        for number in range(2):
+            line = await echoing(heard.append, lambda code: None)
+            line.send(Ping(ref=number, sent_ms=0))
+            line.send(HandIn(ref=number))
+        lines[1].heard(b'{"type":"news"}')
+        lines[1].heard(b'{"type":"welcome"}')
+        await asyncio.sleep(0.01)
+        return [[frame.ref for frame in each.frames] for each in lines], heard
+
+    sent, heard = asyncio.run(spoken())
+    assert sent == [[0, 0], [1, 1, 0, 1]]
+    assert (heard.count(b'{"type":"news"}'), heard.count(b'{"type":"welcome"}')) == (3, 2)
+
+
+def test_only_a_storm_has_bad_lines_and_only_for_some():
+    async def open_line(heard, closed) -> Recorded:
+        return Recorded(heard)
+
+    usual = {"url": "", "exam_id": 1, "opens_at": 0.0, "seconds": 1.0, "join_from": 0.0, "join_until": 0.0, "seed": "s"}
+    calm, storm = Sitting(**usual), Sitting(**usual, is_stormy=True)
+    assert {trouble.troubled(open_line, calm, number) for number in range(100)} == {open_line}
+    kinds = Counter(type(trouble.troubled(open_line, storm, number)) for number in range(1000))
+    assert 50 < kinds[trouble.Echoing] < 150
+    assert 50 < kinds[trouble.Dozing] < 150
