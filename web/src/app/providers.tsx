@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { SignInAgain } from "@/app/sign-in/sign-in-again";
 import { LocaleProvider } from "@/ui/i18n/locale-provider";
 import { lazyPart } from "@/ui/lazy-part";
+import { useIsRegionWanted } from "@/ui/toast";
 
 const ShortcutsDialog = lazyPart(async () => (await import("@/ui/shortcuts-dialog")).ShortcutsDialog);
 const ToastRegion = lazyPart(async () => (await import("@/ui/toast-region")).ToastRegion);
@@ -15,7 +16,7 @@ export function Providers({ queryClient, children }: { queryClient: QueryClient;
         {children}
         <ShortcutsDialog isNeeded />
         <SignInAgain />
-        <ToastRegion />
+        <ToastRegion isNeeded={useIsRegionWanted()} />
       </LocaleProvider>
     </QueryClientProvider>
   );

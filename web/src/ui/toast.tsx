@@ -1,4 +1,5 @@
 // Short messages that pass: what was done, what failed. They wait while read and are spoken politely (trouble: at once).
+import { useSyncExternalStore } from "react";
 
 export interface ToastMessage {
   tone: "ok" | "note" | "trouble";
@@ -16,7 +17,19 @@ interface Told {
 }
 
 const waiting = new Set<Told>();
+const askers = new Set<() => void>();
+let isWanted = false;
 let show: Show | null = null;
+
+function subscribe(asker: () => void) {
+  askers.add(asker);
+  return () => askers.delete(asker);
+}
+
+/** Whether something was said before the region was there: it may have to be fetched again. */
+export function useIsRegionWanted(): boolean {
+  return useSyncExternalStore(subscribe, () => isWanted);
+}
 
 /** The region has come, and shows what was said before it did. */
 export function showWith(region: Show): void {
@@ -34,7 +47,11 @@ export function tell(title: string, options: { tone?: ToastMessage["tone"]; deta
     takeBack: null,
   };
   if (show) told.takeBack = show(told.message, told.timeout);
-  else waiting.add(told);
+  else {
+    waiting.add(told);
+    isWanted = true;
+    for (const asker of askers) asker();
+  }
   return () => {
     waiting.delete(told);
     told.takeBack?.();
