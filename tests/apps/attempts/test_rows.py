@@ -10,7 +10,7 @@ from django.db import DataError, IntegrityError, connection, models, transaction
 from django.forms.models import model_to_dict
 
 from examcast.apps.attempts.actions import rows
-from examcast.apps.attempts.models import Answer, Attempt, Device
+from examcast.apps.attempts.models import Answer, Attempt, Device, Save
 from examcast.apps.exams.models import Candidate, Exam
 from tests.cast import OPENS_AT, Cast
 
@@ -108,3 +108,26 @@ def test_of_statements_sent_together_the_error_of_the_first_that_fails_is_told(c
         rows.insert(Device, names, [fine])
         rows.update(Attempt, ("reason", "id"), [("x", attempt.pk)])
     assert not Device.objects.exists()
+
+
+def test_rows_are_found_through_the_rows_that_lead_to_them_each_once(cast: Cast) -> None:
+    exam = cast.opened()
+    ids = [(cast.attempt(exam, who).pk,) for who in (cast.ben, cast.ada)]
+    with rows.together():
+        candidates = rows.ask(Candidate, rows.ID, ids, through=(Attempt, "candidate_id"))
+        exams = rows.ask(Exam, rows.ID, ids, through=(Attempt, "exam_id"))
+    assert {each.user_id for each in candidates()} == {cast.ben.id, cast.ada.id}
+    assert [each.pk for each in exams()] == [exam.id]
+
+
+@pytest.mark.parametrize("key", [("attempt_id", "save_id"), ("id",)])
+def test_the_journal_is_never_read_as_a_whole(key: tuple[str, ...]) -> None:
+    """However small the database believes it to be: an exam writes faster than statistics are made."""
+    statement = rows._select(Save, ("verdict",), key, connection.vendor, False, None)
+    explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{explain} {statement}", ["[]"])
+        plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+    assert "Index" in plan or "INDEX" in plan or "PRIMARY KEY" in plan, plan
+    assert "Seq Scan on attempts_save" not in plan
+    assert "SCAN attempts_save" not in plan

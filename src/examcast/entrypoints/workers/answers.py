@@ -17,7 +17,7 @@ from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, 
 from examcast.broadcast.facts import ReceiptFacts
 from examcast.broadcast.protocol import Save, SignedHead, Verdict
 from examcast.domain.errors import Refused
-from examcast.entrypoints.workers.lanes import guarded
+from examcast.entrypoints.workers.lanes import kept, let_go
 
 log = logging.getLogger(__name__)
 
@@ -146,6 +146,8 @@ class Writer:
                 self._commit(batch)
             for kind, items in later.items():
                 self._write_later(kind, items)
+            if not self._queue:
+                let_go()
         connection.close()
 
     def _take(self) -> tuple[list[Item], dict[str, list[Any]]]:
@@ -216,7 +218,7 @@ class Writer:
 
     def _guard(self, work: Callable[[], Any]) -> Any:
         try:
-            return guarded(work)
+            return kept(work)
         except (DataError, IntegrityError) as error:
             return error  # something in the batch is wrong
         except (DatabaseError, InterfaceError, OSError):  # the database or the machine, not what was written

@@ -43,15 +43,25 @@ def _close(together: threading.Barrier) -> None:
 
 
 def guarded(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run with this thread's connection; whatever state an error left it in, the next caller gets a good one."""
+    """Run with this thread's connection and let go of it; the next caller gets a good one, whatever happened."""
+    try:
+        return kept(work, *args, **kwargs)
+    finally:
+        let_go()
+
+
+def kept(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run with this thread's connection, which stays unless it failed: for a thread that goes on at once."""
     try:
         return work(*args, **kwargs)
     except (DatabaseError, InterfaceError):
         connection.close()
         raise
-    finally:
-        # To PostgreSQL's pool a connection goes back at once; a file of SQLite stays open, for opening it costs more.
-        if connection.vendor == "postgresql":
-            connection.close()
-        elif connection.errors_occurred:
-            connection.close_if_unusable_or_obsolete()
+
+
+def let_go() -> None:
+    """To PostgreSQL's pool a connection goes back at once; a file of SQLite stays open, for opening it costs more."""
+    if connection.vendor == "postgresql":
+        connection.close()
+    elif connection.errors_occurred:
+        connection.close_if_unusable_or_obsolete()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -13,9 +13,9 @@ from examcast.apps.attempts.actions import rows
 from examcast.apps.attempts.actions.sent import Sent
 from examcast.apps.attempts.models import Answer, Attempt, Device, Save
 from examcast.apps.attempts.queries.windows import Clock
-from examcast.apps.exams.models import Candidate, Exam
+from examcast.apps.exams.models import Candidate, Exam, LedgerEntry
 from examcast.apps.exams.queries.published import Published, published
-from examcast.apps.exams.queries.times import ledgers_of
+from examcast.apps.exams.queries.times import ledgers_in
 
 HOT = (
     "state", "started_at", "ended_at", "handed_in", "receipt", "chain_head", "chain_length", "signed_head",
@@ -52,32 +52,50 @@ class Known:
 
 def locked_attempts(attempt_ids: Iterable[int]) -> dict[int, Attempt]:
     """The attempts under their locks, in id order (the second lock level), one exam object an exam."""
-    found = rows.among(Attempt, ("id",), ((pk,) for pk in set(attempt_ids)), lock=True)
     with rows.together():
-        asked = rows.ask(Candidate, ("id",), ((row.candidate_id,) for row in found))
-        asked_exams = rows.ask(Exam, ("id",), {(row.exam_id,) for row in found})
-    candidates = {row.pk: row for row in asked()}
-    exams = {row.pk: row for row in asked_exams()}
-    for attempt in found:
-        _candidate_of.set_cached_value(attempt, candidates[attempt.candidate_id])
-        _exam_of.set_cached_value(attempt, exams[attempt.exam_id])
-    return {attempt.pk: attempt for attempt in found}
+        return _ask_locked([(pk,) for pk in set(attempt_ids)])()
+
+
+def _ask_locked(ids: list[tuple[int]]) -> Callable[[], dict[int, Attempt]]:
+    """What is said of candidates and exams is read when the locks are had."""
+    asked = rows.ask(Attempt, rows.ID, ids, lock=True)
+    asked_candidates = rows.ask(Candidate, rows.ID, ids, through=(Attempt, "candidate_id"))
+    asked_exams = rows.ask(Exam, rows.ID, ids, through=(Attempt, "exam_id"))
+
+    def answer() -> dict[int, Attempt]:
+        found = asked()
+        candidates = {row.pk: row for row in asked_candidates()}
+        exams = {row.pk: row for row in asked_exams()}
+        for attempt in found:
+            _candidate_of.set_cached_value(attempt, candidates[attempt.candidate_id])
+            _exam_of.set_cached_value(attempt, exams[attempt.exam_id])
+        return {attempt.pk: attempt for attempt in found}
+
+    return answer
 
 
 class WriterDesk:
-    """One batch."""
+    """One batch: attempts with their clocks, and of what is sent the heads, the devices and the journal it names."""
 
-    def __init__(self, attempt_ids: Iterable[int]) -> None:
-        self.attempts = locked_attempts(attempt_ids)
+    def __init__(self, attempt_ids: Iterable[int], batch: Collection[Sent] = ()) -> None:
+        ids = [(pk,) for pk in set(attempt_ids)]
+        named = {(each.attempt_id, as_uuid(text)) for each in batch for text in (each.id, each.parent)}
+        with rows.together():  # PostgreSQL is asked for everything at once
+            attempts = _ask_locked(ids)
+            entries = rows.ask(LedgerEntry, ("exam_id",), ids, through=(Attempt, "exam_id"))
+            answers = rows.ask(Answer, HEAD[:2], {(each.attempt_id, each.question) for each in batch})
+            devices = rows.ask(Device, DEVICE[:2], {(each.attempt_id, each.device) for each in batch})
+            known = rows.ask_values(Save, KNOWN, KNOWN[:2], (each for each in named if each[1] is not None))
+        self.attempts = attempts()
         exams = {attempt.exam_id: attempt.exam for attempt in self.attempts.values()}
-        ledgers = ledgers_of(exams)
+        ledgers = ledgers_in(entries())
         self.clocks = {pk: Clock(exam, ledgers[pk]) for pk, exam in exams.items() if exam.opens_at is not None}
         self.papers: dict[int, Published] = {
             pk: published(pk, exam.revision) for pk, exam in exams.items() if exam.revision
         }
-        self.answers: dict[tuple[int, str], Answer] = {}
-        self.journal: dict[tuple[int, UUID], Known] = {}
-        self.devices: dict[tuple[int, str], Device] = {}
+        self.answers = {(answer.attempt_id, answer.question): answer for answer in answers()}
+        self.devices = {(device.attempt_id, device.device): device for device in devices()}
+        self.journal = {(attempt_id, save_id): Known(*what) for attempt_id, save_id, *what in known()}
         self.saves: list[tuple[Any, ...]] = []  # rows of the journal, as JOURNAL names their columns
         self.touched: set[int] = set()
         self.counted: set[int] = set()  # attempts in which a save counts that was not there before
@@ -86,21 +104,6 @@ class WriterDesk:
         self.renewed: set[int] = set()  # attempts with a new receipt
         self._changed: set[tuple[int, str]] = set()
         self._spoke: set[tuple[int, str]] = set()
-
-    def lay_out(self, batch: Iterable[Sent]) -> None:
-        """Heads, devices and the part of the journal that the batch names: three queries."""
-        items = list(batch)
-        named = {(each.attempt_id, as_uuid(text)) for each in items for text in (each.id, each.parent)}
-        with rows.together():
-            answers = rows.ask(Answer, HEAD[:2], {(each.attempt_id, each.question) for each in items})
-            devices = rows.ask(Device, DEVICE[:2], {(each.attempt_id, each.device) for each in items})
-            known = rows.ask_values(Save, KNOWN, KNOWN[:2], (each for each in named if each[1] is not None))
-        for answer in answers():
-            self.answers[answer.attempt_id, answer.question] = answer
-        for device in devices():
-            self.devices[device.attempt_id, device.device] = device
-        for attempt_id, save_id, *what in known():
-            self.journal[attempt_id, save_id] = Known(*what)
 
     def clock(self, attempt: Attempt) -> Clock | None:
         """None: the exam has no time yet."""

@@ -20,8 +20,10 @@ from django.db.models.base import ModelState
 Row = TypeVar("Row", bound=models.Model)
 Values = Sequence[Any]  # of one row, in the order of the fields
 Names = tuple[str, ...]
+ID: Names = ("id",)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Change = Callable[[Any], Any] | None  # of one value on its way; None: it travels as it is
+Through = tuple[type[models.Model], str] | None  # the table whose ids are given, and its column that leads to the rows
 
 
 @contextmanager
@@ -36,29 +38,39 @@ def together() -> Iterator[None]:
 
 
 def among(model: type[Row], key: Names, wanted: Iterable[Values], *, lock: bool = False) -> list[Row]:
-    """The rows whose columns `key` hold one of the wanted values, in that order; locked for update if wished."""
+    """The rows whose columns `key` hold one of the wanted values; locked for update if wished, in the keys' order."""
     return ask(model, key, wanted, lock=lock)()
 
 
-def ask(model: type[Row], key: Names, wanted: Iterable[Values], *, lock: bool = False) -> Callable[[], list[Row]]:
+def ask(
+    model: type[Row], key: Names, wanted: Iterable[Values], *, lock: bool = False, through: Through = None
+) -> Callable[[], list[Row]]:
     """The same in two steps: the question is sent now, what is returned reads the answer."""
     names, alias = tuple(each.attname for each in model._meta.concrete_fields), connection.alias
-    answer = ask_values(model, names, key, wanted, lock=lock)
+    answer = ask_values(model, names, key, wanted, lock=lock, through=through)
     return lambda: [_made(model, names, values, alias) for values in answer()]
 
 
 def ask_values(
-    model: type[models.Model], names: Names, key: Names, wanted: Iterable[Values], *, lock: bool = False
+    model: type[models.Model],
+    names: Names,
+    key: Names,
+    wanted: Iterable[Values],
+    *,
+    lock: bool = False,
+    through: Through = None,
 ) -> Callable[[], list[list[Any]]]:
     """As bare values of some columns."""
-    ready = _changed(_outward(model, key, connection.vendor), wanted)
+    given = (through[0], ID) if through else (model, key)
+    ready = _changed(_outward(*given, connection.vendor), sorted(set(map(tuple, wanted))))
     if not ready:
         return list
-    inward, cursor = _inward(model, names, connection.vendor), connection.cursor()
-    cursor.execute(_select(model, names, key, connection.vendor, lock), _given(model, key, ready))
+    inward, cursor = _inward(model, names, connection.vendor), _cursor()
+    with connection.wrap_database_errors:
+        cursor.execute(_select(model, names, key, connection.vendor, lock, through), _given(*given, ready))
 
     def answer() -> list[list[Any]]:
-        with cursor:
+        with connection.wrap_database_errors, cursor:
             return _changed(inward, cursor.fetchall())
 
     return answer
@@ -83,11 +95,21 @@ def _write(statement: str, model: type[models.Model], names: Names, given: Itera
     ready = _changed(_outward(model, names, connection.vendor), given)
     if not ready:
         return
-    with connection.cursor() as cursor:
+    with connection.wrap_database_errors, _cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(statement, _given(model, names, ready))
         else:
             cursor.executemany(statement, ready)
+
+
+def _cursor() -> Any:
+    """PostgreSQL keeps the statements prepared: Django's own cursors have them read and planned each time anew."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    import psycopg  # noqa: PLC0415 — not installed where only SQLite is used
+
+    connection.ensure_connection()
+    return psycopg.Cursor(connection.connection)
 
 
 def _given(model: type[models.Model], names: Names, ready: list[list[Any]]) -> list[str]:
@@ -111,11 +133,28 @@ def _made(model: type[Row], names: Names, values: Values, alias: str) -> Row:
 
 
 @cache
-def _select(model: type[models.Model], names: Names, key: Names, vendor: str, lock: bool) -> str:
-    by = ", ".join(_quoted(model, name) for name in key)
+def _select(model: type[models.Model], names: Names, key: Names, vendor: str, lock: bool, through: Through) -> str:
     shown = ", ".join(_shown(model, name, vendor) for name in names)
-    text = f"SELECT {shown} FROM {_table(model)} WHERE ({by}) IN ({_source(model, key, vendor)}) ORDER BY {by}"
-    return f"{text} FOR NO KEY UPDATE OF {_table(model)}" if lock and vendor == "postgresql" else text
+    source = _led(*through, key, vendor) if through else _source(model, key, vendor)
+    by = [_quoted(model, name) for name in key]
+    if vendor != "postgresql":
+        columns = ", ".join(by)
+        return f"SELECT {shown} FROM {_table(model)} WHERE ({columns}) IN ({source}) ORDER BY {columns}"
+    # Row by row through the index, in the order given. Free to choose, PostgreSQL reads a whole journal while its
+    # statistics are older than the exam; OFFSET 0 keeps it from choosing.
+    same = " AND ".join(f"{name} = given.{name}" for name in by)
+    found = f"SELECT {shown} FROM {_table(model)} AS kept WHERE {same} OFFSET 0{' FOR NO KEY UPDATE' if lock else ''}"
+    return f"SELECT found.* FROM ({source}) AS given CROSS JOIN LATERAL ({found}) AS found"
+
+
+def _led(other: type[models.Model], column: str, key: Names, vendor: str) -> str:
+    """The keys to which a column of the rows with the given ids leads, each once."""
+    source, leads = _source(other, ID, vendor), _quoted(other, column)
+    if vendor != "postgresql":
+        return f"SELECT {leads} FROM {_table(other)} WHERE id IN ({source})"
+    found = f"SELECT {leads} FROM {_table(other)} AS kept WHERE id = given.id OFFSET 0"
+    leads = f"SELECT DISTINCT {leads} AS {connection.ops.quote_name(key[0])}"
+    return f"{leads} FROM ({source}) AS given CROSS JOIN LATERAL ({found}) AS found"
 
 
 def _shown(model: type[models.Model], name: str, vendor: str) -> str:

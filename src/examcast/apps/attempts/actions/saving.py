@@ -28,8 +28,7 @@ LARGEST = 1_048_576  # bytes of one response as canonical JSON
 def save_answers(batch: Sequence[Sent], now: datetime) -> Saved:
     """Commit a batch; a verdict for each save, in order. A malformed one is refused alone."""
     with transaction():
-        desk = WriterDesk(each.attempt_id for each in batch)
-        desk.lay_out(batch)
+        desk = WriterDesk((each.attempt_id for each in batch), batch)
         verdicts = tuple(_take(desk, each, now) for each in batch)
         hand_in_anew(desk, now)
         signed = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,7 +69,7 @@ def entry_of(row: LedgerEntry) -> Entry:
 class Ledger:
     """All entries of one exam, read once."""
 
-    rows: tuple[LedgerEntry, ...]
+    rows: tuple[LedgerEntry, ...] = ()
 
     def rows_for(self, candidate_id: int | None, room_id: int | None) -> list[LedgerEntry]:
         """Exam-wide entries, those of the room, and the person's own."""
@@ -101,10 +102,15 @@ def ledger_of(exam_id: int) -> Ledger:
 
 def ledgers_of(exam_ids: Iterable[int]) -> dict[int, Ledger]:
     """Those of several exams in one query."""
-    rows: dict[int, list[LedgerEntry]] = {exam_id: [] for exam_id in exam_ids}
-    for row in LedgerEntry.objects.filter(exam_id__in=rows).order_by("id"):
+    return ledgers_in(LedgerEntry.objects.filter(exam_id__in=set(exam_ids)))
+
+
+def ledgers_in(found: Iterable[LedgerEntry]) -> dict[int, Ledger]:
+    """Those of several exams from rows at hand; an exam without rows has an empty one."""
+    rows: dict[int, list[LedgerEntry]] = defaultdict(list)
+    for row in sorted(found, key=lambda row: row.pk):
         rows[row.exam_id].append(row)
-    return {exam_id: Ledger(tuple(found)) for exam_id, found in rows.items()}
+    return defaultdict(Ledger, {exam_id: Ledger(tuple(entries)) for exam_id, entries in rows.items()})
 
 
 def entries_for(candidate: Candidate) -> list[LedgerEntry]:
