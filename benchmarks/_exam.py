@@ -20,6 +20,7 @@ from examcast.apps.bank.actions.questions import Written, create_question  # noq
 from examcast.apps.exams import actions as exams  # noqa: E402
 from examcast.apps.exams.queries import published  # noqa: E402
 from examcast.apps.people import actions as people  # noqa: E402
+from examcast.apps.people.queries import generations  # noqa: E402
 
 QUESTIONS = 20
 DEVICE = "bench"
@@ -40,7 +41,8 @@ def main() -> None:
         for each in rehearsal.sitters
     ]
     refs = list(published(rehearsal.exam_id).kinds)
-    print(json.dumps({"exam_id": rehearsal.exam_id, "device": DEVICE, "refs": refs, "sitters": sitters}))
+    who = [owner, generations([owner])[owner]]
+    print(json.dumps({"exam_id": rehearsal.exam_id, "device": DEVICE, "refs": refs, "owner": who, "sitters": sitters}))
 
 
 def _paper(owner: int, now: datetime) -> int:

@@ -1,0 +1,1 @@
+"""What one console costs a server, by the number of candidates."""

@@ -1,0 +1,130 @@
+"""`make bench-monitor`: what a console costs at 500 to 5,000 candidates and equal rates of change; about 12 minutes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from benchmarks import _embedded, _report
+
+SIZES = (500, 1_000, 2_000, 5_000)
+SAVES, CHANGES = 40, 10  # a second, whatever the number of candidates
+BETWEEN = 2  # rounds of the sizes between the smallest and the greatest
+WINDOW = 10.0  # seconds, before, with and after a console; a multiple of most periods in the server
+GROWS = 1.5  # the most from the smallest size to the greatest
+FLAT = 1.25  # the most that a query may cost with forty answers each, of what it costs with one
+FRAMES = 4.0  # the most a second, to one console
+COLUMNS = (
+    "system", "n", "console_ms_per_s", "with_ms_per_s", "without_ms_per_s", "p50_ms", "p99_ms", "frames_per_s",
+    "rows_a_frame", "bytes_a_frame", "open_ms", "open_cpu_ms", "ack_p99_ms",
+)  # fmt: skip
+NOTES = {
+    "console_ms_per_s": "processor time of the server a second with a console less the same without, one process",
+    "load": "everybody has a socket and beats every 20 s; 40 saves and 10 changes of presence a second at every size",
+    "p50_ms": "from the sending of a save to its row on the console; the loop gathers for up to 250 ms",
+}
+
+
+def main() -> int:
+    args = arguments()
+    sizes = [int(each) for each in args.candidates.split(",")]
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    with _embedded.folder() as folder:
+        seeded = {size: _embedded.seed(folder / f"seeded-{size}", size) for size in sizes}
+        snapshots = _snapshots(folder, sizes[0], seeded[sizes[0]]["exam"])
+        for number in range(args.rounds):
+            for size in sizes if number < BETWEEN else (sizes[0], sizes[-1]):
+                one = _one(folder, size, seeded[size], args.seconds)
+                found[size].append(one)
+                print(f"{number + 1}: {one}", file=sys.stderr, flush=True)
+    rows = [_medians(found[size]) for size in sizes]
+    bars = judged(found, snapshots)
+    print(_report.table(rows, COLUMNS), end="\n\n")
+    print(_report.table(bars, ("what", "median", "best_quartile", "bar", "is_met")))
+    if sizes == list(SIZES):
+        more = {"rounds": args.rounds, "seconds": args.seconds, "snapshots": snapshots, "bars": bars, "notes": NOTES}
+        print(f"written: {_report.write('monitor', rows, **more).name}")
+    return 0
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench-monitor", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=int(os.environ.get("ROUNDS", "5")), help="fresh processes a size")
+    parser.add_argument(
+        "--seconds", type=float, default=WINDOW, help="with and without a console (default: %(default)g)"
+    )
+    parser.add_argument("--candidates", default=",".join(map(str, SIZES)), help="others than these write no file")
+    return parser.parse_args()
+
+
+def _one(folder: Path, size: int, seeded: dict[str, Any], seconds: float) -> dict[str, Any]:
+    """One fresh server on a copy, with everybody there."""
+    home = folder / "home"
+    with _embedded.serving(folder / f"seeded-{size}", home) as server:
+        plan = seeded | {
+            "port": server.port, "pid": server.pid, "home": str(home), "seconds": seconds, "rate": SAVES,
+            "changes": CHANGES, "owner": seeded["exam"]["owner"],
+        }  # fmt: skip
+        told = _embedded.run(home, ["-m", "benchmarks.monitor.crowd"], plan)
+    if told["wrong_count"]:
+        raise SystemExit(f"with {size} candidates not everything went well: {told['wrong']}")
+    with_, without = told["with"], told["without"]
+    return {
+        "system": "console", "n": size,
+        "console_ms_per_s": with_["cpu_ms_per_s"] - without["cpu_ms_per_s"],
+        "with_ms_per_s": with_["cpu_ms_per_s"], "without_ms_per_s": without["cpu_ms_per_s"],
+        "p50_ms": told["row_ms"]["p50"], "p99_ms": told["row_ms"]["p99"],
+        "frames_per_s": with_["frames"] / seconds, "rows_a_frame": with_["rows"] / with_["frames"],
+        "bytes_a_frame": with_["bytes"] / with_["frames"], "open_ms": told["opening"]["ms"],
+        "open_cpu_ms": told["opening"]["cpu_ms"], "open_bytes": told["opening"]["bytes"],
+        "saves_per_s": with_["saves_per_s"], "ack_p99_ms": with_["ack_p99_ms"],
+        "ack_p99_without_ms": without["ack_p99_ms"],
+    }  # fmt: skip
+
+
+def _snapshots(folder: Path, size: int, exam: dict[str, Any]) -> dict[str, Any]:
+    """On a copy, for it writes answers."""
+    home = folder / "answered"
+    _embedded.seed_copy(folder / f"seeded-{size}", home)
+    found: dict[str, Any] = _embedded.run(home, [Path(__file__).with_name("snapshot.py")], {"exam": exam})
+    return found
+
+
+def _medians(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    row = {
+        name: round(statistics.median(run[name] for run in runs), 1) if isinstance(value, float) else value
+        for name, value in runs[0].items()
+    }
+    return row | {"console_quartiles": _report.quartiles([run["console_ms_per_s"] for run in runs])}
+
+
+def judged(found: dict[int, list[dict[str, Any]]], snapshots: dict[str, Any]) -> list[dict[str, Any]]:
+    """The bars; growth is a ratio of runs of one round."""
+    least, most = min(found), max(found)
+    pairs = zip(found[most], found[least], strict=True)
+    growth = [large["console_ms_per_s"] / max(small["console_ms_per_s"], 0.1) for large, small in pairs]
+    frames = [run["frames_per_s"] for runs in found.values() for run in runs]
+    few, many = snapshots["1"], snapshots["40"]
+    return [
+        _bar(f"a console at {most:,} / at {least:,}", growth, GROWS),
+        _bar("all rows: 40 answers each / 1", [many["all_ms"] / few["all_ms"]], FLAT),
+        _bar("fifty rows: 40 answers each / 1", [many["fifty_ms"] / few["fifty_ms"]], FLAT),
+        _bar("frames a second to one console", frames, FRAMES),
+    ]
+
+
+def _bar(what: str, values: list[float], most: float) -> dict[str, Any]:
+    quartiles = _report.quartiles(values)
+    return {
+        "what": what, "median": round(quartiles["median"], 2), "best_quartile": round(quartiles["q1"], 2),
+        "bar": f"<= {most:g}", "is_met": quartiles["q1"] <= most, "is_median_met": quartiles["median"] <= most,
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
