@@ -1,13 +1,11 @@
 // Everything that was said to me, the latest first, a page at a time.
 import { useQuery } from "@tanstack/react-query";
-import { CheckCheck } from "lucide-react";
+import { MarkAll } from "@/student/notices/mark-all";
 import { NoNotices } from "@/student/notices/no-notices";
 import { NoticeList } from "@/student/notices/notice-list";
-import { noticesQuery, useMarkRead } from "@/student/notices/own-notices";
+import { noticesQuery } from "@/student/notices/own-notices";
 import { useNoticesText } from "@/student/texts/use-notices-text";
-import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
-import { ErrorState } from "@/ui/error-state";
 import { Page, Stack } from "@/ui/layout";
 import { PageHeader } from "@/ui/page-header";
 import { Pagination } from "@/ui/pagination";
@@ -22,27 +20,13 @@ export default function NoticesPage() {
   const [place, setPlace] = useSearchState<string>("page", "1");
   const page = Math.max(1, Math.trunc(Number(place)) || 1);
   const query = useQuery(noticesQuery((page - 1) * size, size));
-  const mark = useMarkRead();
   const unread = query.data?.unread ?? 0;
   return (
     <Page width="column">
-      <PageHeader
-        title={t("title")}
-        actions={
-          <Button
-            icon={CheckCheck}
-            isDisabled={unread === 0}
-            isPending={mark.isPending}
-            onPress={() => mark.mutate(null)}
-          >
-            {t("markAll")}
-          </Button>
-        }
-      >
+      <PageHeader title={t("title")} actions={<MarkAll unread={unread} />}>
         {query.data ? <p>{unread > 0 ? t("unreadCount", { count: unread }) : t("noneUnread")}</p> : null}
       </PageHeader>
       <Stack>
-        {mark.isError ? <ErrorState error={mark.error} isInline /> : null}
         <QueryView
           query={query}
           skeleton={<Skeleton shape="rows" count={6} />}

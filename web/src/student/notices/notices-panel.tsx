@@ -1,15 +1,14 @@
 // The latest notices at the side; fetched after the bell that opens it.
 import type { UseQueryResult } from "@tanstack/react-query";
-import { CheckCheck } from "lucide-react";
 import { useOwnZone } from "@/student/clock/use-own-zone";
+import { MarkAll } from "@/student/notices/mark-all";
 import { NoNotices } from "@/student/notices/no-notices";
 import { NoticeList } from "@/student/notices/notice-list";
 import css from "@/student/notices/notices.module.css";
-import { type OwnNotices, useMarkRead } from "@/student/notices/own-notices";
+import type { OwnNotices } from "@/student/notices/own-notices";
 import { pollEvery } from "@/student/own-line";
 import { useNoticesText } from "@/student/texts/use-notices-text";
 import { AsOf } from "@/ui/as-of";
-import { Button } from "@/ui/button";
 import { Link } from "@/ui/link";
 import { QueryView } from "@/ui/query-view";
 import { SideSheet } from "@/ui/side-sheet";
@@ -30,33 +29,17 @@ export function NoticesPanel({ query, isPolled, isOpen, onOpenChange }: NoticesP
       <QueryView query={query} isEmpty={({ total }) => total === 0} empty={<NoNotices />}>
         {({ notices, unread }) => (
           <div className={css.panel}>
-            <PanelActs unread={unread} onGo={close} />
+            <div className={css.acts}>
+              <MarkAll unread={unread} size="small" />
+              <Link to="/notices" onPress={close}>
+                {t("all")}
+              </Link>
+            </div>
             <NoticeList notices={notices} onGo={close} />
             {isPolled ? <AsOf at={query.dataUpdatedAt} everyMs={pollEvery} zone={zone} /> : null}
           </div>
         )}
       </QueryView>
     </SideSheet>
-  );
-}
-
-function PanelActs({ unread, onGo }: { unread: number; onGo: () => void }) {
-  const t = useNoticesText();
-  const mark = useMarkRead();
-  return (
-    <div className={css.acts}>
-      <Button
-        size="small"
-        icon={CheckCheck}
-        isDisabled={unread === 0}
-        isPending={mark.isPending}
-        onPress={() => mark.mutate(null)}
-      >
-        {t("markAll")}
-      </Button>
-      <Link to="/notices" onPress={onGo}>
-        {t("all")}
-      </Link>
-    </div>
   );
 }

@@ -53,6 +53,18 @@ it("marks one as read on the history page", async () => {
   expect(await axeProblems(container)).toEqual([]);
 });
 
+it("says that nothing was marked as read, all or one", async () => {
+  const refused = { status: 503, code: "unavailable", detail: "Away." };
+  serve({ "GET /api/notices": page, "POST /api/notices/read": () => Response.json(refused, { status: 503 }) });
+  const user = userEvent.setup();
+  await renderPage(<NoticesBell />, { queryClient: clientOf() });
+  await user.click(await screen.findByRole("button", { name: "Notices, 1 unread" }));
+  await user.click(await screen.findByRole("button", { name: "Mark all as read" }));
+  expect(await screen.findByText("Not marked as read")).toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Mark as read: Exam 2 is open" }));
+  await waitFor(() => expect(screen.getAllByText("Not marked as read")).toHaveLength(2));
+});
+
 it("takes news in once, the newest first", () => {
   const more = withNotice(page, notice(3), 2);
   expect(more).toMatchObject({ total: 3, unread: 2 });

@@ -4,6 +4,9 @@ import { api, call } from "@/api/client";
 import type { components } from "@/api/schema";
 import { renewSession } from "@/api/session";
 import type { Event } from "@/realtime/events";
+import { useNoticesText } from "@/student/texts/use-notices-text";
+import { troubleText } from "@/ui/error-state";
+import { useUiText } from "@/ui/texts/use-ui-text";
 import { tell } from "@/ui/toast";
 
 export type OwnNotices = components["schemas"]["Notices"];
@@ -55,6 +58,8 @@ function onPages(client: QueryClient, change: (page: OwnNotices) => OwnNotices):
 
 /** Some by their ids; none given: all. */
 export function useMarkRead() {
+  const t = useNoticesText();
+  const ui = useUiText();
   const client = useQueryClient();
   return useMutation({
     mutationFn: (ids: number[] | null) =>
@@ -62,5 +67,6 @@ export function useMarkRead() {
     onSuccess: ({ unread }, ids) => {
       onPages(client, (page) => withRead(page, ids ?? [], new Date().toISOString(), unread));
     },
+    onError: (error) => tell(t("markFailed"), { tone: "trouble", detail: troubleText(error, ui).detail }),
   });
 }

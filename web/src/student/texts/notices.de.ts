@@ -9,6 +9,7 @@ export const de: Translation<typeof en> = {
   all: "Alle Mitteilungen",
   markAll: "Alle als gelesen markieren",
   markOneOf: "Als gelesen markieren: {title}",
+  markFailed: "Nicht als gelesen markiert",
   unread: "Ungelesen",
   empty: "Noch keine Mitteilungen",
   emptyText:

@@ -6,6 +6,7 @@ export const en = {
   all: "All notices",
   markAll: "Mark all as read",
   markOneOf: "Mark as read: {title}",
+  markFailed: "Not marked as read",
   unread: "Unread",
   empty: "No notices yet",
   emptyText: "News about your exams appears here: dates, openings, extra time, results.",
