@@ -21,7 +21,6 @@ Row = TypeVar("Row", bound=models.Model)
 Values = Sequence[Any]  # of one row, in the order of the fields
 Names = tuple[str, ...]
 ID: Names = ("id",)
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Change = Callable[[Any], Any] | None  # of one value on its way; None: it travels as it is
 Through = tuple[type[models.Model], str] | None  # the table whose ids are given, and its column that leads to the rows
 
@@ -115,9 +114,16 @@ def _cursor() -> Any:
 def _given(model: type[models.Model], names: Names, ready: list[list[Any]]) -> list[str]:
     """The one parameter of a statement: all rows as JSON; PostgreSQL wants them as objects."""
     if connection.vendor == "postgresql":
-        columns = [_column(model, name).column for name in names]
-        return [msgspec.json.encode([dict(zip(columns, row, strict=True)) for row in ready]).decode()]
+        as_object = _object(model, names)
+        return [msgspec.json.encode([as_object(*row) for row in ready]).decode()]
     return [msgspec.json.encode(ready).decode()]
+
+
+@cache
+def _object(model: type[models.Model], names: Names) -> Callable[..., msgspec.Struct]:
+    """A row as an object of JSON, with the columns' names: made and written in half the time of a dictionary."""
+    columns: list[str] = [_column(model, name).column for name in names]
+    return msgspec.defstruct(f"{model.__name__}Row", columns, gc=False)
 
 
 def _made(model: type[Row], names: Names, values: Values, alias: str) -> Row:
@@ -260,7 +266,8 @@ def _span(value: timedelta) -> str:
 
 
 def _instant(microseconds: int) -> datetime:
-    return EPOCH + timedelta(microseconds=microseconds)
+    """Exact: a float holds seconds of this century to a quarter of a microsecond."""
+    return datetime.fromtimestamp(microseconds / 1_000_000, UTC)
 
 
 def _in(column: models.Field[Any, Any], vendor: str) -> Change:
