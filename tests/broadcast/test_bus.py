@@ -1,6 +1,7 @@
 """Between processes: hints and weather travel over Redis, survive its restart, and nothing depends on them."""
 
 import asyncio
+import socket
 
 import pytest
 from channels.layers import InMemoryChannelLayer
@@ -110,5 +111,17 @@ def test_after_a_restart_of_redis_the_bus_carries_again_and_says_so_meanwhile(re
         assert here.bus.trouble == ""
         await here.end()
         await there.end()
+
+    asyncio.run(scene())
+
+
+def test_a_redis_that_is_silent_is_trouble_and_nothing_waits_for_it():
+    async def scene():
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            here = Process(layer(f"redis://127.0.0.1:{silent.getsockname()[1]}/0"))
+            here.bus.hint(["exam:7"])
+            await until(lambda: here.bus.trouble)
+            assert here.hints == [{"exam:7"}]
+            await here.end()
 
     asyncio.run(scene())

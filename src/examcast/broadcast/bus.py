@@ -15,6 +15,7 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 log = logging.getLogger(__name__)
 
 GROUP = "hub"
+CARRIED_WITHIN = 1.0  # seconds; a layer that is silent, as behind a cut line, must hold up nobody
 WAITING = 1_000  # messages that may wait for a bus that is down; hints heal by the sweep, signals by the next one
 
 OnHint = Callable[[Iterable[str]], None]
@@ -76,13 +77,13 @@ class Bus:
         while True:
             message = await self._outgoing.get()
             try:
-                await self._layer.group_send(GROUP, {"type": "hub", "from": self._name, **message})
+                await _carry(self._layer, {"from": self._name, **message})
                 self.trouble = ""
             except Exception as error:
                 # Lost on purpose: the sweep of each hub reads what the hint would have told within a second.
                 if not self.trouble:
-                    log.warning("the bus does not carry: %s", error)
-                self.trouble = f"the bus does not carry: {error}"
+                    log.warning("the bus does not carry: %r", error)
+                self.trouble = f"the bus does not carry: {error!r}"
                 await asyncio.sleep(0.2)
 
     async def _receive(self) -> None:
@@ -116,7 +117,12 @@ def hint(topics: Iterable[str]) -> None:
     layer = get_channel_layer()
     if layer is None or isinstance(layer, InMemoryChannelLayer):
         return  # nobody can hear it: the server's sweep will see the rows
-    async_to_sync(layer.group_send)(GROUP, {"type": "hub", "from": "", "topics": sorted(names)})
+    async_to_sync(_carry)(layer, {"from": "", "topics": sorted(names)})
+
+
+async def _carry(layer: Any, message: dict[str, Any]) -> None:
+    async with asyncio.timeout(CARRIED_WITHIN):
+        await layer.group_send(GROUP, {"type": "hub", **message})
 
 
 def signal(topic: str, payload: dict[str, Any]) -> None:

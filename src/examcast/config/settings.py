@@ -32,6 +32,7 @@ if _public.scheme not in ("http", "https") or not _public.hostname:
 IS_SECURE = _public.scheme == "https"
 
 # ── secrets: files, outside the database ────────────────────────────────────────────────────────────────────────────
+EXAMCAST_METRICS_TOKEN = env.text("EXAMCAST_METRICS_TOKEN")  # empty: /metrics answers this machine alone
 EXAMCAST_SECRETS = env.folder("EXAMCAST_SECRETS", EXAMCAST_HOME / "secrets")
 if not IS_DISTRIBUTED:
     secrets.make(EXAMCAST_SECRETS)
@@ -184,6 +185,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 900,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    "socket_timeout": 2,  # Redis behind a cut line is silent for ever, and so would be whoever waits for it
+    "socket_connect_timeout": 2,
 }
 CELERY_BEAT_SCHEDULE = {
     "tick": {

@@ -1,6 +1,7 @@
 """Distributed mode: a real Redis, a real worker process; the message is a hint, the row the truth."""
 
 import os
+import socket
 import subprocess
 import sys
 
@@ -22,6 +23,18 @@ card = queries.job(int(sys.argv[1]))
 print(card.state, len(queries.beats("jobs", clock.now().replace(year=2000))))
 """
 
+HINTS = """
+import django; django.setup()
+from examcast.apps.jobs.hints import hint
+from examcast.broadcast import bus
+for number in range(3):
+    hint(number, False)
+try:
+    bus.hint(["exam:1"])
+except TimeoutError:
+    print("went on")
+"""
+
 
 @pytest.fixture
 def environment(tmp_path, redis_url):
@@ -38,10 +51,9 @@ def environment(tmp_path, redis_url):
     return given
 
 
-def python(code, environment, *arguments):
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], env=environment, capture_output=True, text=True, check=False
-    )
+def python(code, environment, *arguments, timeout=None):
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=timeout)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -56,3 +68,10 @@ def test_a_worker_takes_a_job_by_its_id_and_the_row_says_what_became_of_it(envir
     finally:
         end(worker)
     assert python(STATE, environment, job_id) == "failed 1"
+
+
+def test_a_redis_that_is_silent_holds_up_nobody_who_has_committed(environment):
+    """As behind a line that was cut without a word: connections are taken, nothing is ever answered."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        environment["REDIS_URL"] = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        assert python(HINTS, environment, timeout=60) == "went on"
