@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from redis import Redis
@@ -24,17 +24,6 @@ from deploy.local.services import answers, wait_until
 from tests.faults.stormy import APART, SEEDS, Breakable, Storm, all_is_well
 
 pytestmark = pytest.mark.timeout(300)
-
-
-@pytest.fixture(scope="module")
-def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Breakable]:
-    state = tmp_path_factory.mktemp("faults") / "instance.json"
-    one = supervisor.up(state, kind=Breakable)
-    assert isinstance(one, Breakable)
-    yield one
-    supervisor.down(one)
-    for line in one.lines.values():
-        line.end()
 
 
 # --- what breaks ------------------------------------------------------------------------------------------------------
