@@ -20,7 +20,6 @@ log = logging.getLogger(__name__)
 
 SWEEP = 1.0  # seconds between two sweeps
 LOOK_BACK = timedelta(seconds=10)  # twice what a publishing transaction may wait on PostgreSQL
-STUCK = 10.0  # seconds after which a send that does not return is given up
 
 _event = msgspec.json.Decoder(Event)  # type: ignore[type-abstract, unused-ignore]
 
@@ -55,6 +54,7 @@ class Hub:
     def __init__(self, reader: Reader, send_signal: OnSignal) -> None:
         self._reader, self._send_signal = reader, send_signal
         self._links: dict[str, dict[Link, None]] = {}
+        self._everyone: set[Link] = set()
         self.rings = Rings()
         self._on_news: list[OnNews] = []
         self._on_signal: list[OnSignal] = []
@@ -69,11 +69,15 @@ class Hub:
 
     def attach(self, link: Link, topics: Iterable[str]) -> None:
         """From now on the link is told; while it is joining, its frames are held."""
+        self._everyone.add(link)
         for topic in topics:
             link.topics.add(topic)
             self._links.setdefault(topic, {})[link] = None
 
     def detach(self, link: Link, topics: Iterable[str] | None = None) -> None:
+        """From these topics; without topics it has gone."""
+        if topics is None:
+            self._everyone.discard(link)
         for topic in list(link.topics if topics is None else topics):
             link.topics.discard(topic)
             there = self._links.get(topic)
@@ -152,8 +156,6 @@ class Hub:
         horizon = now - 3 * LOOK_BACK.total_seconds()
         self._seen = {each: at for each, at in self._seen.items() if at > horizon}
         self.rings.prune(self._links.keys())
-        for link in self.everyone():
-            link.give_up_if_stuck(now, STUCK)
 
     async def _catch_up(self, span: timedelta) -> None:
         unseen = [each for each in await self._reader.recent(span) if each not in self._seen]

@@ -16,7 +16,9 @@ def iso(at: datetime | None) -> str | None:
         return None
     if at.tzinfo is None:
         raise ValueError(f"{at!r} has no time zone: instants are aware")
-    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+    if at.tzinfo is not UTC:
+        at = at.astimezone(UTC)
+    return at.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def instant(text: str) -> datetime:

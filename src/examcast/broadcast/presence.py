@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -45,7 +46,7 @@ class Presence:
     def __init__(self, process: str, quiet_after: float, clock: Callable[[], float] = time.monotonic) -> None:
         self.process, self._quiet_after, self._clock = process, quiet_after, clock
         self._own: dict[int, Place] = {}
-        self._heard: dict[int, float] = {}
+        self._heard: OrderedDict[int, float] = OrderedDict()  # who may fall quiet, the longest silent first
         self._others: dict[str, dict[int, Place]] = {}
         self._last_word: dict[str, float] = {}
         self._changed: dict[int, int] = {}  # attempt -> exam
@@ -64,7 +65,7 @@ class Presence:
         place = self._own.get(attempt_id)
         if place is None:
             return
-        self._heard[attempt_id] = self._clock()
+        self._spoke(attempt_id)
         place.heard_at = at
         is_news = place.is_quiet
         place.is_quiet = False
@@ -88,19 +89,23 @@ class Presence:
         was_here = place.is_here and not place.is_quiet
         place.is_polling, self._polled[attempt_id] = True, self._clock()
         place.heard_at, place.is_quiet = at, False
-        self._heard[attempt_id] = self._clock()
+        self._spoke(attempt_id)
         if not was_here:
             self._changed[attempt_id] = place.exam_id
 
     def _note(self, attempt_id: int, place: Place, at: str) -> None:
-        self._heard[attempt_id] = self._clock()
+        self._spoke(attempt_id)
         place.heard_at, place.is_quiet = at, False
         self._changed[attempt_id] = place.exam_id
+
+    def _spoke(self, attempt_id: int) -> None:
+        self._heard[attempt_id] = self._clock()
+        self._heard.move_to_end(attempt_id)
 
     # --- differences --------------------------------------------------------------------------------------------------
 
     def look_round(self) -> None:
-        """Once a second: who has fallen quiet, and which process."""
+        """Now and then: who has fallen quiet, and which process."""
         now = self._clock()
         for attempt_id in [each for each, at in self._polled.items() if now - at > POLLS]:
             del self._polled[attempt_id]
@@ -108,8 +113,10 @@ class Presence:
             place.is_polling = False
             self._changed[attempt_id] = place.exam_id
             self._drop_if_over(attempt_id, place)
-        for attempt_id, place in self._own.items():
-            if place.is_here and not place.is_quiet and now - self._heard[attempt_id] > self._quiet_after:
+        while self._heard and now - next(iter(self._heard.values())) > self._quiet_after:
+            attempt_id, _ = self._heard.popitem(last=False)
+            place = self._own[attempt_id]
+            if place.is_here:
                 place.is_quiet = True
                 self._changed[attempt_id] = place.exam_id
         for process in [each for each, at in self._last_word.items() if now - at > GONE]:

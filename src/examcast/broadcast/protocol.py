@@ -39,13 +39,14 @@ class Hello(Struct, frozen=True, kw_only=True, tag="hello"):
 
 
 class Beat(Struct, frozen=True, kw_only=True, tag="beat"):
-    """Each third of the heartbeat: where the candidate is."""
+    """Each third of the heartbeat: where the candidate is; it asks for the time as `ping` does."""
 
     ref: Ref = 0
     current: str = ""
     answered: int = 0
     flagged: int = 0
     monotonic_ms: int = 0
+    sent_ms: float = 0
 
 
 class Ping(Struct, frozen=True, kw_only=True, tag="ping"):

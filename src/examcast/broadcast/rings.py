@@ -62,6 +62,7 @@ class Rings:
 
     def prune(self, wanted: Collection[str]) -> None:
         """Forget the oldest topics that nobody listens to."""
-        for topic in list(self._rings)[: max(0, len(self._rings) - TOPICS)]:
+        surplus = len(self._rings) - TOPICS
+        for topic in list(self._rings)[:surplus] if surplus > 0 else ():
             if topic not in wanted:
                 del self._rings[topic]

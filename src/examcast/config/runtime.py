@@ -66,7 +66,8 @@ class Runtime:
         layer = get_channel_layer() if settings.IS_DISTRIBUTED else None
         self.bus = Bus(layer, self.hub.hint, self.hub.receive_signal)
         buses.wire(self.bus)
-        self.gate = Gateway(self.hub, PROCESS, settings.WEBSOCKET_HEARTBEAT.total_seconds(), epoch)
+        heartbeat = settings.WEBSOCKET_HEARTBEAT.total_seconds()
+        self.gate = Gateway(self.hub, PROCESS, heartbeat, epoch, is_alone=not settings.IS_DISTRIBUTED)
         self.scheduler = Scheduler(is_on=not env.flag("EXAMCAST_NO_SCHEDULER"))
         self.hub.listen(on_news=self._wake)
         if not settings.IS_DISTRIBUTED:

@@ -41,4 +41,25 @@ def test_an_exam_that_is_over_leaves_nothing_in_memory(now):
     spans.asked(7, 43, "tab", now + MINUTE)
     assert list(spans._devices) == [8]
     spans.end(open_still, now + MINUTE, 1000)
-    assert [note.attempt_id for note in spans.take()] == [42] and not spans._open
+    assert [note.attempt_id for note in spans.take()] == [42]
+    assert not [*spans.close(now)], "and what ended is not ended once more"
+
+
+def test_an_open_connection_is_noted_soon_and_then_once_a_minute_each_in_a_second_of_its_own(now):
+    spans = Spans("a", every=60)
+    noted = []
+    first = spans.begin(7, 42, "tab", now, "", "")
+    list(spans.take())
+    spans.begin(7, 43, "tab", now, "", "")
+    for second in range(180):
+        spans.heard(first, now)
+        noted += [(second, note.attempt_id) for note in spans.take()]
+    assert noted == [(8, 42), (9, 43), (68, 42), (128, 42)], "and nothing is written of whom nothing was heard"
+
+
+def test_at_the_end_of_the_process_every_open_connection_ends_by_us(now):
+    spans = Spans("a")
+    spans.end(spans.begin(7, 42, "tab", now, "", ""), now, 1000)
+    spans.begin(7, 43, "tab", now, "", "")
+    ends = {note.attempt_id: (note.why, note.ended_at) for note in spans.close(now + MINUTE)}
+    assert ends == {42: ("left", now), 43: ("server", now + MINUTE)}

@@ -56,7 +56,10 @@ describe("the line to the server", () => {
     await pass(2_000);
     socket.says({ type: "pong", ref: 1, now: now(), sent_ms: 1, ends_at: null });
     await pass(18_500);
-    expect(socket.sent.filter(({ type }) => type === "beat")).toHaveLength(1);
+    const beats = socket.sent.filter(({ type }) => type === "beat");
+    expect(beats).toHaveLength(1);
+    expect(beats[0]?.sent_ms).toBeGreaterThan(0);
+    expect(socket.sent.at(-1)).toBe(beats[0]);
     await pass(11_500);
     expect(socket.readyState).toBe(3);
     expect(FakeSocket.all.length).toBeGreaterThan(1);

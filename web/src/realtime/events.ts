@@ -423,7 +423,7 @@ export interface Hello {
   numbers?: Record<string, number>;
 }
 
-/** Each third of the heartbeat: where the candidate is. */
+/** Each third of the heartbeat: where the candidate is; it asks for the time as `ping` does. */
 export interface Beat {
   type: "beat";
   ref?: number | string;
@@ -431,6 +431,7 @@ export interface Beat {
   answered?: number;
   flagged?: number;
   monotonic_ms?: number;
+  sent_ms?: number;
 }
 
 /** Asks for the server's time; the browser reckons its offset from the way there and back. */

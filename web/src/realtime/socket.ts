@@ -22,7 +22,7 @@ export interface SocketOptions {
   clock: ServerClock;
   /** The rest of the hello: device, epoch, numbers. */
   hello: () => object;
-  /** Said each third of the heartbeat, with a ping. */
+  /** Said each third of the heartbeat in place of a ping: it asks for the time as well. */
   beat?: () => object;
   onFrame: (frame: Frame) => void;
   onState: (state: SocketState) => void;
@@ -68,9 +68,13 @@ export class Socket {
 
   /** Asks for the time; no answer within ten seconds ends the connection. */
   ping(): void {
+    this.ask({ type: "ping", ref: ++this.ref });
+  }
+
+  private ask(frame: object): void {
     // While it is away there is nothing to ask; the watchdog of the way back is another one.
     if (!this.isAdmitted) return;
-    this.send({ type: "ping", ref: ++this.ref, sent_ms: this.options.clock.monotonicNow() });
+    this.send({ ...frame, sent_ms: this.options.clock.monotonicNow() });
     this.watchdog ??= after(patience, this.drop);
   }
 
@@ -142,8 +146,8 @@ export class Socket {
     this.stops = [
       every(third, () => {
         const beat = this.options.beat?.();
-        if (beat) this.send(beat);
-        this.ping();
+        if (beat) this.ask(beat);
+        else this.ping();
       }),
       // The first few tell the offset; the quickest of them counts.
       ...[50, 400, 1_500].map((ms) => after(ms, () => this.ping())),

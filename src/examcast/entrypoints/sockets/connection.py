@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
 import msgspec
@@ -25,7 +27,7 @@ from examcast.broadcast.protocol import (
 from examcast.domain.errors import Refused
 from examcast.entrypoints.sockets.gateway import Gateway, gateway
 from examcast.entrypoints.sockets.http import Receive, Scope, Send, is_own_origin
-from examcast.entrypoints.sockets.straight import straight
+from examcast.entrypoints.workers.line import Line, line_of
 from examcast.entrypoints.workers.tickets import Ticket
 
 log = logging.getLogger(__name__)
@@ -85,14 +87,16 @@ async def _hello(receive: Receive) -> Hello:
 
 
 async def _live(gate: Gateway, door: Door, receive: Receive, send: Send) -> None:
-    link, this = door.link, asyncio.current_task()
+    link, line, this = door.link, line_of(send), asyncio.current_task()
     assert this is not None
-    link.give_up, link.straight = this.cancel, straight(send)
+    link.give_up = this.cancel
+    if line is not None:
+        link.straight = line.write
     link.start_pump = lambda: asyncio.create_task(_pump(link, send))
     code = 1006
     try:
         await door.join()
-        code = await _listen(gate, door, receive)
+        code = await _listen(partial(_hear, gate, door), receive, line)
     except Refused as refused:
         link.close(_code(refused), refused.code)
         await link.pumped(5)
@@ -105,6 +109,8 @@ async def _live(gate: Gateway, door: Door, receive: Receive, send: Send) -> None
         gate.hub.detach(link)
         door.leave(link.close_code or code)
         link.end()
+        if line is not None:
+            line.hear = None
 
 
 async def _pump(link: Link, send: Send) -> None:
@@ -112,25 +118,32 @@ async def _pump(link: Link, send: Send) -> None:
         await link.pump(send)
 
 
-async def _listen(gate: Gateway, door: Door, receive: Receive) -> int:
-    """Frames until the socket ends; returns its close code."""
+async def _listen(hear: Callable[[str | None], None], receive: Receive, line: Line | None) -> int:
+    """Frames until the socket ends; returns its close code. What waited is heard first, then the line hears at once."""
     while True:
+        if line is not None and line.queue.empty():
+            line.hear = hear
         message: dict[str, Any] = await receive()
         if message["type"] == "websocket.disconnect":
             return int(message.get("code") or 1006)
-        text = message.get("text")
-        door.link.heard_at = time.monotonic()
-        if text is None or len(text) > MAX_FRAME or door.link.close_code:
-            if not door.link.close_code:
-                door.link.close(CLOSE_MALFORMED, "one text frame of at most 64 kB")
-            continue
-        try:
-            gate.frames.take((door.ticket.user_id, door.ticket.attempt_id))
-            door.heard(text)
-        except msgspec.MsgspecError as error:
-            door.link.close(CLOSE_MALFORMED, str(error)[:120])
-        except Refused as refused:
-            door.link.close(_code(refused), refused.code)
+        hear(message.get("text"))
+
+
+def _hear(gate: Gateway, door: Door, text: str | None) -> None:
+    link = door.link
+    link.heard_at = time.monotonic()
+    if link.close_code:
+        return
+    if text is None or len(text) > MAX_FRAME:
+        link.close(CLOSE_MALFORMED, "one text frame of at most 64 kB")
+        return
+    try:
+        gate.frames.take((door.ticket.user_id, door.ticket.attempt_id))
+        door.heard(text)
+    except msgspec.MsgspecError as error:
+        link.close(CLOSE_MALFORMED, str(error)[:120])
+    except Refused as refused:
+        link.close(_code(refused), refused.code)
 
 
 async def _close(send: Send, code: int, reason: str) -> None:

@@ -31,19 +31,21 @@ QUIET_AFTER = 25.0  # seconds without a beat after which the console says "quiet
 FRAMES, FRAMES_AT_ONCE = 50.0, 500.0  # a second of one ticket, over all its sockets; a page sends one or two
 OVER = frozenset({"closed", "marked", "released", "cancelled", "terminated"})
 PRESENCE_EVERY = 0.5
+STUCK = 10.0  # seconds after which a send that does not return is given up
 ALL_PRESENCE_EVERY = 5.0  # the whole state, for processes that came later
 
 
 class Gateway:
     """The parts, and the weather between them."""
 
-    def __init__(self, hub: Hub, process: str, heartbeat: float, epoch: str) -> None:
+    def __init__(self, hub: Hub, process: str, heartbeat: float, epoch: str, is_alone: bool = False) -> None:
         self.hub, self.process, self.heartbeat, self.epoch = hub, process, heartbeat, epoch
+        self.is_alone = is_alone  # embedded: nobody else is told who is here
         hub.rings.epoch = epoch
         self.is_ending = False
         self.reads, self.rows = Lane("joins", 2), Lane("consoles")
         self.presence = Presence(process, min(QUIET_AFTER, heartbeat * 0.75))
-        self.spans = Spans(process)
+        self.spans = Spans(process, int(heartbeat))
         self.writer = Writer(
             state.save_answers,
             state.hand_in,
@@ -128,29 +130,30 @@ class Gateway:
                 self.hub.send_away("presence", {"presence": self.presence.own(ids)})
 
     # --- housekeeping -------------------------------------------------------------------------------------------------
+            if self.is_alone:
+                continue
 
     async def close_silent(self, stop: asyncio.Event) -> None:
-        """Who says nothing for a heartbeat is closed; the browser beats each third of it."""
+        """Who says nothing for a heartbeat is closed (the browser beats each third of it), and who takes nothing."""
         while not stop.is_set():
-            await asyncio.sleep(1)
-            horizon = time.monotonic() - self.heartbeat
+            await asyncio.sleep(self.heartbeat / 12)
+            now = time.monotonic()
             for link in self.hub.everyone():
-                if link.heard_at < horizon:
+                if link.heard_at < now - self.heartbeat:
                     link.close(CLOSE_SILENT, "silent")
 
     async def note_spans(self, stop: asyncio.Event) -> None:
-        """Connection spans as rows, in batches behind the answers: ended ones soon, open ones now and then."""
-        seconds = 0
+        """Connection spans as rows, in batches behind the answers: ended ones soon, open ones once a heartbeat."""
         while not stop.is_set():
             await asyncio.sleep(1)
-            seconds += 1
-            for note in self.spans.take(is_all=seconds % Spans.EVERY == 0):
+            for note in self.spans.take():
+                link.give_up_if_stuck(now, STUCK)
                 self.writer.later("spans", note)
 
     def end(self) -> None:
         """No new sockets; what waits to be written is written."""
         self.is_ending = True
-        for note in self.spans.take(is_ending=True, now=self.now()):
+        for note in self.spans.close(self.now()):
             self.writer.later("spans", note)
 
     def close_lanes(self) -> None:

@@ -27,6 +27,7 @@ class Guard:
         self._known: dict[int, int] = {}
         self._gone: set[int] = set()  # accounts that are switched off: no ticket reaches them
         self._to_check: set[int] = set()
+        self._ended: set[int] = set()  # of whom something was learnt since the last look at the sockets
 
     def admit(self, text: str, now: datetime) -> Ticket:
         """The ticket, if it is genuine, young enough and not known to be of an ended session."""
@@ -48,11 +49,17 @@ class Guard:
         """What the database says; who is missing there has no account any more."""
         for user_id in user_ids:
             self._raise(user_id, found.get(user_id, 0))
-            (self._gone.discard if user_id in found else self._gone.add)(user_id)
+            if user_id in found:
+                self._gone.discard(user_id)
+            else:
+                self._gone.add(user_id)
+                self._ended.add(user_id)
 
     def _raise(self, user_id: int, generation: int) -> None:
         """Never back: a read that began before the session ended may arrive after the news of it."""
-        self._known[user_id] = max(generation, self._known.get(user_id, 0))
+        if generation > self._known.get(user_id, 0):
+            self._known[user_id] = generation
+            self._ended.add(user_id)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Check in batches; a socket of an ended session is closed."""
@@ -61,6 +68,7 @@ class Guard:
             wanted, self._to_check = self._to_check, set()
             if wanted:
                 self.learn(wanted, await self._generations(sorted(wanted)))
-            for link in self._hub.everyone():
+            ended, self._ended = self._ended, set()
+            for link in self._hub.everyone() if ended else ():
                 if self.is_stale(link.user_id, link.generation):
                     link.close(CLOSE_SESSION_ENDED, "session_ended")

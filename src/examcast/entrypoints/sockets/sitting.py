@@ -101,41 +101,39 @@ class Sitting(DeviceDesk):
         self.gate.presence.left(self.ticket.attempt_id, iso(now))
         self.gate.spans.end(self._span, now, code)
 
-    def heard(self, monotonic_ms: int | None = None) -> None:
-        now = self.gate.now()
+    def heard(self, now: datetime, monotonic_ms: int | None = None) -> None:
         self.gate.presence.heard(self.ticket.attempt_id, iso(now))
         if self._span is not None:
             self.gate.spans.heard(self._span, now, monotonic_ms)
 
-    def beat(self, frame: wire.Beat) -> None:
+    def beat(self, frame: wire.Beat, now: datetime) -> None:
         """Where the candidate is; after the bell the first word is the first contact."""
-        self.heard(frame.monotonic_ms)
         current, answered, flagged = frame.current[:16], max(0, frame.answered), max(0, frame.flagged)
-        self.gate.presence.heard(self.ticket.attempt_id, self.gate.now_text(), current, answered, flagged)
-        self._contact()
+        self.gate.presence.heard(self.ticket.attempt_id, iso(now), current, answered, flagged)
+        if self._span is not None:
+            self.gate.spans.heard(self._span, now, frame.monotonic_ms)
+        self._contact(now)
 
-    def seen(self, acts: list[int], received_at: datetime | None = None) -> None:
-        self.heard()
-        super().seen(acts, received_at or self.gate.now())
-        self._contact()
+    def seen(self, acts: list[int], received_at: datetime) -> None:
+        self.heard(received_at)
+        super().seen(acts, received_at)
+        self._contact(received_at)
 
-    def _contact(self) -> None:
+    def _contact(self, now: datetime) -> None:
         """The attempt begins with the first word of a page that holds the paper; written behind the answers."""
-        picture = self.link.picture
-        if self._has_contacted or picture is None or not self.link.paper_revision:
+        if self._has_contacted or not self.link.paper_revision or self.link.picture is None:
             return
         self._has_contacted = True
         device = self.device if self._may_write else ""
-        self.gate.writer.later("contacts", state.ContactNote(self.ticket.attempt_id, self.gate.now(), device))
+        self.gate.writer.later("contacts", state.ContactNote(self.ticket.attempt_id, now, device))
 
-    async def answer(self, frame: wire.Asked) -> msgspec.Struct | str:
+    async def answer(self, frame: wire.Asked, received_at: datetime) -> msgspec.Struct | str:
         """The reply to a frame that waits for the database; a refusal is a reply too."""
-        received_at = self.gate.now()
         try:
             if isinstance(frame, wire.AnswersSave):
-                self.heard(frame.saves[-1].monotonic_ms if frame.saves else None)
+                self.heard(received_at, frame.saves[-1].monotonic_ms if frame.saves else None)
                 return await self.save(frame, received_at, self._span.heard_before if self._span else None)
-            self.heard()
+            self.heard(received_at)
             if isinstance(frame, wire.HandIn):
                 return await self.hand_in(frame.ref, received_at)
             if isinstance(frame, wire.PenTake):

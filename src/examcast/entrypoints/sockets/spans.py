@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from examcast.broadcast import protocol
 from examcast.entrypoints.workers.state import SpanNote
@@ -20,9 +20,10 @@ WHY = {
     1012: "server",
 }
 GAP = timedelta(seconds=30)  # between two requests of a device without a socket: longer is a silence
+SOON = 10  # seconds after which a connection is first noted
 
 
-@dataclass
+@dataclass(slots=True)
 class Device:
     """One device of one attempt, over all its connections."""
 
@@ -30,7 +31,7 @@ class Device:
     heard_before: datetime | None = None  # its last word before it fell silent between two requests
 
 
-@dataclass
+@dataclass(slots=True)
 class Span:
     """One connection of one device; its note is made when it is taken, for a word comes with every frame."""
 
@@ -40,6 +41,7 @@ class Span:
     heard_at: datetime
     anchor: tuple[datetime, int] | tuple[None, None] = (None, None)  # what the device's own clock said, and when
     first_link: str = ""
+    is_open: bool = True
     is_changed: bool = True
 
     def note(self, **end: Any) -> SpanNote:
@@ -51,13 +53,12 @@ class Span:
 
 
 class Spans:
-    """Of one process."""
+    """Of one process. Each open span has its second: a hall is written little by little, and no save waits for it."""
 
-    EVERY: ClassVar[int] = 10  # seconds between two batches of those still open
-
-    def __init__(self, process: str) -> None:
+    def __init__(self, process: str, every: int = 60) -> None:
         self._process = process
-        self._open: dict[uuid.UUID, Span] = {}
+        self._seconds: list[list[Span]] = [[] for _ in range(max(every, SOON + 1))]
+        self._second = 0
         self._ended: list[SpanNote] = []
         self._devices: dict[int, dict[tuple[int, str], Device]] = {}  # by exam, until it is over
         self._over: set[int] = set()
@@ -78,7 +79,7 @@ class Spans:
         )
         device = self._device(exam_id, attempt_id, name)
         span = Span(note, device, device.heard_at, now, first_link=first_link)
-        self._open[note.span] = span
+        self._seconds[(self._second + SOON) % len(self._seconds)].append(span)
         device.heard_at = now
         return span
 
@@ -94,7 +95,7 @@ class Spans:
 
     def end(self, span: Span, now: datetime, code: int) -> None:
         """It ended, by itself or by us."""
-        self._open.pop(span.begun.span, None)
+        span.is_open = False
         self._ended.append(span.note(ended_at=now, why=WHY.get(code, "network")))
 
     def asked(self, exam_id: int, attempt_id: int, name: str, now: datetime) -> datetime | None:
@@ -115,15 +116,23 @@ class Spans:
         self._over.add(exam_id)
         self._devices.pop(exam_id, None)
 
-    def take(self, is_all: bool = True, is_ending: bool = False, now: datetime | None = None) -> Iterable[SpanNote]:
-        """What changed since the last batch; at the end of the process every span ends because of us."""
-        notes, self._ended = self._ended, []
-        for span in self._open.values() if is_all or is_ending else ():
-            if is_ending:
-                notes.append(span.note(ended_at=now, why="server"))
-            elif span.is_changed:
-                notes.append(span.note())
-            span.is_changed = False
-        if is_ending:
-            self._open = {}
-        return notes
+    def take(self) -> Iterator[SpanNote]:
+        """Once a second: those that ended, and of the open ones those whose turn it is, if a word came since."""
+        ended, self._ended = self._ended, []
+        yield from ended
+        self._second = (self._second + 1) % len(self._seconds)
+        still = self._seconds[self._second] = [span for span in self._seconds[self._second] if span.is_open]
+        for span in still:
+            if span.is_changed:
+                span.is_changed = False
+                yield span.note()
+
+    def close(self, now: datetime) -> Iterable[SpanNote]:
+        """The process ends, and every span because of us."""
+        for spans in self._seconds:
+            for span in spans:
+                if span.is_open:
+                    span.is_open = False
+                    self._ended.append(span.note(ended_at=now, why="server"))
+            spans.clear()
+        return self._ended

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 
 from examcast.broadcast import protocol as wire
 from examcast.broadcast import topics
+from examcast.broadcast.facts import StudentSnapshot
 from examcast.broadcast.instants import iso
 from examcast.broadcast.links import Link
 from examcast.broadcast.opening import follow
@@ -28,6 +30,7 @@ class StudentDoor:
         self.gate, self.ticket, self.hello = gate, ticket, hello
         self.link = Link(ticket.user_id, ticket.generation, hello.device)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._deadline: tuple[StudentSnapshot | None, str | None] = (None, None)
         self.sitting: Sitting | None = None
         if ticket.scope == "attempt":
             client = scope.get("client") or ("", 0)
@@ -83,47 +86,45 @@ class StudentDoor:
 
     def heard(self, text: str) -> None:
         """Nothing here waits: what needs the database becomes a task, in the order of the frames."""
-        frame = wire.from_student.decode(text)
-        if isinstance(frame, wire.Ping):
-            self._pong(frame.ref, frame.sent_ms)
-        elif isinstance(frame, wire.Beat) and self.sitting is None:
-            self._pong(frame.ref, 0)
+        frame, now = wire.from_student.decode(text), self.gate.now()
+        if isinstance(frame, wire.Beat | wire.Ping):
+            if self.sitting is not None and isinstance(frame, wire.Beat):
+                self.sitting.beat(frame, now)
+            elif self.sitting is not None:
+                self.sitting.heard(now)
+            self._pong(frame, now)
         elif isinstance(frame, wire.Hello) or self.sitting is None:
             self._refuse(getattr(frame, "ref", 0), Refused("malformed", "This socket does not take that frame here."))
-        elif isinstance(frame, wire.Beat):
-            self.sitting.beat(frame)
-            self._pong(frame.ref, 0)
         elif isinstance(frame, wire.Seen):
-            self.sitting.seen(frame.acts)
+            self.sitting.seen(frame.acts, now)
         elif len(self._tasks) >= IN_FLIGHT:
             self.link.send(wire.encode(wire.Busy(ref=frame.ref, retry_ms=1_000)))
         else:
-            task = asyncio.create_task(self._answer(self.sitting, frame))
+            task = asyncio.create_task(self._answer(self.sitting, frame, now))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _answer(self, sitting: Sitting, frame: wire.Asked) -> None:
-        reply = await sitting.answer(frame)
+    async def _answer(self, sitting: Sitting, frame: wire.Asked, received_at: datetime) -> None:
+        reply = await sitting.answer(frame, received_at)
         self.link.send(reply if isinstance(reply, str) else wire.encode(reply))
 
-    def _pong(self, ref: wire.Ref, sent_ms: float) -> None:
-        if self.sitting is not None:
-            self.sitting.heard()
-        now = self.gate.now()
-        picture = self.link.picture
-        frame = wire.Pong(
-            ref=ref,
-            now=iso(now),
-            sent_ms=sent_ms,
-            ends_at=state.ends_at(picture) if picture else None,
-            ticket=self._renewed(),
+    def _pong(self, frame: wire.Beat | wire.Ping, now: datetime) -> None:
+        pong = wire.Pong(
+            ref=frame.ref, now=iso(now), sent_ms=frame.sent_ms, ends_at=self._ends_at(), ticket=self._renewed(now)
         )
-        self.link.send(wire.encode(frame))
+        self.link.send(wire.encode(pong))
 
-    def _renewed(self) -> str | None:
-        fresh = tickets.renewed(self.ticket, self.gate.now())
+    def _ends_at(self) -> str | None:
+        """Reckoned once a picture: it says the same with every beat."""
+        picture = self.link.picture
+        if picture is not self._deadline[0]:
+            self._deadline = picture, state.ends_at(picture) if picture is not None else None
+        return self._deadline[1]
+
+    def _renewed(self, now: datetime) -> str | None:
+        fresh = tickets.renewed(self.ticket, now)
         if fresh is not None:
-            self.ticket = tickets.read(fresh, self.gate.now())
+            self.ticket = tickets.read(fresh, now)
         return fresh
 
     def _refuse(self, ref: wire.Ref, refused: Refused) -> None:

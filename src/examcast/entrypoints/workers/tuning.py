@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from examcast.broadcast.protocol import MAX_FRAME
+from examcast.entrypoints.workers.line import Line
 
 FILES = 65_536
 TURN = 0.0005  # seconds; a thread back from the database waits so long for the event loop, not Python's usual 5 ms
@@ -18,11 +19,10 @@ def uvicorn_flags() -> dict[str, Any]:
     """22 kB a socket without deflate; at the end requests are finished and sockets get 1012."""
     return {
         "lifespan": "on",
-        "ws": "websockets-sansio",
+        "ws": Line,
         "ws_per_message_deflate": False,
         "ws_max_size": 2 * MAX_FRAME,  # so that a frame too large is refused with a reason
-        "ws_ping_interval": 20.0,
-        "ws_ping_timeout": 20.0,
+        "ws_ping_interval": None,  # browsers beat, and who is silent is closed: a second heartbeat says nothing new
         "timeout_graceful_shutdown": 10,
         "backlog": 4096,
         "access_log": False,
