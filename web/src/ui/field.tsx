@@ -33,9 +33,9 @@ export function FieldNotes({ hint, problem }: Pick<FieldProps, "hint" | "problem
           {hint}
         </Text>
       ) : null}
-      <FieldError className={css.problem ?? ""}>
-        {({ validationErrors }) => problem ?? validationErrors.join(" ")}
-      </FieldError>
+      <span aria-live="polite" className={css.problem}>
+        <FieldError className="">{({ validationErrors }) => problem ?? validationErrors.join(" ")}</FieldError>
+      </span>
     </>
   );
 }

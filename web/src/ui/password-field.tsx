@@ -17,7 +17,16 @@ export function PasswordField({ showLabel, hideLabel, ...props }: PasswordFieldP
     <PlainField {...props}>
       {(input) => (
         <div className={css.control} data-invalid={input["data-invalid"]} data-disabled={input.disabled || undefined}>
-          <input {...input} type={isShown ? "text" : "password"} dir="ltr" className={css.input} />
+          <input
+            {...input}
+            type={isShown ? "text" : "password"}
+            dir="ltr"
+            className={css.input}
+            // While it is shown it is a text to the browser, which would mend it, or send it to be checked.
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+          />
           <PlainButton
             className={css.inner}
             isDisabled={props.isDisabled}

@@ -64,11 +64,10 @@ export function PlainField({
           {hint}
         </span>
       ) : null}
-      {problem ? (
-        <span id={`${id}-problem`} className={css.problem}>
-          {problem}
-        </span>
-      ) : null}
+      {/* There before the words: what is wrong is then heard also where the focus is elsewhere. */}
+      <span id={`${id}-problem`} aria-live="polite" className={css.problem}>
+        {problem}
+      </span>
     </div>
   );
 }
