@@ -92,6 +92,11 @@ class Hub:
     def everyone(self) -> set[Link]:
         return {link for links in self._links.values() for link in links}
 
+    @property
+    def position(self) -> int:
+        """The newest row of news that was told."""
+        return self._last_id
+
     # --- news ---------------------------------------------------------------------------------------------------------
 
     def listen(self, on_news: OnNews | None = None, on_signal: OnSignal | None = None) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from functools import reduce
-from typing import Any
+from typing import Any, ClassVar
 
 from examcast.broadcast.events import Event
 from examcast.broadcast.facts import StudentSnapshot
@@ -20,6 +20,8 @@ BYTES = 8 * 1024 * 1024  # and their size: several whole papers
 
 class Link:
     """A socket, or a poll that waits."""
+
+    sent: ClassVar[list[int]] = [0]  # frames of all of them
 
     def __init__(self, user_id: int, generation: int, device: str = "") -> None:
         self.user_id, self.generation, self.device = user_id, generation, device
@@ -97,6 +99,7 @@ class Link:
         """Write a frame, or queue it where others wait; a queue that overflows ends the connection with "come back"."""
         if self.close_code:
             return
+        self.sent[0] += 1
         if self.straight is not None and not self._queue and not self._busy_since and self.straight(text):
             return
         self._queue.append(text)

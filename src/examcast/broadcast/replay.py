@@ -47,6 +47,11 @@ def epoch() -> str:
     return found
 
 
+def newer_than(news_id: int) -> int:
+    """How many rows of news there are beyond this one."""
+    return News.objects.filter(id__gt=news_id).count()
+
+
 def renew_epoch() -> str:
     """After a restore: every browser starts afresh."""
     return Epoch.objects.update_or_create(id=1, defaults={"value": secrets.token_hex(8)})[0].value

@@ -22,7 +22,7 @@ from examcast.config import env
 from examcast.entrypoints.sockets import gateway
 from examcast.entrypoints.sockets.gateway import Gateway
 from examcast.entrypoints.sockets.http import Receive, Send
-from examcast.entrypoints.workers import jobs, parts, state, tuning
+from examcast.entrypoints.workers import jobs, metrics, parts, state, tuning
 from examcast.entrypoints.workers.clock import clock
 from examcast.entrypoints.workers.lanes import Lane
 from examcast.entrypoints.workers.parts import Parts
@@ -30,6 +30,7 @@ from examcast.entrypoints.workers.scheduler import Scheduler, server_now
 
 log = logging.getLogger(__name__)
 
+FIGURES_WITHIN = 5.0  # seconds in which the loop must have a turn
 FOLLOW_EVERY = 5.0  # seconds between two measurements of the database's clock
 
 
@@ -79,6 +80,8 @@ class Runtime:
         if self.jobs is not None:
             self.jobs.start()
         parts.ask(self.troubles)
+        self._loop = asyncio.get_running_loop()
+        metrics.ask(self.figures)
         tuning.settle()
 
     def _start_parts(self) -> None:
@@ -99,6 +102,7 @@ class Runtime:
         """Nothing new; what was taken is committed; then the threads end."""
         self.gate.end()
         gateway.install(None)
+        metrics.ask(None)
         await asyncio.to_thread(self.gate.writer.end)
         if self.jobs is not None:
             await asyncio.to_thread(self.jobs.stop)
@@ -116,6 +120,23 @@ class Runtime:
         while not stop.is_set():
             await asyncio.sleep(FOLLOW_EVERY)
             await self.reader.lane.run(server_now)
+
+    def figures(self) -> metrics.Figures:
+        """For /metrics, in whose thread this is: what the loop keeps is counted in the loop."""
+        began = time.perf_counter()
+        return asyncio.run_coroutine_threadsafe(self._figures(began), self._loop).result(FIGURES_WITHIN)
+
+    async def _figures(self, began: float) -> metrics.Figures:
+        turn, writer = time.perf_counter() - began, self.gate.writer
+        return metrics.Figures(
+            sockets=self.gate.sockets(),
+            frames=Link.sent[0],
+            position=self.hub.position,
+            saves=writer.saves,
+            commits=writer.commits,
+            waiting=writer.waiting,
+            turn=turn,
+        )
 
     def troubles(self) -> dict[str, str]:
         """For /readyz."""

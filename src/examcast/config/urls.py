@@ -20,6 +20,7 @@ urlpatterns = [
     path("support/", admin.site.urls),
     path("healthz", pages.healthz),
     path("readyz", pages.readyz),
+    path("metrics", pages.metrics),
     # Addresses of machines get a problem, never the page: a missing script must not be answered with HTML.
     re_path(r"^(?:api|ws|static|media|assets)(?:/|$)", pages.no_such_address),
     re_path(r"^(?!support/).*$", pages.web_page),

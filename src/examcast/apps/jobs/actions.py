@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -170,7 +171,7 @@ def tidy(now: datetime) -> int:
 _beats: dict[str, tuple[datetime, int]] = {}
 
 
-def beat(name: str, now: datetime, lateness_ms: int = 0) -> bool:
+def beat(name: str, now: datetime, lateness_ms: int = 0, figures: Mapping[str, Any] | None = None) -> bool:
     """The loop `name` of this process lives; written at most every five seconds, with the worst lateness between."""
     last, worst = _beats.get(name, (None, 0))
     worst = max(worst, lateness_ms)
@@ -178,7 +179,8 @@ def beat(name: str, now: datetime, lateness_ms: int = 0) -> bool:
         _beats[name] = (last, worst)
         return False
     _beats[name] = (now, 0)
-    Heartbeat.objects.update_or_create(name=name, process=PROCESS, defaults={"at": now, "lateness_ms": worst})
+    said = {"at": now, "lateness_ms": worst, "figures": dict(figures or {})}
+    Heartbeat.objects.update_or_create(name=name, process=PROCESS, defaults=said)
     return True
 
 

@@ -59,6 +59,7 @@ class Heartbeat(models.Model):
     process = models.CharField(max_length=100)
     at = models.DateTimeField()
     lateness_ms = models.IntegerField(default=0)
+    figures = models.JSONField(default=dict)  # of a process that nobody can ask: what it tells those who are asked
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

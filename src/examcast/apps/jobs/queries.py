@@ -62,6 +62,7 @@ class Beat:
     process: str
     at: datetime
     lateness_ms: int
+    figures: dict[str, Any]
 
 
 def job(job_id: int) -> JobCard | None:
@@ -116,6 +117,18 @@ def overdue(now: datetime, by: timedelta) -> int:
     return Job.objects.filter(state="waiting", due_at__lt=now - by).count()
 
 
+def counts(now: datetime) -> dict[str, int]:
+    """Of what is not done, by state; what waits for a later day counts apart."""
+    waiting, is_due = Q(state="waiting"), Q(due_at__lte=now)
+    found: dict[str, int] = Job.objects.exclude(state="done").aggregate(
+        waiting=Count("pk", filter=waiting & is_due),
+        later=Count("pk", filter=waiting & ~is_due),
+        running=Count("pk", filter=Q(state="running")),
+        failed=Count("pk", filter=Q(state="failed")),
+    )
+    return found
+
+
 def has_due(now: datetime, is_long: bool) -> bool:
     return Job.objects.filter(state="waiting", due_at__lte=now, is_long=is_long).exists()
 
@@ -123,7 +136,7 @@ def has_due(now: datetime, is_long: bool) -> bool:
 def beats(name: str, since: datetime) -> list[Beat]:
     """Loops of that name heard from since, the latest first."""
     rows = Heartbeat.objects.filter(name=name, at__gte=since).order_by("-at")
-    return [Beat(row.name, row.process, row.at, row.lateness_ms) for row in rows]
+    return [Beat(row.name, row.process, row.at, row.lateness_ms, row.figures) for row in rows]
 
 
 def unapplied_migrations() -> int:

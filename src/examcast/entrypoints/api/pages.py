@@ -1,5 +1,6 @@
 """Beside the API: the web page for every address of its own, and answers for machines that look after us."""
 
+import hmac
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from django.views.decorators.http import require_safe
 
 from examcast.apps.jobs import queries as jobs
 from examcast.entrypoints.api import problems
+from examcast.entrypoints.workers import metrics as figures
 from examcast.entrypoints.workers import parts
 from examcast.entrypoints.workers.clock import TOLERATED, clock
 
+LOOPBACK = frozenset({"127.0.0.1", "::1"})
 NOT_BUILT = "The web page is not built. Run `make web` in the project's folder, or install the package from a wheel."
 
 
@@ -51,6 +54,20 @@ def readyz(request: HttpRequest) -> HttpResponse:
     complaint = f"this machine's clock is {skew.total_seconds():.3f} s off the server's" if skew > TOLERATED else ""
     answer = {"is_ready": not why, "why": why, "complaint": complaint}
     return JsonResponse(answer, status=503 if why else 200)
+
+
+@require_safe
+@never_cache
+def metrics(request: HttpRequest) -> HttpResponse:
+    """For whoever brings the token; without one set, for a machine that asks itself and not through a proxy."""
+    wanted = settings.EXAMCAST_METRICS_TOKEN
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    is_forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
+    is_own = not is_forwarded and request.META.get("REMOTE_ADDR") in LOOPBACK
+    if not (hmac.compare_digest(given.encode(), wanted.encode()) if wanted else is_own):
+        says = "Set EXAMCAST_METRICS_TOKEN and send it as `Authorization: Bearer …`."
+        return problems.problem(403, says, "not_allowed")
+    return HttpResponse(figures.text(clock.now()), content_type=figures.CONTENT_TYPE)
 
 
 def no_such_address(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

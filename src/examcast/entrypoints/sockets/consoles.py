@@ -55,7 +55,7 @@ class Consoles:
     # --- what makes rows differ ---------------------------------------------------------------------------------------
 
     def on_news(self, told: Told, event: events.Event, links: Sequence[Link]) -> None:
-        """An exam's news concerns all its rows, an attempt's news one; so does who comes to a list of exams, or goes."""
+        """An exam's news concerns all its rows, an attempt's one; so does who comes to a list of exams, or goes."""
         if not self._boards:
             return
         if isinstance(event, events.ExamEvent):

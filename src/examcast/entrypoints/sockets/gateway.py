@@ -73,6 +73,14 @@ class Gateway:
     def now_text(self) -> str:
         return iso(clock.now())
 
+    def sockets(self) -> dict[str, int]:
+        """How many are open, by the scope of their ticket; polls that wait are among them."""
+        found = {"attempt": 0, "user": 0, "staff": 0}
+        for link in self.hub.everyone():
+            is_sitting = any(topic.startswith("attempt:") for topic in link.topics)
+            found["attempt" if is_sitting else "user" if link.follows_exams else "staff"] += 1
+        return found
+
     # --- papers that are not in memory --------------------------------------------------------------------------------
 
     def _fetch_paper(self, picture: StudentSnapshot) -> None:

@@ -20,6 +20,7 @@ from examcast.apps.results import actions as results
 from examcast.broadcast import replay
 from examcast.entrypoints.workers import trimming
 from examcast.entrypoints.workers.clock import clock
+from examcast.entrypoints.workers.histograms import Lateness
 from examcast.entrypoints.workers.lanes import Lane, guarded
 
 log = logging.getLogger(__name__)
@@ -81,6 +82,7 @@ class Scheduler:
         self._plan: list[exam_queries.Due] = []  # as the last look found it, in order
         self._failed: dict[str, str] = {}
         self.lateness_ms = 0
+        self._lateness = Lateness()
         self.last_at: datetime | None = None
 
     @property
@@ -122,7 +124,8 @@ class Scheduler:
                 return
             if (error := self._beating.exception()) is not None:
                 log.error("a beat of the scheduler was not written", exc_info=error)
-        self._beating = asyncio.ensure_future(self._beats.run(jobs.beat, "scheduler", at, self._worst_ms))
+        figures = self._lateness.packed()
+        self._beating = asyncio.ensure_future(self._beats.run(jobs.beat, "scheduler", at, self._worst_ms, figures))
         self._worst_ms = 0
 
     async def _sleep(self) -> None:
@@ -162,6 +165,8 @@ class Scheduler:
         after it should have been announced: only the bell is late by the scheduler alone."""
         at = clock.now()
         for step in taken:
+            since = step.at if step.chore == "open" else max(step.at, self.last_at or step.at)
+            self._lateness.note(step.chore, max(0.0, (at - since).total_seconds()))
             if step.chore == "open":
                 self.lateness_ms = max(0, (at - step.at) // MILLISECOND)
                 self._worst_ms = max(self._worst_ms, self.lateness_ms)

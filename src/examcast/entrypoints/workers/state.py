@@ -22,6 +22,7 @@ from examcast.broadcast.instants import iso
 from examcast.broadcast.protocol import Save, SignedHead, Verdict
 from examcast.domain import policy
 from examcast.domain.errors import Refused
+from examcast.entrypoints.workers import metrics
 from examcast.entrypoints.workers.answers import Frame, HandIn, Outcome
 from examcast.entrypoints.workers.clock import clock
 
@@ -195,6 +196,9 @@ def save_answers(frames: Sequence[Frame]) -> list[Outcome]:
     """One transaction for all; the verdicts come back in the order of the saves."""
     sent = [_sent(frame, save) for frame in frames for save in frame.saves]
     saved = attempt_actions.save_answers(sent, clock.now())
+    committed_at = clock.now()
+    for frame in frames:
+        metrics.committed.note((committed_at - frame.received_at).total_seconds())
     verdicts = iter(saved.verdicts)
     outcomes = []
     for frame in frames:
