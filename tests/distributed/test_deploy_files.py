@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import inspect
 import re
 import shlex
 import shutil
@@ -16,6 +17,9 @@ import yaml
 from deploy.local import nginx
 from deploy.local.instance import PROGRAM, ROOT, Instance
 from examcast.entrypoints.cli import COMMANDS
+from examcast.entrypoints.workers.answers import Writer
+from examcast.entrypoints.workers.parts import Parts
+from examcast.entrypoints.workers.tuning import uvicorn_flags
 from tests.support.services import free_port
 
 DEPLOY = ROOT / "deploy"
@@ -81,6 +85,19 @@ def test_containers_start_commands_that_exist_with_options_that_exist():
             assert alike([program, *words]) in proven()
         else:
             assert (program, words[0]) == ("django-admin", "migrate")
+
+
+def test_what_is_stopped_is_given_the_time_that_it_takes():
+    """Requests end, then saves that were taken are committed, then the parts end."""
+    parts = inspect.signature(Parts.stop).parameters["seconds"].default
+    commits = inspect.signature(Writer.end).parameters["seconds"].default
+    takes = {"serve@": uvicorn_flags()["timeout_graceful_shutdown"] + commits + parts, "scheduler@": parts}
+    for name, seconds in takes.items():
+        unit = (DEPLOY / "systemd" / f"examcast-{name}.service").read_text()
+        given = re.search(r"^TimeoutStopSec=(\d+)$", unit, re.MULTILINE)
+        assert given and int(given[1]) >= seconds + 10, name
+    for name, seconds in {"web": takes["serve@"], "scheduler": takes["scheduler@"]}.items():
+        assert int(SERVICES[name]["stop_grace_period"].removesuffix("s")) >= seconds + 10, name
 
 
 def test_services_depend_on_services_and_keep_things_in_volumes_that_exist():
