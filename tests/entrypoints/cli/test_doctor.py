@@ -8,7 +8,8 @@ import pytest
 
 from examcast.apps.jobs import actions as jobs
 from examcast.apps.notices import actions as notices
-from examcast.entrypoints.workers import health, probes
+from examcast.entrypoints.workers import health, probes, punctuality
+from examcast.entrypoints.workers.histograms import Lateness
 from tests.support import people
 from tests.support.people import browser
 from tests.support.program import Program
@@ -39,6 +40,22 @@ def test_a_scheduler_that_is_late_is_said_to_be(now):
     jobs.beat("scheduler", now, 2500)
     finding = ask(health.scheduler, now)["scheduler"]
     assert (finding.state, "2500 ms late" in finding.says) == ("attention", True)
+
+
+def test_what_schedulers_remember_of_their_bells_is_said_and_a_dead_one_is_forgotten(now):
+    lateness = Lateness()
+    for seconds in (0.003, 0.12, 0.008):
+        lateness.note("open", seconds)
+    lateness.note("remind", 0.02)
+    jobs.beat("scheduler", now, 3, lateness.packed())
+    says = ask(health.scheduler, now)["scheduler"].says
+    assert "3 exams were opened since it began, 2 within 100 ms, the latest after 120 ms." in says
+    found = punctuality.punctuality(now)
+    assert [(each.step, each.taken, each.within_10_ms, each.within_100_ms, each.worst_ms) for each in found] == [
+        ("open", 3, 2, 2, 120.0),
+        ("remind", 1, 0, 1, 20.0),
+    ]
+    assert punctuality.punctuality(now + MINUTE) == []
 
 
 def test_jobs_that_nobody_does_are_trouble_and_failed_ones_are_named(now):

@@ -4528,6 +4528,22 @@ export interface components {
             rows: components["schemas"]["MonitorRow"][];
         };
         /**
+         * Punctuality
+         * @description How late the steps of one kind were taken, by every scheduler that lives, since each began.
+         */
+        Punctuality: {
+            /** Step */
+            step: string;
+            /** Taken */
+            taken: number;
+            /** Within 100 Ms */
+            within_100_ms: number;
+            /** Within 10 Ms */
+            within_10_ms: number;
+            /** Worst Ms */
+            worst_ms: number;
+        };
+        /**
          * Question
          * @description One question in full.
          */
@@ -5620,6 +5636,8 @@ export interface components {
             is_well: boolean;
             /** Mode */
             mode: string;
+            /** Punctuality */
+            punctuality: components["schemas"]["Punctuality"][];
             /** Settings */
             settings: {
                 [key: string]: string;

@@ -17,10 +17,10 @@ from examcast.broadcast import replay
 from examcast.domain.words import counted
 from examcast.entrypoints.workers import secrets
 from examcast.entrypoints.workers.clock import TOLERATED, clock
+from examcast.entrypoints.workers.punctuality import ALIVE, bells
 
 log = logging.getLogger(__name__)
 
-ALIVE = timedelta(seconds=20)  # loops beat every five
 LATE_MS = 1000
 WAITING = timedelta(minutes=5)
 SPACE_LOW, SPACE_OUT = 2 * 1024**3, 256 * 1024**2
@@ -112,7 +112,9 @@ def scheduler(now: datetime) -> Iterator[Finding]:
             "Look at the load of the machine and at how long the database takes.",
         )
     else:
-        yield Finding("scheduler", "good", f"{many} alive; the last step came {worst} ms after its instant.")
+        yield Finding(
+            "scheduler", "good", f"{many} alive; the last step came {worst} ms after its instant.{bells(now)}"
+        )
 
 
 def workers(now: datetime) -> Iterator[Finding]:

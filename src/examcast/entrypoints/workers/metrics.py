@@ -23,8 +23,9 @@ from examcast.apps.notices import queries as notices
 from examcast.broadcast import replay
 from examcast.entrypoints.workers import parts
 from examcast.entrypoints.workers.clock import clock
-from examcast.entrypoints.workers.health import ALIVE, WAITING
+from examcast.entrypoints.workers.health import WAITING
 from examcast.entrypoints.workers.histograms import BOUNDS, Histogram
+from examcast.entrypoints.workers.punctuality import ALIVE
 
 __all__ = ["CONTENT_TYPE", "Figures", "ask", "committed", "text"]
 
@@ -80,13 +81,12 @@ class _Collector(Collector):
         if found is not None:
             yield from _of_process(found)
         try:
-            yield from _of_database(self._now, found and found.position)
+            yield from _of_database(self._now, found.position if found else None)
         except DatabaseError:
             log.exception("the database gave no figures")
             yield _gauge("database_up", "Whether the database answers.", 0)
         else:
             yield _gauge("database_up", "Whether the database answers.", 1)
-
 
     def _figures(self) -> Figures | None:
         try:

@@ -5,6 +5,7 @@ import { useCallback } from "react";
 import { Deliveries } from "@/admin/system/deliveries";
 import { type Finding, FindingList } from "@/admin/system/finding-list";
 import { Jobs } from "@/admin/system/jobs";
+import { Punctuality } from "@/admin/system/punctuality";
 import css from "@/admin/system/system.module.css";
 import { useSystemText } from "@/admin/system/texts/use-system-text";
 import { api, call } from "@/api/client";
@@ -63,6 +64,7 @@ export default function SystemPage() {
             >
               <FindingList findings={[...system.findings, own]} />
             </Card>
+            <Punctuality rows={system.punctuality} />
             <Jobs />
             {may("roster.write") ? <Deliveries /> : null}
             <Settings system={system} />

@@ -32,6 +32,20 @@ export const en = {
     "This page cannot open a live connection (WebSocket). Candidates on the same network take their exams by polling.",
   lineDo: "A proxy is probably in the way: it must pass on Upgrade and Connection for /ws/.",
 
+  punctuality: "Punctuality",
+  punctualityText:
+    "How long after its scheduled time each step was done, since the schedulers that are running started.",
+  step: "Step",
+  step_open: "Exam opens",
+  step_enter_lobby: "Lobby opens",
+  step_remind: "Reminder is sent",
+  within10: "Within 10 ms",
+  within100: "Within 100 ms",
+  latest: "Latest",
+  partOf: "{part} of {all}",
+  afterMs: "{ms} ms",
+  nonePunctual: "No step has been due yet",
+
   jobs: "Background work",
   jobsText: "Notices, e-mails and figures are done in the background; exams open and save without them.",
   noJobs: "No background work",
