@@ -26,6 +26,8 @@ it("keeps the focus while it waits, is not pressed, sends no form, and is heard"
   const button = screen.getByRole("button", { name: /Save/ });
   expect(button).toHaveFocus();
   expect(button).toHaveAttribute("aria-disabled", "true");
+  // Else a form of one field would be sent by Enter in it.
+  expect(button).toHaveAttribute("type", "submit");
   await user.keyboard("{Enter}");
   await user.click(button);
   expect([press.mock.calls.length, submit.mock.calls.length]).toEqual([1, 1]);

@@ -20,7 +20,8 @@ export function PlainButton({
 }: PlainButtonProps) {
   function press(event: MouseEvent<HTMLButtonElement>) {
     event.stopPropagation();
-    if (isPending) return;
+    // Enter in a field presses the submit button of its form: were there none, the form would be sent once more.
+    if (isPending) return event.preventDefault();
     // Safari gives a pressed button no focus, and a dialog would not know whom to give it back to.
     if (event.detail > 0) event.currentTarget.focus({ preventScroll: true });
     onPress?.(event);
@@ -29,7 +30,7 @@ export function PlainButton({
     <button
       {...props}
       {...notOfWhatIsAround}
-      type={isPending ? "button" : type}
+      type={type}
       disabled={isDisabled}
       aria-disabled={isPending || undefined}
       data-pending={isPending || undefined}
