@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import logging
+import os
 import secrets
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, wait
+from functools import cache
 from typing import Any
 
-from asgiref.sync import async_to_sync
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 log = logging.getLogger(__name__)
@@ -109,7 +112,7 @@ def wire(bus: Bus | None) -> None:
 
 
 def hint(topics: Iterable[str]) -> None:
-    """From an action, after its commit. Beside a server (a command, a Celery worker) it goes straight to the layer."""
+    """From an action, after its commit. Beside a server (scheduler, Celery worker) it goes straight to the layer."""
     names = list(topics)
     if _Wired.bus is not None:
         _Wired.bus.hint(names)
@@ -117,7 +120,30 @@ def hint(topics: Iterable[str]) -> None:
     layer = get_channel_layer()
     if layer is None or isinstance(layer, InMemoryChannelLayer):
         return  # nobody can hear it: the server's sweep will see the rows
-    async_to_sync(_carry)(layer, {"from": "", "topics": sorted(names)})
+    told = _carry(layer, {"from": "", "topics": sorted(names)})
+    _pending.add(sending := asyncio.run_coroutine_threadsafe(told, _loop_beside()))
+    sending.add_done_callback(_sent)
+
+
+_pending: set[Future[None]] = set()
+
+
+@cache
+def _loop_beside() -> asyncio.AbstractEventLoop:
+    """Where no server runs: a loop in a thread, so that the line to the others stays open and nobody waits for it."""
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="bus", daemon=True).start()
+    atexit.register(lambda: wait(set(_pending), CARRIED_WITHIN))  # a command that ends gives its hints so long
+    return loop
+
+
+os.register_at_fork(after_in_child=_loop_beside.cache_clear)  # a child has no threads of its parent
+
+
+def _sent(done: Future[None]) -> None:
+    _pending.discard(done)
+    if not done.cancelled() and (error := done.exception()) is not None:
+        log.warning("a hint was not sent: %s", error)  # the sweep of each hub finds the news within a second
 
 
 async def _carry(layer: Any, message: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,15 +21,20 @@ if TYPE_CHECKING:
 
     Said = tuple[publish.Act, tuple[tuple[str, Event], ...]]
 
+# Functions in FROM come first: what is asked is whether the instant has come after the waiting. Never longer than a
+# lock is waited for, should the clock be set back meanwhile.
+AT_MOST = 4.0
+WAIT = """SELECT clock_timestamp() >= %s
+FROM pg_sleep(least(extract(epoch FROM %s::timestamptz - clock_timestamp()), %s)::float8)"""
 ROWS = 500  # of a multi-row statement: far below the limit of bound values on either database
 
 
-def write(said: Sequence[Said]) -> list[str]:
+def write(said: Sequence[Said], not_before: datetime | None = None) -> list[str]:
     """Write everything that was said; returns the topics that have news. Lock order: chains by exam, topics by name."""
     acts = _write_acts([act for act, _ in said])
     told = [(topic, act, event) for act, (_, news) in zip(acts, said, strict=True) for topic, event in news]
     if told:
-        _write_news(told)
+        _write_news(told, not_before)
     return sorted({topic for topic, _, _ in told})
 
 
@@ -75,13 +81,20 @@ def _lock_chains(exam_ids: Sequence[int]) -> Mapping[int, Chain]:
     return {chain.exam_id: chain for chain in locked}
 
 
-def _write_news(told: Sequence[tuple[str, Act, Event]]) -> None:
+def _write_news(told: Sequence[tuple[str, Act, Event]], not_before: datetime | None) -> None:
     numbers = _take_numbers(Counter(topic for topic, _, _ in told))
     rows = []
     for topic, act, event in told:
         text = msgspec.json.encode(_stamped(event, act)).decode()
         rows.append(News(topic=topic, number=next(numbers[topic]), act=act, event=text))
-    News.objects.bulk_create(rows, batch_size=ROWS)
+    if not_before is None or connection.vendor != "postgresql":
+        News.objects.bulk_create(rows, batch_size=ROWS)
+        return
+    with connection.connection.pipeline(), connection.cursor() as cursor:  # the news in one trip with the waiting
+        cursor.execute(WAIT, [not_before, not_before, AT_MOST])
+        News.objects.bulk_create(rows, batch_size=ROWS)
+        if not cursor.fetchone()[0]:
+            raise RuntimeError(f"the database's clock stands more than {AT_MOST} s before {not_before}")
 
 
 def _stamped(event: Event, act: Act) -> Event:

@@ -44,23 +44,25 @@ _local = _Local()
 
 
 @contextmanager
-def transaction() -> Iterator[None]:
-    """The transaction of an action. The outermost one commits; one inside another is a savepoint of it."""
+def transaction(commit_at: datetime | None = None) -> Iterator[None]:
+    """The transaction of an action. The outermost one commits; one inside another is a savepoint of it.
+
+    With `commit_at` PostgreSQL itself waits for that instant, by its own clock, when all but the news is written.
+    """
     if _local.said is not None:
         with _nested(_local.said):
             yield
         return
-    _local.said = []
+    _local.said, told = [], list[str]()
     try:
         with database.atomic(durable=True):
             _bound_waiting()
+            database.on_commit(lambda: _hint(told))  # first of all that follows the commit: people wait for it
             yield
             said = _local.said
             _local.said = None  # nothing can be said while it is being written
             if said:
-                told = ledger.write(said)
-                if told:
-                    database.on_commit(lambda: _hint(told))
+                told += ledger.write(said, commit_at)
     finally:
         _local.said = None
 
@@ -103,7 +105,7 @@ def forget_rehearsal(exam_id: int, attempt_ids: list[int]) -> None:
 def _bound_waiting() -> None:
     """PostgreSQL: who waits for a lock, or idles holding one, gives up after 5 s; the hub's look-back relies on it."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+        with connection.connection.pipeline(), connection.cursor() as cursor:  # in one trip with BEGIN
             patience = f"{settings.PUBLISHING_PATIENCE}s"
             names = ("lock_timeout", "idle_in_transaction_session_timeout")
             cursor.execute(
@@ -113,7 +115,8 @@ def _bound_waiting() -> None:
 
 def _hint(told: list[str]) -> None:
     try:
-        bus.hint(told)
+        if told:
+            bus.hint(told)
     except Exception:
         # Committed is committed: the hub's sweep finds the news within a second without the hint.
         log.exception("the hint for %d topics was not sent", len(told))

@@ -65,9 +65,12 @@ def test_an_exam_that_somebody_holds_is_waited_for_behind_the_others() -> None:
     if can_hold:
         holder.start()
         is_held.wait(10)
-    for taken in actions.take_due(queries.coming(OPENS_AT), OPENS_AT):
+
+    def committed(taken: list[queries.Due]) -> None:
         opened.append([step.exam_id for step in taken if step.chore == "open"])
         let_go.set()
+
+    actions.take_due(queries.coming(OPENS_AT), OPENS_AT, committed=committed)
     if can_hold:
         holder.join()
     assert opened == ([[free.pk], [held.pk]] if can_hold else [[held.pk, free.pk]])

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from examcast.apps.exams import actions as exams
+from examcast.apps.exams import queries as exam_queries
 from examcast.apps.exams.models import Exam
 from examcast.apps.jobs.actions import _beats
 from examcast.apps.jobs.models import Heartbeat
-from examcast.broadcast import replay
+from examcast.broadcast import ledger, replay
+from examcast.broadcast.models import News
 from examcast.entrypoints.workers import scheduler
 from examcast.entrypoints.workers.clock import Clock
 from tests.cast import OPENS_AT, make_cast
@@ -132,29 +133,41 @@ def test_the_loop_sleeps_to_the_instant_and_rings(monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_at_an_instant_that_was_known_nothing_is_read_before_the_step(monkeypatch):
+def test_what_is_prepared_is_committed_at_its_instant_by_the_databases_clock():
     exam = make_cast().exam()
-    loop, at = scheduler.Scheduler(), [OPENS_AT - exam.lobby]
-    monkeypatch.setattr(scheduler, "server_now", lambda: at[0])
-    loop._look_and_ring()
-    at[0] = OPENS_AT
-    with CaptureQueriesContext(connection) as seen:
-        loop._look_and_ring()
-    assert states() == ["open"]
-    reads = [query["sql"] for query in seen if 'FROM "exams_exam"' in query["sql"]]
-    assert '"exams_exam"."id" IN' in reads[0] and "opens_at" in reads[-1] and len(reads) == 2
+    opens_at = replay.database_now() + timedelta(milliseconds=300)
+    Exam.objects.filter(pk=exam.pk).update(opens_at=opens_at)
+    steps = [step for step in exam_queries.coming(opens_at) if step.chore == "open"]
+    prepared = exams.take_due(steps, opens_at, opens_at if connection.vendor == "postgresql" else None)
+    if connection.vendor != "postgresql":
+        assert scheduler.lead() == timedelta()  # one writer: nothing is prepared there
+    assert prepared == steps
+    news = News.objects.filter(topic=f"exam:{exam.pk}").latest("id")
+    assert Exam.objects.get(pk=exam.pk).opened_at == opens_at
+    assert connection.vendor != "postgresql" or opens_at <= news.at <= replay.database_now()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_clock_that_is_set_back_meanwhile_opens_nothing_early(monkeypatch, caplog):
+    exam = make_cast().exam()
+    monkeypatch.setattr(ledger, "AT_MOST", 0.0)
+    far = replay.database_now() + timedelta(minutes=1)
+    Exam.objects.filter(pk=exam.pk).update(opens_at=far)
+    steps = [step for step in exam_queries.coming(far) if step.chore == "open"]
+    if connection.vendor == "postgresql":
+        assert exams.take_due(steps, far, far) == []
+        assert "clock stands" in caplog.text and states() == ["scheduled"]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_lateness_is_from_the_instant_to_the_commit_and_the_bells_alone(monkeypatch):
     exam = make_cast().exam()
-    late, own = timedelta(milliseconds=70), Clock()
-    monkeypatch.setattr(scheduler, "server_now", lambda: OPENS_AT)
+    own = Clock()
     monkeypatch.setattr(scheduler, "clock", own)
-    monkeypatch.setattr(own, "now", lambda: OPENS_AT + late)  # after the commit
+    monkeypatch.setattr(own, "now", lambda: OPENS_AT + timedelta(milliseconds=70))  # after the commit
     loop = scheduler.Scheduler()
-    loop._look_and_ring()  # the lobby, too, was owed for half an hour
-    assert (states(), loop.lateness_ms) == (["open"], 70) and exam.lobby > late
+    loop._take(exam_queries.coming(OPENS_AT), OPENS_AT, None)  # the lobby, too, was owed for half an hour
+    assert (states(), loop.lateness_ms) == (["open"], 70) and exam.lobby > timedelta(minutes=1)
 
 
 @pytest.mark.django_db(transaction=True)

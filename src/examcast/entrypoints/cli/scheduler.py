@@ -6,6 +6,7 @@ import contextlib
 import signal
 from typing import Any
 
+from examcast.entrypoints.workers import tuning
 from examcast.entrypoints.workers.parts import Parts
 from examcast.entrypoints.workers.scheduler import CHORES, Scheduler, server_now, tick
 
@@ -34,5 +35,6 @@ async def _run() -> None:
     print("The scheduler runs (Ctrl+C ends it).", flush=True)
     parts = Parts()  # a database that is away for a while ends a look, not the scheduler
     parts.start("scheduler", Scheduler().run)
+    tuning.settle()
     await stop.wait()
     await parts.stop()

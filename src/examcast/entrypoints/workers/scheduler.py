@@ -8,9 +8,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
 from examcast.apps.attempts import actions as attempts
 from examcast.apps.exams import actions as exams
@@ -26,6 +29,8 @@ from examcast.entrypoints.workers.lanes import Lane, guarded
 log = logging.getLogger(__name__)
 
 LOOK = 1.0  # seconds: how often the earliest due instant is asked for
+LEAD = timedelta(milliseconds=500)  # before an instant its steps are prepared, so that only the commit is left
+AT_ONCE = 6  # instants in hand
 MILLISECOND = timedelta(milliseconds=1)
 Chore = Callable[[datetime], object]
 
@@ -70,19 +75,33 @@ def server_now() -> datetime:
     return clock.follow(replay.database_now(), before, time.monotonic())
 
 
+def _instant(now: datetime, step: exam_queries.Due) -> datetime:
+    """When it is taken: what is overdue, at once and together."""
+    return max(now, step.at)
+
+
+def lead() -> timedelta:
+    """SQLite has one writer: a step that waits for its instant would keep every answer waiting with it."""
+    return LEAD if connection.vendor == "postgresql" else timedelta()
+
+
 class Scheduler:
     """The loop of one process."""
 
     def __init__(self, is_on: bool = True) -> None:
         self.is_on = is_on
-        self._bell, self._rest, self._beats = Lane("bell"), Lane("chores"), Lane("beats")
+        self._bell = Lane("bell", AT_ONCE if settings.IS_DISTRIBUTED else 1)
+        self._looks, self._rest, self._beats = Lane("looks"), Lane("chores"), Lane("beats")
         self._beating: asyncio.Future[bool] | None = None
         self._worst_ms = 0
         self._wake = asyncio.Event()
         self._plan: list[exam_queries.Due] = []  # as the last look found it, in order
+        self._in_hand: set[exam_queries.Due] = set()
+        self._taking: set[asyncio.Future[None]] = set()
         self._failed: dict[str, str] = {}
         self.lateness_ms = 0
         self._lateness = Lateness()
+        self._owed_since: dict[exam_queries.Due, datetime] = {}
         self.last_at: datetime | None = None
 
     @property
@@ -107,15 +126,43 @@ class Scheduler:
         await asyncio.to_thread(self._close)
 
     def _close(self) -> None:
-        for lane in (self._bell, self._rest, self._beats):
+        for lane in (self._looks, self._bell, self._rest, self._beats):
             lane.close()
 
     async def _ring(self) -> None:
-        """Sleep to the earliest opening, look at least once a second, never act before the instant."""
+        """Look at least once a second, and a little before each instant; each instant's steps in a thread of theirs."""
         while True:
             await self._sleep()
-            self.last_at = await self._bell.run(self._look_and_ring)
-            self._beat(self.last_at)
+            now, self._plan = await self._looks.run(self._look)
+            for at, steps in groupby(self._reached(now), key=partial(_instant, now)):
+                self._start(list(steps), at, now)
+            self.last_at = now
+            self._beat(now)
+
+    def _look(self) -> tuple[datetime, list[exam_queries.Due]]:
+        now = server_now()
+        return now, exam_queries.coming(now)
+
+    def _reached(self, now: datetime) -> list[exam_queries.Due]:
+        """What is owed, or so near that it is prepared, and that nobody here has in hand. What fails stays due."""
+        return [step for step in self._plan if step.at - lead() <= now and step not in self._in_hand]
+
+    def _start(self, steps: list[exam_queries.Due], at: datetime, now: datetime) -> None:
+        self._in_hand.update(steps)
+        for step in steps:  # what was no step at the look before could not have been taken then
+            self._owed_since.setdefault(step, max(step.at, self.last_at or step.at))
+        taking = asyncio.ensure_future(self._bell.run(self._take, steps, at, at if at > now else None))
+        taking.add_done_callback(lambda done: self._taken(steps, done))
+        self._taking.add(taking)
+
+    def _taken(self, steps: list[exam_queries.Due], done: asyncio.Future[None]) -> None:
+        self._in_hand.difference_update(steps)
+        self._taking.discard(done)
+        if not done.cancelled() and (error := done.exception()) is not None:
+            log.error("steps of the schedule were not taken; they are tried again", exc_info=error)
+
+    def _take(self, steps: list[exam_queries.Due], at: datetime, commit_at: datetime | None) -> None:
+        exams.take_due(steps, at, commit_at, self._note_lateness)
 
     def _beat(self, at: datetime) -> None:
         """Beside the bell: a database that makes a beat wait must not make an opening wait."""
@@ -130,9 +177,9 @@ class Scheduler:
 
     async def _sleep(self) -> None:
         seconds = LOOK
-        # What was owed at the last look has been tried then.
-        if coming := next((step.at for step in self._plan if self.last_at and step.at > self.last_at), None):
-            seconds = min(LOOK, max(0.0, (coming - clock.now()).total_seconds()))
+        near = self.last_at and self.last_at + lead()  # what lay before it was begun at the last look
+        if coming := next((step.at for step in self._plan if near and step.at > near), None):
+            seconds = min(LOOK, max(0.0, (coming - lead() - clock.now()).total_seconds()))
         try:
             await asyncio.wait_for(self._wake.wait(), seconds)
         except TimeoutError:
@@ -140,32 +187,13 @@ class Scheduler:
         finally:
             self._wake.clear()
 
-    def _look_and_ring(self) -> datetime:
-        """In the thread: take what is owed, read what comes; returns the instant of this look.
-
-        At an instant that was known nothing is read before: whatever the plan says, a step looks again under its lock.
-        """
-        now = server_now()
-        if not self._owed(now):
-            self._plan = exam_queries.coming(now)
-        tried: set[exam_queries.Due] = set()
-        # What fails stays due and is tried again at the next look; it never hides the next exam's instant.
-        while owed := [step for step in self._owed(now) if step not in tried]:
-            tried.update(owed)
-            for taken in exams.take_due(owed, now):
-                self._note_lateness(taken)
-            self._plan = exam_queries.coming(now)
-        return now
-
-    def _owed(self, now: datetime) -> list[exam_queries.Due]:
-        return [step for step in self._plan if step.at <= now]
-
     def _note_lateness(self, taken: Sequence[exam_queries.Due]) -> None:
         """From an exam's instant to the commit. An exam may be scheduled after its lobby should have been open, and
         after it should have been announced: only the bell is late by the scheduler alone."""
         at = clock.now()
         for step in taken:
-            since = step.at if step.chore == "open" else max(step.at, self.last_at or step.at)
+            known = self._owed_since.pop(step, None) or max(step.at, self.last_at or step.at)
+            since = step.at if step.chore == "open" else known
             self._lateness.note(step.chore, max(0.0, (at - since).total_seconds()))
             if step.chore == "open":
                 self.lateness_ms = max(0, (at - step.at) // MILLISECOND)

@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from examcast.apps.attempts.actions.desk import locked_attempts, store
 from examcast.apps.attempts.actions.handing_in import say_all, submit
 from examcast.apps.attempts.actions.settling import settle, unsettled_exams
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.attempts.queries.audience import hearers
-from examcast.apps.attempts.queries.windows import Clock, clock_of
+from examcast.apps.attempts.queries.windows import Clock, clock_of, clocks_of
 from examcast.apps.exams.actions import bare
 from examcast.apps.exams.actions.steps import locked
 from examcast.apps.exams.models import Candidate, Exam
@@ -35,29 +35,28 @@ WRITING = (Attempt.State.IN_PROGRESS, Attempt.State.PAUSED, Attempt.State.REOPEN
 def hand_in_due(now: datetime) -> int:
     """Hand in every attempt whose own deadline has passed, of running exams and of reopened attempts; how many."""
     done = 0
-    for exam_id in _exams_with_writers():
+    for clock in clocks_of(_exams_with_writers()):
         try:
-            while batch := _due(exam_id, now)[:AT_ONCE]:
-                handed = _hand_in(exam_id, batch, now)
-                done += handed
-                if not handed:
-                    break
+            due = _due(clock, now)
+            for start in range(0, len(due), AT_ONCE):
+                done += _hand_in(clock.exam.pk, due[start : start + AT_ONCE], now)
         except Exception:
             # One broken exam must not keep the others' attempts open; it is tried again in a second.
-            log.exception("automatic hand-in of exam %d failed", exam_id)
+            log.exception("automatic hand-in of exam %d failed", clock.exam.pk)
     return done
 
 
-def _exams_with_writers() -> list[int]:
-    """Running exams, and ended ones in which somebody's attempt was reopened."""
-    reopened = Attempt.objects.filter(reopened_at__isnull=False, state__in=WRITING).values_list("exam_id", flat=True)
-    return sorted({*(exam.pk for exam in running()), *reopened})
+def _exams_with_writers() -> list[Exam]:
+    """Running exams that somebody writes in, and ended ones in which an attempt was reopened."""
+    writing = Attempt.objects.filter(exam=OuterRef("pk"), state__in=WRITING)
+    is_running = Q(state__in=("open", "paused")) & Exists(writing)
+    reopened = Attempt.objects.filter(reopened_at__isnull=False, state__in=WRITING).values("exam_id")
+    return list(Exam.objects.filter(is_running | Q(pk__in=reopened)).order_by("pk"))
 
 
-def _due(exam_id: int, now: datetime) -> list[int]:
+def _due(clock: Clock, now: datetime) -> list[int]:
     """Unlocked, and reckoned by groups: most seconds there is nothing to do, and that must cost next to nothing."""
-    clock = clock_of(exam_id)
-    rows = Attempt.objects.filter(exam_id=exam_id, state__in=WRITING)
+    rows = Attempt.objects.filter(exam=clock.exam, state__in=WRITING)
     own = Q(candidate_id__in=clock.own) | Q(reopened_at__isnull=False)
     found = _over(clock, rows.filter(own), now)
     for group in rows.exclude(own).values(*ALIKE).annotate(first=Min("started_at")).order_by():
@@ -97,12 +96,12 @@ def _hand_in(exam_id: int, attempt_ids: list[int], now: datetime) -> int:
 def close_due(now: datetime) -> list[int]:
     """Close every open exam after its last deadline and the buffer, then settle; ids of the exams closed."""
     closed = []
-    for exam in running():
+    for clock in clocks_of([exam for exam in running() if exam.state == Exam.State.OPEN]):
         try:
-            if exam.state == Exam.State.OPEN and _is_closing(exam, now) and _close(exam.pk, now):
-                closed.append(exam.pk)
+            if _is_closing(clock, now) and _close(clock.exam.pk, now):
+                closed.append(clock.exam.pk)
         except Exception:
-            log.exception("closing of exam %d failed", exam.pk)
+            log.exception("closing of exam %d failed", clock.exam.pk)
     for exam_id in unsettled_exams():
         try:
             settle(exam_id, now)
@@ -111,9 +110,8 @@ def close_due(now: datetime) -> list[int]:
     return closed
 
 
-def _is_closing(exam: Exam, now: datetime) -> bool:
+def _is_closing(clock: Clock, now: datetime) -> bool:
     """Whether the closing instant has come; the cheap lower bound first, since it nearly always says no."""
-    clock = clock_of(exam)
     plain = clock.plain()
     if plain.ends_at is None or now < plain.ends_at + settings.AUTO_END_BUFFER:
         return False
@@ -146,7 +144,7 @@ def _someone(group: dict[str, Any]) -> Candidate:
 def _close(exam_id: int, now: datetime) -> bool:
     with transaction():
         exam = locked(exam_id)
-        if exam.state != Exam.State.OPEN or not _is_closing(exam, now):
+        if exam.state != Exam.State.OPEN or not _is_closing(clock_of(exam), now):
             return False
         bare.close(exam, now, None, hearers)
     return True

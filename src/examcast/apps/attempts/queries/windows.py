@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from examcast.apps.attempts.models import Attempt
-from examcast.apps.exams.models import Candidate, Exam
+from examcast.apps.exams.models import Candidate, Exam, LedgerEntry
 from examcast.apps.exams.queries.exams import exam as exam_by_id
-from examcast.apps.exams.queries.times import Ledger, accommodation_of, entry_of, ledger_of, schedule_of
+from examcast.apps.exams.queries.times import Ledger, accommodation_of, entry_of, ledger_of, ledgers_in, schedule_of
 from examcast.broadcast.instants import iso, ms
 from examcast.domain.errors import Refused
 from examcast.domain.timing import Accommodation, Entry, Phase, Schedule, Window, cut, phase, reopened, window
@@ -101,6 +101,12 @@ def clock_of(exam: Exam | int) -> Clock:
     """The exam's clock; one query for the ledger (and one for the exam when only its id is known)."""
     row = exam_by_id(exam) if isinstance(exam, int) else exam
     return Clock(row, ledger_of(row.pk))
+
+
+def clocks_of(exams: Sequence[Exam]) -> list[Clock]:
+    """Those of several exams, with one query for all their ledgers."""
+    ledgers = ledgers_in(LedgerEntry.objects.filter(exam__in=exams))
+    return [Clock(exam, ledgers[exam.pk]) for exam in exams]
 
 
 def attempt_by_id(attempt_id: int) -> Attempt:

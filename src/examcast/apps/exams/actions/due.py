@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+
+from django.db import transaction as database
 
 from examcast.apps.exams.actions.lifecycle import let_in, ring
 from examcast.apps.exams.actions.telling import tell
@@ -15,43 +17,68 @@ from examcast.broadcast.publish import transaction
 
 log = logging.getLogger(__name__)
 
-TOGETHER = 16  # steps of one commit: one that fails is then tried alone, and the first waits little for the last
+TOGETHER = 32  # steps of one commit: one that fails is then tried alone, and the first waits little for the last
 
 
 def open_due(now: datetime) -> list[int]:
     """Every step that the schedule owes by now; ids of the exams touched."""
-    return [step.exam_id for taken in take_due(exams.coming(now), now) for step in taken]
+    return [step.exam_id for step in take_due(exams.coming(now), now)]
 
 
-def take_due(steps: Sequence[Due], now: datetime) -> Iterator[list[Due]]:
-    """Those of the steps that are owed by now, in order: after each commit what it did.
+def take_due(
+    steps: Sequence[Due],
+    now: datetime,
+    commit_at: datetime | None = None,
+    committed: Callable[[list[Due]], None] = lambda taken: None,
+) -> list[Due]:
+    """Those of the steps that are owed by now, in order; `committed` hears of each commit when it is done.
 
-    Exams that another process has in hand come last and are waited for: copies of the scheduler share the work.
+    Exams that another process has in hand come last and are waited for: copies of the scheduler share the work, and
+    where one dies another goes on. Beforehand, with `now` and `commit_at` the coming instant, all but the commit is
+    done (on PostgreSQL, where that holds nobody up but whoever would change the same exam).
     """
     owed = [step for step in steps if step.at <= now]
-    held: list[Due] = []
+    taking = _Taking(now, commit_at, committed)
     for start in range(0, len(owed), TOGETHER):
-        yield _take(owed[start : start + TOGETHER], now, held)
+        taking.take(owed[start : start + TOGETHER], is_waiting=False)
+    held = taking.held
     for start in range(0, len(held), TOGETHER):
-        yield _take(held[start : start + TOGETHER], now)
+        taking.take(held[start : start + TOGETHER], is_waiting=True)
+    return taking.taken
 
 
-def _take(steps: Sequence[Due], now: datetime, held: list[Due] | None = None) -> list[Due]:
-    """In one transaction, where one of them fails each in its own. With `held` nothing is waited for but put there."""
-    try:
-        with transaction():
-            rows = Exam.objects.select_for_update(no_key=True, skip_locked=held is not None).order_by("pk")
+class _Taking:
+    """One run over owed steps."""
+
+    def __init__(self, now: datetime, commit_at: datetime | None, committed: Callable[[list[Due]], None]) -> None:
+        self._now, self._commit_at, self._committed = now, commit_at, committed
+        self.taken: list[Due] = []
+        self.held: list[Due] = []
+
+    def take(self, steps: Sequence[Due], *, is_waiting: bool) -> None:
+        """In one transaction; where one of them fails each in its own."""
+        try:
+            self._together(steps, is_waiting)
+        except Exception:
+            if len(steps) > 1:
+                for step in steps:
+                    self.take([step], is_waiting=is_waiting)
+                return
+            # One broken exam must not keep the others closed; it is tried again at the next tick.
+            log.exception("step %s of exam %d failed", steps[0].chore, steps[0].exam_id)
+
+    def _together(self, steps: Sequence[Due], is_waiting: bool) -> None:
+        done: list[Due] = []
+        with transaction(self._commit_at):
+            database.on_commit(lambda: self._committed(done))
+            rows = Exam.objects.select_for_update(no_key=True, skip_locked=not is_waiting).order_by("pk")
             found = {exam.pk: exam for exam in rows.filter(pk__in={step.exam_id for step in steps})}
-            done = [step for step in steps if step.exam_id in found and _CHORES[step.chore](found[step.exam_id], now)]
-    except Exception:
-        if len(steps) > 1:
-            return [step for each in steps for step in _take([each], now, held)]
-        # One broken exam must not keep the others closed; it is tried again at the next tick.
-        log.exception("step %s of exam %d failed", steps[0].chore, steps[0].exam_id)
-        return []
-    if held is not None:
-        held += [step for step in steps if step.exam_id not in found]
-    return done
+            for step in steps:
+                if step.exam_id in found and _CHORES[step.chore](found[step.exam_id], self._now):
+                    done.append(step)
+        self.taken += done
+        if not is_waiting:
+            self.held += [step for step in steps if step.exam_id not in found]
 
 
 def _enter_lobby_due(exam: Exam, now: datetime) -> bool:
