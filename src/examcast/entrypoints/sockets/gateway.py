@@ -130,6 +130,8 @@ class Gateway:
             changed = self.presence.take_changed()
             for exam_id, attempt_ids in changed.items():
                 self.consoles.repaint(exam_id, attempt_ids)
+            if self.is_alone:
+                continue
             if is_all:
                 next_all = time.monotonic() + ALL_PRESENCE_EVERY
                 self.hub.send_away("presence", {"presence": self.presence.own()})
@@ -138,8 +140,6 @@ class Gateway:
                 self.hub.send_away("presence", {"presence": self.presence.own(ids)})
 
     # --- housekeeping -------------------------------------------------------------------------------------------------
-            if self.is_alone:
-                continue
 
     async def close_silent(self, stop: asyncio.Event) -> None:
         """Who says nothing for a heartbeat is closed (the browser beats each third of it), and who takes nothing."""
@@ -149,13 +149,13 @@ class Gateway:
             for link in self.hub.everyone():
                 if link.heard_at < now - self.heartbeat:
                     link.close(CLOSE_SILENT, "silent")
+                link.give_up_if_stuck(now, STUCK)
 
     async def note_spans(self, stop: asyncio.Event) -> None:
         """Connection spans as rows, in batches behind the answers: ended ones soon, open ones once a heartbeat."""
         while not stop.is_set():
             await asyncio.sleep(1)
             for note in self.spans.take():
-                link.give_up_if_stuck(now, STUCK)
                 self.writer.later("spans", note)
 
     def end(self) -> None:
