@@ -69,7 +69,10 @@ def test_without_websockets_beside_a_server_that_runs(tmp_path):
 
 
 def arguments(**given) -> argparse.Namespace:
-    usual = {"students": 3, "beside_live": False, "paper": None, "exam": None, "questions": 4, "duration": 5.0}
+    usual = {
+        "students": 3, "beside_live": False, "paper": None, "exam": None, "storm": False, "questions": 4,
+        "duration": 5.0,
+    }  # fmt: skip
     return argparse.Namespace(**(usual | {"opens_in": 60.0} | given))
 
 

@@ -7,11 +7,13 @@ import random
 from collections import Counter
 
 import pytest
+from websockets.server import ServerProtocol
 
 from examcast.broadcast.facts import HeadFacts
 from examcast.broadcast.protocol import Ack, HandIn, Ping, Verdict
 from examcast.domain.sealing import device_link
 from examcast.entrypoints.cli.simulated import trouble
+from examcast.entrypoints.cli.simulated.lines import SocketLine
 from examcast.entrypoints.cli.simulated.outbox import Outbox
 from examcast.entrypoints.cli.simulated.record import Record
 from examcast.entrypoints.cli.simulated.seats import Sitting
@@ -79,6 +81,39 @@ def test_a_refusal_and_an_unknown_parent_are_errors(box, wire, mine):
     wire.ack(box, "refused")
     assert len(mine.errors) == 2
     assert not mine.acknowledged
+
+
+# --- the line ---------------------------------------------------------------------------------------------------------
+
+
+class Pipe:
+    """What the line writes reaches the server's end at once."""
+
+    def __init__(self, server: ServerProtocol) -> None:
+        self.write, self.close = server.receive_data, lambda: None
+
+    def is_closing(self) -> bool:
+        return False
+
+
+def test_what_is_said_while_the_other_end_says_goodbye_goes_nowhere():
+    """A frame and the goodbye behind it arrive together: the line is over before the frame is heard."""
+
+    async def spoken() -> list[bool]:
+        said: list[bool] = []
+        server = ServerProtocol()
+        line = SocketLine("ws://h/ws/student", lambda data: said.append(line.send(HandIn(ref=1))), lambda code: None)
+        line.connection_made(Pipe(server))
+        server.send_response(server.accept(server.events_received()[0]))
+        line.data_received(b"".join(server.data_to_send()))
+        for text, goodbye in ((b"{}", None), (b"{}", 1012)):
+            server.send_text(text)
+            if goodbye:
+                server.send_close(goodbye)
+            line.data_received(b"".join(server.data_to_send()))
+        return said
+
+    assert asyncio.run(spoken()) == [True, False]
 
 
 # --- bad lines --------------------------------------------------------------------------------------------------------

@@ -135,7 +135,7 @@ class Storm:
 
     def end(self) -> dict[str, Any]:
         """What the candidates brought home, held against the database."""
-        code = self.process.wait(180)
+        code = self.process.wait(240)
         assert self.figures.exists(), f"seed {self.seed}: exit code {code}\n{self._said()[-3000:]}"
         return dict(json.loads(self.figures.read_text()))
 

@@ -11,7 +11,7 @@ import pytest
 from tests.faults.stormy import SEEDS, Storm, all_is_well
 from tests.support.program import Program
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(400)
 FULL_FOR = 4.0  # seconds
 
 

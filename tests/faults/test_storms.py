@@ -23,7 +23,7 @@ from deploy.local.instance import ROOT
 from deploy.local.services import answers, wait_until
 from tests.faults.stormy import APART, SEEDS, Breakable, Storm, all_is_well
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(400)
 
 
 # --- what breaks ------------------------------------------------------------------------------------------------------

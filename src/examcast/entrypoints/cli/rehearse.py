@@ -25,6 +25,7 @@ JOINS_A_SECOND = 50.0  # planned; the server takes more
 QUIET_BEFORE = 3.0  # seconds between the last arrival and the bell
 # Of these not a single one.
 BAD = ("early", "errors", "answers_lost", "chains_wrong", "states_wrong", "missed_events", "events_twice")
+SPARE, SPARE_IN_STORM = timedelta(minutes=1), timedelta(minutes=4)  # beyond the writing, before time is over
 MADE_A_SECOND = 400.0  # candidates, when the exam is made
 
 
@@ -109,7 +110,7 @@ def _make(args: argparse.Namespace) -> attempts.Rehearsal:
         paper_id=paper,
         source_exam_id=args.exam,
         opens_in=timedelta(seconds=args.opens_in or needed),
-        limit=timedelta(seconds=args.duration + 60),
+        limit=timedelta(seconds=args.duration) + (SPARE_IN_STORM if args.storm else SPARE),
         is_beside_live=args.beside_live,
     )
 

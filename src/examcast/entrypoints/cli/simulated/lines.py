@@ -12,6 +12,7 @@ import msgspec
 from websockets.client import ClientProtocol
 from websockets.exceptions import WebSocketException
 from websockets.frames import Frame, Opcode
+from websockets.protocol import State
 from websockets.uri import parse_uri
 
 from examcast.broadcast.protocol import encode
@@ -38,6 +39,8 @@ class SocketLine(asyncio.Protocol):
         """False where there is nobody to send it to."""
         if not self.opened.done() or self._transport is None or self._transport.is_closing():
             return False
+        if self._ws.state is not State.OPEN:  # the other end has said goodbye, and the frames before it are still read
+            return False
         self._ws.send_text(encode(frame).encode())
         self._flush()
         return True
@@ -45,7 +48,7 @@ class SocketLine(asyncio.Protocol):
     def close(self) -> None:
         """As a page that is left."""
         if self._transport is not None and not self._transport.is_closing():
-            if self.opened.done() and self._ws.state.name == "OPEN":
+            if self.opened.done() and self._ws.state is State.OPEN:
                 self._ws.send_close(1000)
                 self._flush()
             self._transport.close()
