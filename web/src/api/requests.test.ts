@@ -52,6 +52,23 @@ it.each(asked)("%s %s %o", async (...each) => {
   expect(own.data).toEqual({ is: "there" });
 });
 
+it.each([
+  ["breaks off", new ReadableStream({ start: (body) => body.error(new TypeError("network error")) })],
+  ["is the page of a network", "<!doctype html><title>Welcome to the campus</title>"],
+])("takes an answer that %s for no connection, which is tried again by itself", async (_, body) => {
+  const api = createApi(origin, async () => new Response(body));
+  await expect(api.GET("/api/session")).rejects.toMatchObject({ isOffline: true });
+});
+
+it("leaves it at that where the request was given up", async () => {
+  const gone = new AbortController();
+  const api = createApi(origin, async () => {
+    gone.abort();
+    return new Response(new ReadableStream({ start: (body) => body.error(gone.signal.reason) }));
+  });
+  await expect(api.GET("/api/session", { signal: gone.signal })).rejects.toBe(gone.signal.reason);
+});
+
 it("gives nothing where nothing was answered", async () => {
   const api = createApi(origin, async () => new Response(null, { status: 204 }));
   expect((await api.DELETE("/api/session")).data).toBeUndefined();
