@@ -4,12 +4,26 @@ from datetime import timedelta
 
 import pytest
 
+from examcast.apps.exams import actions as exams
 from examcast.apps.exams.queries import Due
 from examcast.entrypoints.workers import scheduler
 from examcast.entrypoints.workers.clock import Clock
 from examcast.entrypoints.workers.histograms import within
+from tests.cast import make_cast
+from tests.support.people import browser
 
 MS = timedelta(milliseconds=1)
+
+
+@pytest.mark.django_db
+def test_how_late_an_exam_was_opened_is_kept_with_it_and_shown_to_who_watches(loop, now):
+    cast = make_cast()
+    rung, by_hand = cast.exam(), cast.exam(title="By hand")
+    exams.open_due(rung.opens_at)
+    loop._note_lateness([Due(rung.pk, "open", now - 3 * MS)])
+    scheduler._leave_word(now, 3, loop._lateness.packed(), loop._opened)
+    watched = browser(cast.cleo).get("/api/admin/exams/monitoring/").json()["exams"]
+    assert {each["exam"]["id"]: each["opened_late_ms"] for each in watched} == {rung.pk: 3, by_hand.pk: None}
 
 
 @pytest.fixture

@@ -2879,6 +2879,8 @@ export interface components {
             may: string[];
             /** Now */
             now: string;
+            /** Opened Late Ms */
+            opened_late_ms: number | null;
             /** Own Rooms */
             own_rooms: number[] | null;
             /** Reach */
@@ -5925,6 +5927,8 @@ export interface components {
             exam: components["schemas"]["ExamFacts"];
             /** May */
             may: string[];
+            /** Opened Late Ms */
+            opened_late_ms: number | null;
             /** Rooms */
             rooms: components["schemas"]["RoomCount"][];
         };

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
@@ -27,12 +27,19 @@ from examcast.entrypoints.workers.health import WAITING
 from examcast.entrypoints.workers.histograms import BOUNDS, Histogram
 from examcast.entrypoints.workers.punctuality import ALIVE
 
-__all__ = ["CONTENT_TYPE", "Figures", "ask", "committed", "text"]
+__all__ = ["CONTENT_TYPE", "Figures", "ask", "committed", "note_commits", "text"]
 
 log = logging.getLogger(__name__)
 
-committed = Histogram()  # from the arrival of a frame of saves to its commit
 LABELS = [*map(str, BOUNDS), "+Inf"]
+committed = Histogram()  # from the arrival of a frame of saves to its commit
+
+
+def note_commits(received: Iterable[datetime]) -> None:
+    """These frames are committed now."""
+    now = clock.now()
+    for at in received:
+        committed.note((now - at).total_seconds())
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,7 @@ class Scheduler:
         self._failed: dict[str, str] = {}
         self.lateness_ms = 0
         self._lateness = Lateness()
+        self._opened: dict[int, int] = {}  # exam -> ms, to be written behind the bell
         self._owed_since: dict[exam_queries.Due, datetime] = {}
         self.last_at: datetime | None = None
 
@@ -172,7 +173,8 @@ class Scheduler:
             if (error := self._beating.exception()) is not None:
                 log.error("a beat of the scheduler was not written", exc_info=error)
         figures = self._lateness.packed()
-        self._beating = asyncio.ensure_future(self._beats.run(jobs.beat, "scheduler", at, self._worst_ms, figures))
+        opened, self._opened = self._opened, {}
+        self._beating = asyncio.ensure_future(self._beats.run(_leave_word, at, self._worst_ms, figures, opened))
         self._worst_ms = 0
 
     async def _sleep(self) -> None:
@@ -198,6 +200,7 @@ class Scheduler:
             if step.chore == "open":
                 self.lateness_ms = max(0, (at - step.at) // MILLISECOND)
                 self._worst_ms = max(self._worst_ms, self.lateness_ms)
+                self._opened[step.exam_id] = self.lateness_ms
                 log.info("exam %d was opened %.1f ms after its instant", step.exam_id, (at - step.at) / MILLISECOND)
 
     async def _do_the_rest(self) -> None:
@@ -218,6 +221,11 @@ class Scheduler:
         for name in chores:
             self._failed.pop(name, None)
         self._failed.update(ticked.failed)
+
+
+def _leave_word(at: datetime, worst_ms: int, figures: dict[str, Any], opened: dict[int, int]) -> bool:
+    exams.note_lateness(opened)
+    return jobs.beat("scheduler", at, worst_ms, figures)
 
 
 def describe(scheduler: Scheduler) -> dict[str, Any]:

@@ -196,9 +196,7 @@ def save_answers(frames: Sequence[Frame]) -> list[Outcome]:
     """One transaction for all; the verdicts come back in the order of the saves."""
     sent = [_sent(frame, save) for frame in frames for save in frame.saves]
     saved = attempt_actions.save_answers(sent, clock.now())
-    committed_at = clock.now()
-    for frame in frames:
-        metrics.committed.note((committed_at - frame.received_at).total_seconds())
+    metrics.note_commits(frame.received_at for frame in frames)
     verdicts = iter(saved.verdicts)
     outcomes = []
     for frame in frames:

@@ -38,9 +38,9 @@ export interface ConsoleBodyProps {
 }
 
 /** The exam that is open stands in the list even where the list leaves it out (rehearsals). */
-function railOf(overview: Overview | undefined, { exam, counts, rooms, may }: Console): WatchedExam[] {
+function railOf(overview: Overview | undefined, picture: Console): WatchedExam[] {
   const exams = overview?.exams ?? [];
-  return exams.some((each) => each.exam.id === exam.id) ? exams : [...exams, { exam, counts, rooms, may }];
+  return exams.some((each) => each.exam.id === picture.exam.id) ? exams : [...exams, picture];
 }
 
 export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {

@@ -1,7 +1,7 @@
 """What changes an exam: one file a subject."""
 
 from examcast.apps.exams.actions.announcing import Seen, acknowledge, announce
-from examcast.apps.exams.actions.due import open_due, take_due
+from examcast.apps.exams.actions.due import note_lateness, open_due, take_due
 from examcast.apps.exams.actions.editing import as_if, copy_exam, create_exam, delete_draft, edit_exam
 from examcast.apps.exams.actions.ledger import close_intervals, write_entry
 from examcast.apps.exams.actions.lifecycle import (
@@ -33,6 +33,7 @@ __all__ = [
     "edit_room",
     "enter_lobby",
     "move_opening",
+    "note_lateness",
     "open_due",
     "open_exam",
     "pause_exam",

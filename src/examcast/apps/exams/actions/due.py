@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction as database
@@ -45,6 +45,12 @@ def take_due(
     for start in range(0, len(held), TOGETHER):
         taking.take(held[start : start + TOGETHER], is_waiting=True)
     return taking.taken
+
+
+def note_lateness(opened: Mapping[int, int]) -> None:
+    """How many ms after its instant each exam was open: of the machine, no change of the exam, so nobody is told."""
+    for exam_id, late_ms in opened.items():
+        Exam.objects.filter(pk=exam_id).update(opened_late_ms=late_ms)
 
 
 class _Taking:

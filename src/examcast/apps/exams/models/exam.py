@@ -107,6 +107,7 @@ class Exam(models.Model):
     released_at = models.DateTimeField(null=True, blank=True)
     release_at = models.DateTimeField(null=True, blank=True)  # an automatic release, when one is wished
     reminded_at = models.DateTimeField(null=True, blank=True)  # "opens soon" was told
+    opened_late_ms = models.IntegerField(null=True, blank=True)  # from its instant to the commit; null: by hand
     termination_policy = models.CharField(max_length=8, blank=True, default="")  # "" | keep | void
     reason = models.TextField(blank=True, default="")  # of the last cancellation, postponement, pause, termination
     revision = models.PositiveIntegerField(default=0)  # of the published paper; 0 before publication

@@ -63,6 +63,7 @@ class WatchedExam(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     rooms: list[RoomCount]
     may: list[str]
+    opened_late_ms: int | None = None  # how long after its instant it was open; none: not yet, or by hand
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +105,7 @@ class Console(msgspec.Struct, frozen=True, kw_only=True):
     late: int
     may: list[str]
     own_rooms: list[int] | None  # the rooms that the person is bound to; none: the whole exam is theirs
+    opened_late_ms: int | None = None
 
 
 def watched_rooms(request: HttpRequest, exam_id: int) -> policy.Rooms:
@@ -171,6 +173,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             counts=attempts.monitor_counts(rows[exam.pk]),
             rooms=seen_rooms(used[exam.pk], rooms[exam.pk]),
             may=may_so(who, standings[exam.pk]),
+            opened_late_ms=exam.opened_late_ms,
         )
         for exam in watched
     ]
@@ -181,11 +184,12 @@ def overview(request: HttpRequest) -> HttpResponse:
 def console(request: HttpRequest, exam_id: int) -> HttpResponse:
     """One exam, of the rooms that the person may watch."""
     rooms, now = watched_rooms(request, exam_id), now_of(request)
-    rows = attempts.monitor_rows(exam_id, rooms, now)
+    rows, exam = attempts.monitor_rows(exam_id, rooms, now), queries.exam(exam_id)
     return answer(
         Console(
             now=iso(now),
-            exam=queries.facts(queries.exam(exam_id)),
+            exam=queries.facts(exam),
+            opened_late_ms=exam.opened_late_ms,
             counts=attempts.monitor_counts(rows),
             rooms=rooms_shown(exam_id, rooms),
             rows=rows,

@@ -39,3 +39,16 @@ it("marks a rehearsal as one, in a group of its own", async () => {
   expect(within(rehearsals!).getByText("Rehearsal")).toBeVisible();
   expect(within(rehearsals!).getByText("Running")).toBeVisible();
 });
+
+it("says how long after its time an exam opened by itself, and nothing of that where a person opened it", async () => {
+  const opened = { exam: examOf(), counts: { expected: 3 }, rooms: [], may: [], opened_late_ms: 3 };
+  const byHand = { ...opened, exam: examOf({ id: 8 }), opened_late_ms: null };
+  const overview = { now: closed_at, exams: [opened, byHand] } as unknown as Overview;
+  const page = (
+    <ClockContext value={new ServerClock()}>
+      <OverviewCards overview={overview} />
+    </ClockContext>
+  );
+  await renderPage(page, { queryClient: createQueryClient() });
+  expect(screen.getAllByText(/after its time$/).map((each) => each.textContent)).toEqual(["3 ms after its time"]);
+});

@@ -31,7 +31,7 @@ export function OverviewCards({ overview }: { overview: Overview }) {
   );
 }
 
-function ExamCard({ watched: { exam, counts, rooms } }: { watched: WatchedExam }) {
+function ExamCard({ watched: { exam, counts, rooms, opened_late_ms } }: { watched: WatchedExam }) {
   const t = useConsoleText();
   const format = useFormat();
   const end = useEnd(exam);
@@ -53,6 +53,9 @@ function ExamCard({ watched: { exam, counts, rooms } }: { watched: WatchedExam }
           <span>
             {t(exam.opened_at ? "openedAt" : "opensAt", { time: format.bothZones(at, exam.zone, exam.zone).exam })}
           </span>
+        ) : null}
+        {exam.opened_at && opened_late_ms != null ? (
+          <span>{t("openedLate", { ms: format.number(opened_late_ms) })}</span>
         ) : null}
         {end ? <span>{end}</span> : null}
         <span>{t("people", { count: counts.expected ?? 0 })}</span>

@@ -23,6 +23,7 @@ export const en = {
   examWaiting: { one: "{count} expected", other: "{count} expected" },
   opensAt: "Opens {time}",
   openedAt: "Opened {time}",
+  openedLate: "{ms} ms after its time",
   endedAt: "Ended {time}",
   terminatedAt: "Terminated {time}",
   chooseExam: "Choose an exam",
