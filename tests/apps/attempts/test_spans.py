@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from examcast.apps.attempts import actions
+from examcast.apps.attempts import actions, queries
 from examcast.apps.attempts.models import ConnectionSpan
 from examcast.entrypoints.workers import scheduler, state
 from tests.cast import OPENS_AT, Cast
@@ -47,3 +47,14 @@ def test_a_process_that_was_only_slow_takes_its_span_up_again(note: actions.Span
     actions.end_lost_spans(note.last_heard_at + SECOND)
     actions.note_spans([replace(note, last_heard_at=note.last_heard_at + 200 * SECOND)])
     assert ended() == (None, "")
+
+
+def test_an_open_connection_is_quiet_once_it_should_have_been_noted_again(note: actions.SpanNote) -> None:
+    """Rows know of it once a heartbeat; that whoever beats is not quiet must not depend on that."""
+    exam_id = ConnectionSpan.objects.get().attempt.exam_id
+
+    def presence(seconds: int) -> str:
+        rows = queries.monitor_rows(exam_id, "all", note.last_heard_at + seconds * SECOND)
+        return next(row.presence for row in rows if row.attempt_id == note.attempt_id)
+
+    assert [presence(60), presence(90), presence(91)] == ["lobby", "lobby", "quiet"]

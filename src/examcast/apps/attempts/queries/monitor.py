@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Max, Q, QuerySet
 
 from examcast.apps.attempts.models import Attempt, ConnectionSpan, Device
@@ -19,7 +20,7 @@ from examcast.broadcast.events import MonitorRow
 from examcast.broadcast.instants import iso, ms
 from examcast.domain.timing import Window
 
-QUIET = timedelta(seconds=25)  # without a word while a socket is open; the hub overlays what it knows better
+QUIET = 1.5  # heartbeats: open connections are noted once each; the hub overlays what it knows sooner
 NO_SAVES = timedelta(minutes=10)
 NEAR_BELL = timedelta(minutes=5)  # from then on an access code that was not entered is a trouble
 FIELDS = (
@@ -170,7 +171,7 @@ def _presence(clock: Clock, row: dict[str, Any], span: dict[str, Any] | None, no
         return "absent"
     if not span["open"]:
         return "offline"
-    if now - span["heard"] > QUIET:
+    if now - span["heard"] > QUIET * settings.WEBSOCKET_HEARTBEAT:
         return "quiet"
     return "writing" if clock.exam.opened_at is not None and row["started_at"] is not None else "lobby"
 
