@@ -56,7 +56,7 @@ types: dev-venv web-modules  ## mypy and tsc
 format: dev-venv web-modules  ## ruff and biome put right what they can
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q . ; cd web && npm run -s format
 
-bench: dev-venv web bench-fanout bench-monitor  ## the benchmarks: fan-out, answers, activation, monitor
+bench: dev-venv web bench-fanout bench-monitor bench-activation bench-start  ## the benchmarks: fan-out, answers, activation, start, monitor
 	@for each in benchmarks/[a-z]*.py; do $(PY) "$$each" $(ARGS); done
 
 bench-answers: dev-venv web  ## saves a second beside pgbench and plain Django, both databases; ROUNDS=5 for the bar
@@ -69,6 +69,14 @@ bench-fanout: dev-venv  ## one message to 10,000 sockets beside picows, nchan, N
 .PHONY: bench-monitor
 bench-monitor: dev-venv web  ## what a console costs at 500 to 5,000 candidates and equal rates of change; 12 min; ROUNDS=1 for a look
 	@$(PY) -m benchmarks.monitor $(ARGS)
+
+.PHONY: bench-activation
+bench-activation: dev-venv web  ## how late exams open under 5,000 sockets and 500 saves/s, beside Celery's eta and beat; 10 min
+	@$(PY) -m benchmarks.activation $(ARGS)
+
+.PHONY: bench-start
+bench-start: dev-venv web  ## 200 candidates and a server on one core; 2,000 on the distributed instance, and coming back; 8 min
+	@$(PY) -m benchmarks.start $(ARGS)
 
 screenshots: dev-venv web  ## the pictures of the README; ARGS="--every FOLDER": of every page and state
 	@$(PY) -m tests.journeys.screenshots $(ARGS)
