@@ -3,11 +3,11 @@
 import argparse
 import getpass
 import sys
-from datetime import UTC, datetime
 from typing import Any
 
 from examcast.apps.people import actions, queries
 from examcast.domain.policy import ROLES
+from examcast.entrypoints.workers.scheduler import server_now
 
 NEEDS_DJANGO = True
 
@@ -24,7 +24,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    now = datetime.now(UTC)
+    now = server_now()
     password = sys.stdin.readline().rstrip("\n") if args.password_stdin else getpass.getpass("New password: ")
     known = queries.by_username(args.username)
     if known:

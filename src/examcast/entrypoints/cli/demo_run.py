@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.core.management import call_command
@@ -19,6 +19,7 @@ from examcast.entrypoints.cli.demo_people import CAST, PASSWORD
 from examcast.entrypoints.cli.demo_seed import Seeded
 from examcast.entrypoints.cli.simulated.crowd import Crowd, new_loop
 from examcast.entrypoints.cli.simulated.seats import Sitting
+from examcast.entrypoints.workers.scheduler import server_now
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,14 @@ class Demo:
 def seeded_server(home: Path, port: int) -> Iterator[tuple[Child, Seeded]]:
     """The data, then the server on it."""
     call_command("migrate", interactive=False, verbosity=0)
-    seeded = demo_seed.seed(datetime.now(UTC))
+    seeded = demo_seed.seed(server_now())
     with serving(home, port, {"EXAMCAST_PUBLIC_URL": f"http://127.0.0.1:{port}"}) as server:
         yield server, seeded
 
 
 def begin(server: Child, seeded: Seeded, opens_in: float, seconds: float) -> Demo:
     """Exams relative to this instant, and the candidates of the one that is about to open."""
-    now = datetime.now(UTC)
+    now = server_now()
     opens_at = now + timedelta(seconds=opens_in)
     exam_id = demo_exams.make_opening(seeded.cast, seeded.papers.course, opens_at, now)
     demo_exams.make_others(seeded.cast, seeded.papers, now)
@@ -56,7 +57,7 @@ def _crowd(server: Child, seeded: Seeded, exam_id: int, opens_at: datetime, seco
         url=server.url, exam_id=exam_id, opens_at=bell, seconds=seconds, join_from=time.time() + 1,
         join_until=max(time.time() + 1, bell - 5), seed=f"demo/{exam_id}", unsteady=0.15, never_hand_in=0.1,
     )  # fmt: skip
-    return Crowd(demo_seed.seats(seeded, exam_id, datetime.now(UTC)), sitting)
+    return Crowd(demo_seed.seats(seeded, exam_id, server_now()), sitting)
 
 
 def serve(home: Path, port: int, opens_in: float) -> int:

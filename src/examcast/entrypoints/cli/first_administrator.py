@@ -3,10 +3,10 @@
 import getpass
 import os
 import sys
-from datetime import UTC, datetime
 
 from examcast.apps.people import actions, queries
 from examcast.domain.errors import Refused
+from examcast.entrypoints.workers.scheduler import server_now
 
 USERNAME, PASSWORD = "EXAMCAST_ADMIN_USERNAME", "EXAMCAST_ADMIN_PASSWORD"
 
@@ -47,5 +47,5 @@ def _ask_on_terminal() -> None:
 def _make(username: str, password: str) -> None:
     actions.check_strength(password)
     draft = actions.AccountDraft(username, roles=("administrator",), password=password)
-    actions.create_user(draft, datetime.now(UTC), by=None)
+    actions.create_user(draft, server_now(), by=None)
     print(f"The administrator {username} was made.", flush=True)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from examcast.apps.bank.actions import imports
@@ -10,6 +9,7 @@ from examcast.apps.bank.formats import Parsed
 from examcast.apps.people import queries as people
 from examcast.domain import policy
 from examcast.domain.errors import Refused
+from examcast.entrypoints.workers.scheduler import server_now
 
 
 def taker(username: str, category: str) -> Callable[[Path, bytes, Parsed], int]:
@@ -22,7 +22,7 @@ def taker(username: str, category: str) -> Callable[[Path, bytes, Parsed], int]:
     path = tuple(name.strip() for name in category.split("/") if name.strip())
 
     def take(file: Path, data: bytes, _: Parsed) -> int:
-        now = datetime.now(UTC)
+        now = server_now()
         name = os.fsencode(file.name).decode(
             "utf-8", "replace"
         )  # what the system cannot name, the database cannot keep

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from examcast.entrypoints.cli.child_server import found_or_started
 from examcast.entrypoints.cli.simulated import crowd, record
 from examcast.entrypoints.cli.simulated.seats import Seat, Sitting
 from examcast.entrypoints.workers import tickets
+from examcast.entrypoints.workers.scheduler import server_now
 
 JOINS_A_SECOND = 50.0  # planned; the server takes more
 QUIET_BEFORE = 3.0  # seconds between the last arrival and the bell
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     if args.students is None and not args.clean:
         raise Refused("malformed", "Say how many candidates: --students N. Or remove old rehearsals: --clean.")
     if args.students is None:
-        removed = attempts.clean_rehearsals(datetime.now(UTC), rehearse_paper.owner(datetime.now(UTC)))
+        removed = attempts.clean_rehearsals(server_now(), rehearse_paper.owner(server_now()))
         print(f"{removed} rehearsals were removed.")
         return 0
     with found_or_started(args.url) as url:
@@ -71,12 +72,12 @@ def rehearse(args: argparse.Namespace, url: str) -> dict[str, Any]:
     began = time.monotonic()
     made = _make(args)
     made_s = time.monotonic() - began
-    opens_at = made.opens_at.timestamp()
+    opens_at, left = made.opens_at.timestamp(), (made.opens_at - server_now()).total_seconds()
     bell = made.opens_at.astimezone()
     print(f"Rehearsal {made.exam_id}: {args.students} candidates at {url}, opens at {bell:%H:%M:%S}.", file=sys.stderr)
     sitting = Sitting(
         url=url, exam_id=made.exam_id, opens_at=opens_at, seconds=args.duration, join_from=time.time(),
-        join_until=max(time.time(), opens_at - QUIET_BEFORE), seed=str(made.exam_id), is_fallback=args.fallback,
+        join_until=time.time() + max(0.0, left - QUIET_BEFORE), seed=str(made.exam_id), is_fallback=args.fallback,
         is_stormy=args.storm,
     )  # fmt: skip
     seats = _seats(made)
@@ -89,12 +90,12 @@ def rehearse(args: argparse.Namespace, url: str) -> dict[str, Any]:
     found["clock_offset_ms"] = round(sat.clock.offset * 1000, 1)
     found["made_s"], found["exam_id"], found["url"] = round(made_s, 2), made.exam_id, url
     if args.clean:
-        attempts.clean_rehearsals(datetime.now(UTC), rehearse_paper.owner(datetime.now(UTC)), made.exam_id)
+        attempts.clean_rehearsals(server_now(), rehearse_paper.owner(server_now()), made.exam_id)
     return found
 
 
 def _make(args: argparse.Namespace) -> attempts.Rehearsal:
-    now = datetime.now(UTC)
+    now = server_now()
     if not args.beside_live and exams.live_real_exams():
         raise Refused("exam_running", "A real exam is in its lobby or open; rehearse later, or say --beside-live.")
     actor = rehearse_paper.owner(now)
@@ -105,7 +106,7 @@ def _make(args: argparse.Namespace) -> attempts.Rehearsal:
     needed = 4 + students / MADE_A_SECOND + students / JOINS_A_SECOND + QUIET_BEFORE
     return attempts.make_rehearsal(
         args.students,
-        datetime.now(UTC),
+        server_now(),
         actor,
         paper_id=paper,
         source_exam_id=args.exam,
@@ -117,7 +118,7 @@ def _make(args: argparse.Namespace) -> attempts.Rehearsal:
 
 def _seats(made: attempts.Rehearsal) -> list[Seat]:
     """Tickets, all at once: no passwords, no mail."""
-    now = datetime.now(UTC)
+    now = server_now()
     return [
         Seat(
             each.attempt_id,

@@ -2,10 +2,11 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from examcast.apps.people import actions
+from examcast.entrypoints.workers.scheduler import server_now
 
 NEEDS_DJANGO = True
 
@@ -19,7 +20,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    now = datetime.now(UTC)
+    now = server_now()
     if args.revoke:
         count = actions.revoke_tokens(args.username, now, by=None)
         print(f"{count} tokens of {args.username} ended.")
