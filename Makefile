@@ -56,7 +56,7 @@ types: dev-venv web-modules  ## mypy and tsc
 format: dev-venv web-modules  ## ruff and biome put right what they can
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q . ; cd web && npm run -s format
 
-bench: dev-venv web bench-fanout bench-monitor bench-activation bench-start  ## the benchmarks: fan-out, answers, activation, start, monitor
+bench: dev-venv web bench-fanout bench-monitor bench-growth bench-activation bench-start  ## the benchmarks: fan-out, answers, activation, start, monitor
 	@for each in benchmarks/[a-z]*.py; do $(PY) "$$each" $(ARGS); done
 
 bench-answers: dev-venv web  ## saves a second beside pgbench and plain Django, both databases; ROUNDS=5 for the bar
@@ -65,6 +65,10 @@ bench-answers: dev-venv web  ## saves a second beside pgbench and plain Django, 
 .PHONY: bench-fanout
 bench-fanout: dev-venv  ## one message to 10,000 sockets beside picows, nchan, NATS and others; ARGS="--sockets 1000 --rounds 5"
 	@$(SETUP) bench; $(PY) -m benchmarks.fan_out $(ARGS)
+
+.PHONY: bench-growth
+bench-growth: dev-venv web  ## main operations with 100, 1,000 and 10,000 candidates, and how each grows; ROUNDS=3, 10 min
+	@$(PY) -m benchmarks.growth $(ARGS)
 
 .PHONY: bench-monitor
 bench-monitor: dev-venv web  ## what a console costs at 500 to 5,000 candidates and equal rates of change; 12 min; ROUNDS=1 for a look

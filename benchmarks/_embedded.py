@@ -68,24 +68,30 @@ def run(home: Path, command: Sequence[object], given: object = None) -> Any:
 
 def seed(home: Path, students: int) -> dict[str, Any]:
     """An open exam with so many candidates; who they are, and the keys of their tickets."""
+    home.mkdir(mode=0o700)
+    return {"exam": run(home, [BENCHMARKS / "_exam.py", students]), "keys": keys(home)}
+
+
+def keys(home: Path) -> dict[str, str]:
+    """Of tickets, as JSON carries them."""
     from examcast.entrypoints.workers import secrets  # noqa: PLC0415
 
-    home.mkdir(mode=0o700)
-    made = run(home, [BENCHMARKS / "_exam.py", students])
-    keys = {name: key.hex() for name, key in secrets.load(home / "secrets").ticket_keys.items()}
-    return {"exam": made, "keys": keys}
+    return {name: key.hex() for name, key in secrets.load(home / "secrets").ticket_keys.items()}
 
 
-def seed_copy(seeded: Path, home: Path) -> None:
+def copy(seeded: Path, home: Path) -> None:
     shutil.copytree(seeded, home)
+
+
+def remove(home: Path) -> None:
+    shutil.rmtree(home)
 
 
 @contextmanager
-def serving(seeded: Path, home: Path) -> Iterator[Server]:
-    """`examcast serve` on a copy of the seeded folder, which goes with it."""
+def serving(home: Path) -> Iterator[Server]:
+    """`examcast serve` on the data there."""
     from examcast.entrypoints.cli import child_server  # noqa: PLC0415
 
-    shutil.copytree(seeded, home)
     kept = dict(os.environ)
     os.environ.clear()
     os.environ.update(environment(home))
@@ -95,4 +101,3 @@ def serving(seeded: Path, home: Path) -> Iterator[Server]:
     finally:
         os.environ.clear()
         os.environ.update(kept)
-        shutil.rmtree(home)

@@ -59,18 +59,20 @@ def arguments() -> argparse.Namespace:
         "--seconds", type=float, default=WINDOW, help="with and without a console (default: %(default)g)"
     )
     parser.add_argument("--candidates", default=",".join(map(str, SIZES)), help="others than these write no file")
-    return parser.parse_args()
+    return parser.parse_known_args()[0]
 
 
 def _one(folder: Path, size: int, seeded: dict[str, Any], seconds: float) -> dict[str, Any]:
     """One fresh server on a copy, with everybody there."""
     home = folder / "home"
-    with _embedded.serving(folder / f"seeded-{size}", home) as server:
+    _embedded.copy(folder / f"seeded-{size}", home)
+    with _embedded.serving(home) as server:
         plan = seeded | {
             "port": server.port, "pid": server.pid, "home": str(home), "seconds": seconds, "rate": SAVES,
             "changes": CHANGES, "owner": seeded["exam"]["owner"],
         }  # fmt: skip
         told = _embedded.run(home, ["-m", "benchmarks.monitor.crowd"], plan)
+    _embedded.remove(home)
     if told["wrong_count"]:
         raise SystemExit(f"with {size} candidates not everything went well: {told['wrong']}")
     with_, without = told["with"], told["without"]
@@ -90,7 +92,7 @@ def _one(folder: Path, size: int, seeded: dict[str, Any], seconds: float) -> dic
 def _snapshots(folder: Path, size: int, exam: dict[str, Any]) -> dict[str, Any]:
     """On a copy, for it writes answers."""
     home = folder / "answered"
-    _embedded.seed_copy(folder / f"seeded-{size}", home)
+    _embedded.copy(folder / f"seeded-{size}", home)
     found: dict[str, Any] = _embedded.run(home, [Path(__file__).with_name("snapshot.py")], {"exam": exam})
     return found
 

@@ -1,0 +1,1 @@
+"""What grows how with the number of candidates, a hundred to ten thousand."""
