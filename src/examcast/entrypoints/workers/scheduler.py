@@ -19,6 +19,7 @@ from examcast.apps.attempts import actions as attempts
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams import queries as exam_queries
 from examcast.apps.jobs import actions as jobs
+from examcast.apps.jobs import hints
 from examcast.apps.results import actions as results
 from examcast.broadcast import replay
 from examcast.entrypoints.workers import trimming
@@ -85,6 +86,12 @@ def lead() -> timedelta:
     return LEAD if connection.vendor == "postgresql" else timedelta()
 
 
+def _warm() -> None:
+    """What the first bell of a process would wait for: imports, a connection, a transaction like its own."""
+    hints.warm()
+    exams.take_due([exam_queries.Due(0, "open", clock.now())], clock.now())
+
+
 class Scheduler:
     """The loop of one process."""
 
@@ -119,6 +126,7 @@ class Scheduler:
         if not self.is_on:
             await stop.wait()
             return
+        await self._bell.run(_warm)
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(self._ring()), group.create_task(self._do_the_rest())]
             await stop.wait()
