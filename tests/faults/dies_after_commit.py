@@ -1,4 +1,4 @@
-"""In an instance's environment: announces in an exam and dies the moment that is committed, before any word of it."""
+"""In an instance's environment: announces when told to, and dies once that is committed, before any word of it."""
 
 import os
 import signal
@@ -16,6 +16,7 @@ from examcast.entrypoints.cli import rehearse_paper  # noqa: E402
 from examcast.entrypoints.workers.scheduler import server_now  # noqa: E402
 
 if __name__ == "__main__":
+    sys.stdin.readline()
     now = server_now()
     owner = rehearse_paper.owner(now)
     with publish.transaction():

@@ -27,6 +27,7 @@ DURATION = 16.0  # seconds in which they write
 # What `examcast rehearse` says first.
 ANNOUNCED = re.compile(r"Rehearsal (?P<exam>\d+): .* opens at (?P<bell>\d\d:\d\d:\d\d)")
 APART = ("web-2", "scheduler-2", "worker-quick")  # processes whose wall clocks are another machine's
+SLEEP = str(Path(__file__).with_name("another_time"))  # without it they end of time.sleep
 JITTER, JITTER_AT_BELL = 0.4, 0.03  # seconds by which a seed moves an instant
 SEEDS = [os.environ["SEED"]] if os.environ.get("SEED") else [f"s{n}" for n in range(int(os.environ.get("SEEDS") or 1))]
 
@@ -37,6 +38,7 @@ class Breakable(Instance):
 
     lines: dict[str, Line] = field(default_factory=dict)
     exam_id: int = 0  # that is being sat
+    announcer: subprocess.Popen[bytes] | None = None
 
     def line(self, to: str) -> Line:
         if to not in self.lines:
@@ -58,17 +60,21 @@ class Breakable(Instance):
             return
         if not self._moment(name).exists():
             self.jump(name, "+0")
-        given = {
-            "LD_PRELOAD": glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")[0],
-            "FAKETIME_TIMESTAMP_FILE": str(self._moment(name)), "FAKETIME_CACHE_DURATION": "1",
-            "DONT_FAKE_MONOTONIC": "1", "PYTHONPATH": str(Path(__file__).with_name("another_time")),
-        }  # fmt: skip
-        os.environ.update(given)
+        before = dict(os.environ)
+        os.environ.update(self.apart(name))
         try:
             super().start(name)
         finally:
-            for each in given:
-                del os.environ[each]
+            os.environ.clear()
+            os.environ.update(before)
+
+    def apart(self, name: str) -> dict[str, str]:
+        """The variables of a process that has the wall clock of that name."""
+        return {
+            "LD_PRELOAD": glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")[0],
+            "FAKETIME_TIMESTAMP_FILE": str(self._moment(name)), "FAKETIME_CACHE_DURATION": "1",
+            "DONT_FAKE_MONOTONIC": "1", "PYTHONPATH": f"{SLEEP}{os.pathsep}{os.environ.get('PYTHONPATH', '')}",
+        }  # fmt: skip
 
     def jump(self, name: str, skew: str) -> None:
         """From now on that process reads so many seconds more (or less) on its wall clock."""

@@ -48,7 +48,7 @@ class Candidate:
         self._chance = random.Random(f"{sitting.seed}/{seat.attempt_id}")
         self.record = Record(seat.attempt_id)
         self._ears = Listener(self.record, clock, self._chance, sitting.opens_at)
-        self._ears.ticket = seat.ticket
+        self._ears.ticket, self._ears.is_stormy = seat.ticket, sitting.is_stormy
         self._ears.on_unseen = self._look_soon
         self._device = f"simulated-{seat.attempt_id}"
         self._line: Line | None = None

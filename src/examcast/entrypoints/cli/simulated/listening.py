@@ -47,6 +47,7 @@ class Listener:
         self._raw: dict[str, msgspec.Raw] = {}
         self.unseen: list[int] = []
         self.busy_ms = 0
+        self.is_stormy = False
         self.is_welcome, self.has_paper = asyncio.Event(), asyncio.Event()
         self.may_write, self.is_over, self.is_told_so = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.on_unseen: Callable[[], None] = lambda: None
@@ -170,8 +171,8 @@ class Listener:
             asyncio.get_running_loop().call_later(frame.retry_ms / 1000, self.outbox.pump)
 
     def _refused(self, frame: wire.RefusedFrame) -> None:
-        if frame.ref == PEEK and frame.code == "not_open":
-            return
+        if frame.code == "not_open" and (frame.ref == PEEK or (frame.ref == ASK and self.is_stormy)):
+            return  # asked before the bell; or the bell is late, for whoever rings it was struck
         self.outbox.landed(frame.ref)
         if frame.code in ("handed_in", "time_over") and self.ends_at is not None and self.clock.now() >= self.ends_at:
             return
