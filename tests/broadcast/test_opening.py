@@ -71,3 +71,18 @@ def test_a_session_that_ended_is_told_so_and_closed(now):
         assert len(old.take()) == 1, "the news goes first"
 
     asyncio.run(scene())
+
+
+def test_a_link_holds_what_decides_when_its_paper_is_open_and_no_copy_of_what_was_announced():
+    async def scene():
+        link = sitting(house.hub(), 42)
+        made = events.AnnouncementFacts(id=1, text="Doors are closed.", scope="exam", made_at=EXAM.opens_at)
+        link.picture = msgspec.structs.replace(SNAPSHOT, announcements={"1": made}, seen=[4, 5])
+        before = link.picture
+        assert before == SNAPSHOT
+        link.follow(events.AnnouncementMade(announcement=made))
+        assert link.picture is before, "nothing to catch up with"
+        link.follow(events.ExamOpened(exam=OPEN))
+        assert link.picture.exam == OPEN
+
+    asyncio.run(scene())

@@ -102,7 +102,7 @@ def test_what_is_said_while_the_other_end_says_goodbye_goes_nowhere():
     async def spoken() -> list[bool]:
         said: list[bool] = []
         server = ServerProtocol()
-        line = SocketLine("ws://h/ws/student", lambda data: said.append(line.send(HandIn(ref=1))), lambda code: None)
+        line = SocketLine("ws://h/ws/student", lambda data: said.append(line.send(HandIn(ref=1))), lambda *why: None)
         line.connection_made(Pipe(server))
         server.send_response(server.accept(server.events_received()[0]))
         line.data_received(b"".join(server.data_to_send()))
@@ -138,7 +138,7 @@ def test_an_echoing_line_says_all_twice_and_late_copies_go_by_the_line_that_is_t
         heard: list[bytes] = []
         echoing = trouble.Echoing(open_line, random.Random(1), late=(0.0, 0.0))
         for number in range(2):
-            line = await echoing(heard.append, lambda code: None)
+            line = await echoing(heard.append, lambda code, reason: None)
             line.send(Ping(ref=number, sent_ms=0))
             line.send(HandIn(ref=number))
         lines[1].heard(b'{"type":"news"}')

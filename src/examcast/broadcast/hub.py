@@ -89,8 +89,8 @@ class Hub:
     def links(self, topic: str) -> Sequence[Link]:
         return list(self._links.get(topic, ()))
 
-    def everyone(self) -> set[Link]:
-        return {link for links in self._links.values() for link in links}
+    def everyone(self) -> Sequence[Link]:
+        return list(self._everyone)
 
     @property
     def position(self) -> int:

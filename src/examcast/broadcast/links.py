@@ -8,11 +8,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import reduce
 from typing import Any, ClassVar
 
-from examcast.broadcast.events import Event
+from msgspec.structs import replace
+
+from examcast.broadcast.events import AttemptEvent, Event, ExamEvent, TimeChanged
 from examcast.broadcast.facts import StudentSnapshot
 from examcast.broadcast.pictures import apply
 from examcast.broadcast.protocol import CLOSE_SLOW
 
+DECIDES = (ExamEvent, AttemptEvent, TimeChanged)
 UNTOLD = 32  # events that wait for a picture to be looked at; a heartbeat looks
 FRAMES = 512  # that may wait for one slow socket,
 BYTES = 8 * 1024 * 1024  # and their size: several whole papers
@@ -49,18 +52,22 @@ class Link:
 
     @property
     def picture(self) -> StudentSnapshot | None:
-        """Of the attempt that this link sits, with everything that it was told."""
+        """Of the attempt that this link sits, with everything it was told that decides when its paper is open.
+
+        What was announced and seen is the browser's: a hall would hold a copy of it for each socket.
+        """
         if self._untold:
             self._catch_up()
         return self._picture
 
     @picture.setter
     def picture(self, picture: StudentSnapshot | None) -> None:
-        self._picture, self._untold = picture, []
+        self._untold = []
+        self._picture = None if picture is None else replace(picture, announcements={}, seen=[])
 
     def follow(self, event: Event) -> None:
         """Kept for who looks at the picture next: an announcement to thousands repaints nothing before it is sent."""
-        if self._picture is not None:
+        if self._picture is not None and isinstance(event, DECIDES):
             self._untold.append(event)
             if len(self._untold) > UNTOLD:
                 self._catch_up()

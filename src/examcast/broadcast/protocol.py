@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ CLOSE_MALFORMED = 4402  # a frame that could not be read
 CLOSE_NO_HELLO = 4403  # said nothing within ten seconds
 CLOSE_SILENT = 4408  # nothing heard for WEBSOCKET_HEARTBEAT
 CLOSE_TOO_MANY = 4409  # frames: far more than any page sends
+CLOSE_BUSY = 4410  # more come at once than can be let in; the reason says when there is room
 CLOSE_RESTARTING = 4412  # the server goes down and comes up again
 CLOSE_NOT_ALLOWED = 4501  # the ticket does not open this
 CLOSE_SESSION_ENDED = 4503  # signed out everywhere: sign in again
@@ -259,6 +261,20 @@ _encoder = msgspec.json.Encoder()
 def encode(frame: Struct) -> str:
     """A frame as the text that travels."""
     return _encoder.encode(frame).decode()
+
+
+def reason(word: str, seconds: float) -> str:
+    """Of a close: why, and after how long to come back. Everyone is told another time, or all come at once again."""
+    return f"{word} retry_ms={int(seconds * 1_000)}"
+
+
+_RETRY = re.compile(r"\bretry_ms=([0-9]{1,9})\Z")
+
+
+def retry_after(text: str) -> float | None:
+    """The seconds that a close's reason asks for; None where it leaves that to whoever was closed."""
+    found = _RETRY.search(text)
+    return int(found[1]) / 1_000 if found else None
 
 
 def news_text(topic: str, number: int, at: str, event: str) -> str:

@@ -36,6 +36,7 @@ def test_together_as_alone(cast, django_assert_max_num_queries):
     for attempt, device in ((ada, "tab"), (ada, "phone"), (ben, "tab")):
         join = found[attempt.pk, device]
         assert (join.snapshot, join.answers, join.link, join.is_writer) == alone(attempt, device)
-    assert len(found[ada.pk, "tab"].snapshot.announcements) == 2
+    tab, phone = (found[ada.pk, device].snapshot.announcements for device in ("tab", "phone"))
+    assert tab is phone and len(tab) == 2, "made once for all of a room"
     assert len(found[ben.pk, "tab"].snapshot.announcements) == 1
     assert found[ada.pk, "tab"].is_writer and not found[ada.pk, "phone"].is_writer

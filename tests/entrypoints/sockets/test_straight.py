@@ -5,7 +5,7 @@ from websockets.frames import Frame, Opcode
 
 from examcast.broadcast.protocol import CLOSE_MALFORMED
 from examcast.entrypoints.sockets.gateway import gateway
-from examcast.entrypoints.workers.line import framed, line_of
+from examcast.entrypoints.workers.line import Mailbox, framed, line_of
 from tests.support.services import wait_until
 
 
@@ -36,7 +36,7 @@ def test_a_joined_socket_is_written_to_at_once_until_its_peer_falls_behind(live,
     assert write("{}") is False
 
 
-def test_what_came_while_it_joined_is_heard_first_and_what_comes_then_is_heard_at_once(live, exam, cast):
+def test_what_came_while_it_joined_is_heard_first_and_what_comes_then_is_heard_at_once(live, exam, cast, monkeypatch):
     attempt = cast.attempt(exam, cast.ada)
     ada = live.browser(cast.ada, attempt)
     for ref in range(20):
@@ -44,12 +44,11 @@ def test_what_came_while_it_joined_is_heard_first_and_what_comes_then_is_heard_a
     assert [(pong["ref"], pong["sent_ms"]) for pong in (ada.until("pong") for _ in range(20))] == [
         (ref, 5) for ref in range(20)
     ]
-    (link,) = gateway().hub.links(f"attempt:{attempt.pk}")
-    line = link.straight.__self__
-    queued, put = [], line.queue.put_nowait
-    line.queue.put_nowait = lambda message: (queued.append(message), put(message))
+    queued = []
+    monkeypatch.setattr(Mailbox, "put_nowait", lambda box, message: queued.append(message))
     ada.send(type="ping", ref="x", sent_ms=7)
     assert ada.until("pong")["ref"] == "x" and not queued
+    monkeypatch.undo()
 
 
 def test_bytes_and_broken_text_end_the_connection_as_before(live, exam, cast):

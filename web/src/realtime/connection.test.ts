@@ -50,6 +50,16 @@ describe("the line to the server", () => {
     connection.stop();
   });
 
+  it("comes back when the server that sent it away asks it to, not before and not by its own reckoning", async () => {
+    const { connection } = await admitted();
+    last().ends(CLOSE.busy, "busy retry_ms=7300");
+    await pass(7_200);
+    expect(FakeSocket.all).toHaveLength(1);
+    await pass(200);
+    expect(FakeSocket.all).toHaveLength(2);
+    connection.stop();
+  });
+
   it("beats each third of the heartbeat, and leaves a server that does not answer", async () => {
     const { connection } = await admitted();
     const socket = last();

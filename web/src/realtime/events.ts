@@ -682,6 +682,7 @@ export const CLOSE = {
   no_hello: 4403,
   silent: 4408,
   too_many: 4409,
+  busy: 4410,
   restarting: 4412,
   not_allowed: 4501,
   session_ended: 4503,

@@ -9,7 +9,7 @@ export class FakeSocket {
   sent: Frame[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
   constructor(readonly url: URL) {
     FakeSocket.all.push(this);
   }
@@ -22,8 +22,8 @@ export class FakeSocket {
   says(frame: object) {
     this.onmessage?.({ data: JSON.stringify(frame) });
   }
-  ends(code: number) {
+  ends(code: number, reason = "") {
     this.readyState = 3;
-    this.onclose?.({ code });
+    this.onclose?.({ code, reason });
   }
 }

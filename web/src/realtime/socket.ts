@@ -122,8 +122,8 @@ export class Socket {
     socket.onmessage = ({ data }) => {
       if (this.socket === socket) this.heard(JSON.parse(data as string) as Frame, helloAt);
     };
-    socket.onclose = ({ code }) => {
-      if (this.socket === socket) this.closed(code);
+    socket.onclose = ({ code, reason }) => {
+      if (this.socket === socket) this.closed(code, reason);
     };
   }
 
@@ -154,7 +154,7 @@ export class Socket {
     ];
   }
 
-  private closed(code: number): void {
+  private closed(code: number, reason = ""): void {
     this.leave(code);
     if (!this.isWanted) return;
     if (code === CLOSE.ticket_expired) this.options.tickets.expire();
@@ -164,7 +164,8 @@ export class Socket {
     }
     // A session that ended: the next ticket asks for signing in again, in a dialog over the page.
     if (code === CLOSE.session_ended) this.options.tickets.expire();
-    this.comeBack(this.backoff.next());
+    // The server that sends a hall away tells each another moment to come back at.
+    this.comeBack(Number(/\bretry_ms=(\d{1,9})$/.exec(reason)?.[1] ?? this.backoff.next()));
   }
 
   private comeBack(ms: number): void {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import random
 import time
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +15,7 @@ import msgspec
 
 from examcast.broadcast.links import Link
 from examcast.broadcast.protocol import (
+    CLOSE_BUSY,
     CLOSE_MALFORMED,
     CLOSE_NO_HELLO,
     CLOSE_NOT_ALLOWED,
@@ -23,16 +25,19 @@ from examcast.broadcast.protocol import (
     CLOSE_TOO_MANY,
     MAX_FRAME,
     Hello,
+    reason,
 )
 from examcast.domain.errors import Refused
 from examcast.entrypoints.sockets.gateway import Gateway, gateway
 from examcast.entrypoints.sockets.http import Receive, Scope, Send, is_own_origin
+from examcast.entrypoints.sockets.joins import Crowded
 from examcast.entrypoints.workers.line import Line, line_of
 from examcast.entrypoints.workers.tickets import Ticket
 
 log = logging.getLogger(__name__)
 
 HELLO_WITHIN = 10.0
+BACK_WITHIN = 2.0  # seconds over which those come back to whom nothing better can be said
 DEVICE_LENGTH = 64
 
 
@@ -57,13 +62,17 @@ async def serve(door_of: type[Door], scope: Scope, receive: Receive, send: Send)
         return
     await send({"type": "websocket.accept"})
     if gate is None or gate.is_ending:
-        await _close(send, CLOSE_RESTARTING, "restarting")
+        await _close(send, CLOSE_RESTARTING, _reason("restarting"))
         return
     try:
-        hello = await asyncio.wait_for(_hello(receive), HELLO_WITHIN)
+        async with asyncio.timeout(HELLO_WITHIN):  # not wait_for, which makes a task for it
+            hello = await _hello(receive)
         ticket = gate.guard.admit(hello.ticket, gate.now())
         gate.frames.take((ticket.user_id, ticket.attempt_id))
         door = door_of(gate, ticket, hello, scope)
+        gate.joins.admit()
+    except Crowded as crowded:
+        await _close(send, CLOSE_BUSY, reason("busy", crowded.seconds))
     except TimeoutError:
         await _close(send, CLOSE_NO_HELLO, "no hello within ten seconds")
     except msgspec.MsgspecError as error:
@@ -98,7 +107,7 @@ async def _live(gate: Gateway, door: Door, receive: Receive, send: Send) -> None
         await door.join()
         code = await _listen(partial(_hear, gate, door), receive, line)
     except Refused as refused:
-        link.close(_code(refused), refused.code)
+        link.close(_code(refused), _reason(refused.code) if refused.retry else refused.code)
         await link.pumped(5)
     except ConnectionError:
         pass
@@ -148,6 +157,10 @@ def _hear(gate: Gateway, door: Door, text: str | None) -> None:
 
 async def _close(send: Send, code: int, reason: str) -> None:
     await send({"type": "websocket.close", "code": code, "reason": reason.encode()[:120].decode(errors="ignore")})
+
+
+def _reason(word: str) -> str:
+    return reason(word, random.uniform(0, BACK_WITHIN))
 
 
 def _code(refused: Refused) -> int:

@@ -78,6 +78,7 @@ async def _gone(receive: Receive) -> None:
 
 
 async def _welcome(gate: Gateway, ticket: Ticket, link: Link) -> wire.PollReply:
+    gate.joins.admit()
     wish = state.JoinWish(
         ticket.user_id, ticket.generation, ticket.scope, link.device, ticket.attempt_id, ticket.exam_id
     )

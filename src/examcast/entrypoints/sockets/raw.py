@@ -13,6 +13,7 @@ from examcast.domain.errors import Refused
 from examcast.entrypoints.sockets import http
 from examcast.entrypoints.sockets.gateway import Gateway, gateway
 from examcast.entrypoints.sockets.http import Receive, Scope, Send
+from examcast.entrypoints.sockets.joins import Crowded
 from examcast.entrypoints.sockets.polling import poll
 from examcast.entrypoints.sockets.sitting import DeviceDesk
 from examcast.entrypoints.workers import state
@@ -46,6 +47,8 @@ async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         ticket = gate.guard.admit(http.ticket_text(scope), gate.now())
         gate.limit.take((ticket.user_id, ticket.attempt_id), _cost(scope))
         await route(gate, ticket, scope, receive, send)
+    except Crowded as crowded:
+        await http.busy(send, 0, int(crowded.seconds * 1_000))
     except Refused as refused:
         await http.refuse(send, refused)
     except msgspec.MsgspecError as error:

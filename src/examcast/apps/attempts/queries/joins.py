@@ -101,18 +101,28 @@ class _Announcements:
     """Those of the exams, and whom each is for."""
 
     def __init__(self, exam_ids: Collection[int]) -> None:
-        self._rows: dict[int, list[tuple[Announcement, AnnouncementFacts]]] = defaultdict(list)
+        self._rows: dict[int, list[tuple[Announcement, str, AnnouncementFacts]]] = defaultdict(list)
         rows = list(Announcement.objects.filter(exam_id__in=exam_ids).order_by("pk"))
         made = told_announcements(rows)
         for row in rows:
-            self._rows[row.exam_id].append((row, made[row.pk]))
+            self._rows[row.exam_id].append((row, str(row.pk), made[row.pk]))
+        self._addressed = {row.candidate_id for row in rows if row.scope == "candidate"}
+        self._shared: dict[tuple[int, int | None], dict[str, AnnouncementFacts]] = {}
 
     def of(self, attempt: Attempt) -> dict[str, AnnouncementFacts]:
-        own = attempt.candidate
+        """One and the same for all of a room who were told nothing by themselves."""
+        room = attempt.exam_id, attempt.candidate.room_id
+        if attempt.candidate_id in self._addressed:
+            return self._told(*room, attempt.candidate_id)
+        if room not in self._shared:
+            self._shared[room] = self._told(*room, None)
+        return self._shared[room]
+
+    def _told(self, exam_id: int, room_id: int | None, candidate_id: int | None) -> dict[str, AnnouncementFacts]:
         return {
-            str(row.pk): made
-            for row, made in self._rows[attempt.exam_id]
+            key: made
+            for row, key, made in self._rows[exam_id]
             if row.scope == "exam"
-            or (row.scope == "room" and row.room_id == own.room_id)
-            or (row.scope == "candidate" and row.candidate_id == own.pk)
+            or (row.scope == "room" and row.room_id == room_id)
+            or (row.scope == "candidate" and row.candidate_id == candidate_id)
         }

@@ -25,7 +25,7 @@ FIRST_LOOK = (1.0, 4.0)  # seconds before anything else is done with the paper
 GIVES_UP = 120.0  # seconds after the bell without a paper
 PATIENCE = 15.0  # seconds without the receipt before the hand-in is sent again
 GRACE = 20.0  # seconds after the deadline in which the end must be heard of
-RESTARTS = frozenset({1012, 4412})
+RESTARTS = frozenset({1012, 4410, 4412})  # come back, when the reason says
 TRIES = 8
 
 
@@ -52,6 +52,7 @@ class Candidate:
         self._ears.on_unseen = self._look_soon
         self._device = f"simulated-{seat.attempt_id}"
         self._line: Line | None = None
+        self._asked: float | None = None  # seconds after which the server that sent it away wants it back
         self._is_closed = asyncio.Event()
         self._is_own_doing = False
         self._current = 0
@@ -110,9 +111,12 @@ class Candidate:
                 failures += 1
                 if failures > 2 and not self._sitting.is_stormy:
                     self._error(f"no connection: {error}")
-            await asyncio.sleep(min(10.0, 0.3 * 2**failures) * self._chance.uniform(0.5, 1.5))
+            asked, self._asked = self._asked, None
+            own = min(10.0, 0.3 * 2**failures) * self._chance.uniform(0.5, 1.5)
+            await asyncio.sleep(own if asked is None else asked)
 
-    def _closed(self, code: int) -> None:
+    def _closed(self, code: int, reason: str) -> None:
+        self._asked = wire.retry_after(reason)
         self._ears.send = lambda frame: False
         self._ears.outbox.lost()
         self._ears.is_welcome.clear()

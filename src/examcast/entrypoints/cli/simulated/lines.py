@@ -18,7 +18,7 @@ from websockets.uri import parse_uri
 from examcast.broadcast.protocol import encode
 
 Heard = Callable[[bytes], None]
-Closed = Callable[[int], None]
+Closed = Callable[[int, str], None]  # the code, and the reason given
 LARGEST = 16 * 1024 * 1024
 PATIENCE = 20.0  # seconds for a handshake
 
@@ -113,7 +113,8 @@ class SocketLine(asyncio.Protocol):
             self.opened.set_exception(ConnectionError("the connection was lost in the handshake"))
             return
         if not self.opened.cancelled() and self.opened.exception() is None:
-            self._closed(self._ws.close_rcvd.code if self._ws.close_rcvd else 1006)
+            said = self._ws.close_rcvd
+            self._closed(said.code if said else 1006, said.reason if said else "")
 
 
 async def open_socket(base: str, heard: Heard, closed: Closed) -> SocketLine:

@@ -52,7 +52,7 @@ class PollLine:
 
     def drop(self) -> None:
         self.close()
-        self._closed(1006)
+        self._closed(1006, "")
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(self._safely(work))
@@ -64,10 +64,10 @@ class PollLine:
         try:
             await work
         except httpx.HTTPError:
-            self._closed(1006)
+            self._closed(1006, "")
         except msgspec.MsgspecError as error:
             self._heard(f"unreadable: {error}".encode())
-            self._closed(1006)
+            self._closed(1006, "")
 
     async def _ask(self, method: str, path: str, body: str | None = None) -> None:
         headers = {**self._headers, "content-type": "application/json"}
