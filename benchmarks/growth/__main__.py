@@ -15,11 +15,9 @@ from benchmarks import _embedded, _report
 
 SIZES = (100, 1_000, 10_000)
 HERE = Path(__file__).parent
-JOINS = 200  # a second, on a machine that is busy with other things
-UNTIL_THE_BELL = 15.0  # seconds besides
 GROWS = 1.3  # the most by which the cost of one candidate may grow with ten times as many
 OPERATIONS = (
-    "accounts", "roster", "scheduling", "postponing", "all rows of the console", "lobby joins", "bell",
+    "accounts", "roster", "scheduling", "postponing", "all rows of the console", "notices", "lobby joins", "bell",
     "first contacts", "hand-ins", "all rows at the end", "memory",
 )  # fmt: skip
 WALLS = ("lobby joins_wall", "bell_last_wall", "hand-ins_wall")
@@ -65,7 +63,7 @@ def _one(folder: Path, size: int) -> dict[str, float]:
     """One exam from its accounts to its last hand-in, on a database of its own."""
     home = folder / f"growth-{size}"
     home.mkdir(mode=0o700)
-    made = _embedded.run(home, [HERE / "exam.py", size, UNTIL_THE_BELL + size / JOINS])
+    made = _embedded.run(home, [HERE / "exam.py", size])
     with _embedded.serving(home) as server:
         plan = made | {"keys": _embedded.keys(home), "port": server.port, "pid": server.pid, "home": str(home)}
         told = _embedded.run(home, ["-m", "benchmarks.growth.crowd"], plan)

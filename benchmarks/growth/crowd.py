@@ -9,6 +9,7 @@ import contextlib
 import json
 import sqlite3
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from examcast.entrypoints.workers import tickets, tuning
 PATIENCE = 300.0  # seconds for one thing
 BEAT_EVERY = 20.0
 IN_FLIGHT = 500
+QUIET = 0.1  # seconds of the processor a second
 BEAT = client.frame(encode(Beat(ref=0, current="1", answered=0, flagged=0, monotonic_ms=1)).encode())
 PAPER = b'{"type":"paper"'
 PONG = b'{"type":"pong"'
@@ -83,6 +85,7 @@ class Run:
             ("127.0.0.1", given["port"]), "/ws/student", lambda said: said.startswith(b'{"type":"welcome"')
         )
         self.found: dict[str, float] = {}
+        self._ring = [Path(__file__).with_name("ring.py"), self.exam_id, given["owner"]]
 
     def hello(self, sitter: list[int]) -> bytes:
         made_ms = int(datetime.now(UTC).timestamp() * 1000)
@@ -97,28 +100,37 @@ class Run:
         self.found[name] = (self.server.cpu_seconds() - cpu) * 1000
 
     def run(self) -> dict[str, float]:
-        self.crowd.settle(1.0)
+        self.spent("notices", self._quiet)
         empty = self.server.memory_kb()
         self.spent("lobby joins", lambda: self.crowd.open([self.hello(each) for each in self.sitters]))
         self.crowd.settle(1.0)
         self.found["memory"] = self.server.memory_kb() - empty
         self.found["memory_empty"] = empty
-        opens_at = self.given["opens_at"]
-        if time.time() > opens_at - 1:
-            raise SystemExit(f"the lobby filled {time.time() - opens_at:.0f} s after the bell: give it more time")
-        self.crowd.wait(opens_at - 0.5)
-        self.spent("bell", lambda: self._bell(opens_at))
+        self.spent("bell", self._bell)
         self.spent("first contacts", self._begin)
         self.spent("hand-ins", lambda: self._say(client.frame(encode(HandIn(ref=1)).encode()), HANDED_IN))
         self.found["memory_after"] = self.server.memory_kb() - empty
         self.crowd.close()
         return self.found
 
-    def _bell(self, opens_at: float) -> None:
-        came = sorted(self.crowd.gather(PAPER, self.count))
-        if came[0] < opens_at:
-            raise SystemExit("somebody held the paper before the bell")
-        self.found["bell_last_wall"] = (came[-1] - opens_at) * 1000
+    def _bell(self) -> None:
+        """A person rings, in a process of its own: the server hears of it within a second, from then on it counts."""
+        ring = threading.Thread(target=_embedded.run, args=(self.server.home, self._ring))
+        ring.start()
+        came = self.crowd.gather(PAPER, self.count)
+        ring.join()
+        self.found["bell_last_wall"] = (max(came) - min(came)) * 1000
+
+    def _quiet(self) -> None:
+        """Until everybody's notices of the schedule are written: a thread of the server does that from its start on."""
+        quiet = 0
+        for _ in range(int(PATIENCE)):
+            cpu = self.server.cpu_seconds()
+            self.crowd.settle(1.0)
+            quiet = quiet + 1 if self.server.cpu_seconds() - cpu < QUIET else 0
+            if quiet == 3:
+                return
+        raise SystemExit("the server did not come to rest")
 
     def _begin(self) -> None:
         """The first word of each begins the attempt, behind the answers."""

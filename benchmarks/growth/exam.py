@@ -23,10 +23,11 @@ from examcast.apps.people.queries import generations  # noqa: E402
 from examcast.entrypoints.cli import rehearse_paper  # noqa: E402
 
 QUESTIONS = 20
+LOBBY = timedelta(hours=12)  # open already when the server starts
 
 
 def main() -> None:
-    students, opens_in = int(sys.argv[1]), timedelta(seconds=float(sys.argv[2]))
+    students = int(sys.argv[1])
     call_command("migrate", interactive=False, verbosity=0)
     now = datetime.now(UTC)
     people.create_users(
@@ -38,13 +39,13 @@ def main() -> None:
     timed = Timed()
     cards = timed("accounts", lambda: people.create_users(drafts, now, by=None))
     # An exam of the kind that people sit: everybody is told, everything is kept.
-    values = {"title": "Growth", "paper_id": paper, "zone": "UTC", "opens_at": datetime.now(UTC) + timedelta(days=1)}
+    values = {"title": "Growth", "paper_id": paper, "zone": "UTC", "opens_at": now + timedelta(hours=5), "lobby": LOBBY}
     exam = exams.create_exam(values, now, owner)
     entrants = [attempts.Entrant(card.id) for card in cards]
     timed("roster", lambda: attempts.add_to_roster(exam.pk, entrants, now, owner))
     timed("scheduling", lambda: attempts.schedule_exam(exam.pk, {}, now, owner))
-    opens_at = datetime.now(UTC) + opens_in
-    timed("postponing", lambda: attempts.postpone_exam(exam.pk, opens_at, datetime.now(UTC), owner, "at once"))
+    later = now + timedelta(hours=6)
+    timed("postponing", lambda: attempts.postpone_exam(exam.pk, later, datetime.now(UTC), owner, "the trains"))
     rows = timed("all rows of the console", lambda: queries.monitor_rows(exam.pk, "all", datetime.now(UTC)))
     known = generations([card.id for card in cards])
     sitters = [[row.user_id, known[row.user_id], row.attempt_id] for row in rows]
@@ -52,7 +53,7 @@ def main() -> None:
         json.dumps(
             {
                 "exam": {"exam_id": exam.pk, "device": "bench", "sitters": sitters},
-                "opens_at": opens_at.timestamp(), "timed": timed.found,
+                "owner": owner, "timed": timed.found,
             }
         )
     )  # fmt: skip
