@@ -43,7 +43,7 @@ def main() -> int:
         made = subprocess.run(
             [sys.executable, *words], env=ground.environment(SEEDED), stdout=subprocess.PIPE, check=True
         )
-        plan = Plan(ground, json.loads(made.stdout), keys, args.seconds, args.attachable)
+        plan = Plan(ground, json.loads(made.stdout), keys, args.seconds)
         for number in range(args.rounds):
             found = Round(plan, number).run()
             rounds.append(found)
@@ -63,7 +63,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--exams", type=int, default=500, help="of a round")
     parser.add_argument("--sockets", type=int, default=5_000, help="spread over the exams")
     parser.add_argument("--seconds", type=float, default=60.0, help="over which the instants are spread")
-    parser.add_argument("--attachable", type=float, default=350.0, help="sockets a second, at least")
     return parser.parse_known_args()[0]
 
 

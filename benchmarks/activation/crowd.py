@@ -61,7 +61,7 @@ def main() -> None:
             lines[each % len(lines)].socket.send(BEAT)
         sent = due
 
-    crowd.settle(plan["until"] - time.time(), beat)
+    crowd.settle(plan["seconds"], beat)
     found = {"heard": crowd.heard, "papers": crowd.papers, "again": crowd.again, "lost": crowd.lost}
     print(json.dumps(found), flush=True)
     crowd.close()
