@@ -2,6 +2,8 @@
 
 import json
 
+from django.db import OperationalError
+
 from examcast.apps.attempts import actions, queries
 from examcast.apps.attempts.models import Answer, ConnectionSpan
 from examcast.apps.exams import actions as exams
@@ -9,6 +11,7 @@ from examcast.apps.exams.models import Acknowledgement
 from examcast.broadcast.protocol import CLOSE_NOT_ALLOWED
 from examcast.domain import sealing
 from examcast.entrypoints.sockets.gateway import gateway
+from examcast.entrypoints.workers import state
 from tests.cast import QUESTIONS, ref_of
 from tests.entrypoints.sockets.live import Browser, poll_address
 from tests.support.services import wait_until
@@ -159,6 +162,26 @@ def test_the_first_device_that_speaks_holds_the_pen_until_another_takes_it(live,
     assert first.until("device.changed")["event"]["device"] == "phone"
     again = live.browser(cast.ada, attempt, device="laptop")
     assert not again.welcome()["is_writer"]
+
+
+def test_what_the_database_does_not_answer_is_asked_for_again(live, exam, cast, at, monkeypatch):
+    ada = live.browser(cast.ada, cast.attempt(exam, cast.ada))
+    ada.welcome()
+    ring(exam, cast, at)
+    ada.until("paper")
+    with monkeypatch.context() as away:
+        for what in ("paper", "take_pen"):
+            away.setattr(state, what, gone)
+        ada.send(type="paper.get", ref="p")
+        assert ada.until("busy")["ref"] == "p"
+        ada.send(type="pen.take", ref="t")
+        assert ada.until("busy")["ref"] == "t"
+    ada.send(type="pen.take", ref="again")
+    assert ada.until("pen.taken")["ref"] == "again"
+
+
+def gone(*_: object) -> None:
+    raise OperationalError("server closed the connection unexpectedly")
 
 
 def test_with_its_exam_a_device_that_has_gone_is_forgotten(live, exam, cast, at):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 import msgspec
@@ -15,6 +16,8 @@ from examcast.entrypoints.sockets.spans import Span
 from examcast.entrypoints.workers import state, tickets
 from examcast.entrypoints.workers.answers import RETRY_MS, Busy, Frame, HandIn
 from examcast.entrypoints.workers.tickets import Ticket
+
+log = logging.getLogger(__name__)
 
 MOST_SAVES = 256  # of one frame
 
@@ -141,6 +144,9 @@ class Sitting(DeviceDesk):
             return await self._paper(frame)
         except Refused as refused:
             return wire.RefusedFrame(ref=frame.ref, code=refused.code, message=refused.message)
+        except Exception:  # a database that is away, mostly: whoever asked must not wait for an answer for ever
+            log.exception("%s of attempt %d was not answered", type(frame).__name__, self.ticket.attempt_id)
+            return wire.Busy(ref=frame.ref, retry_ms=RETRY_MS)
 
     async def _paper(self, frame: wire.PaperGet) -> str:
         text = await self.paper(frame.ref)
