@@ -14,12 +14,6 @@ wake = threading.Event()  # the embedded worker waits on it
 _silent_until = float("-inf")
 
 
-def warm() -> None:
-    """Import the way to the workers now: Celery takes a while, and the first hint follows somebody's commit."""
-    if settings.JOBS_HINT:
-        import_string(settings.JOBS_HINT)
-
-
 def hint(job_id: int, is_long: bool) -> None:
     """A hint that is lost costs a minute, never the job: `resend_due` sends it again."""
     global _silent_until

@@ -87,8 +87,7 @@ def lead() -> timedelta:
 
 
 def _warm() -> None:
-    """What the first bell of a process would wait for: imports, a connection, a transaction like its own."""
-    hints.warm()
+    """What the first bell of a process would wait for: a connection, a transaction like its own."""
     exams.take_due([exam_queries.Due(0, "open", clock.now())], clock.now())
 
 
@@ -126,9 +125,11 @@ class Scheduler:
         if not self.is_on:
             await stop.wait()
             return
-        await self._bell.run(_warm)
+        await asyncio.gather(*(self._bell.run(_warm) for _ in range(AT_ONCE)))
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(self._ring()), group.create_task(self._do_the_rest())]
+            # Of no job: the first hint imports Celery and opens its line, and would do so behind a bell.
+            tasks.append(group.create_task(self._beats.run(hints.hint, 0, False)))
             await stop.wait()
             for task in tasks:
                 task.cancel()
