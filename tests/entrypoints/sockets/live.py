@@ -68,11 +68,12 @@ class Live:
 class Browser:
     """One socket that has said hello; remembers every frame it was sent."""
 
-    def __init__(self, live, ticket, path="/ws/student", device="tab", epoch="", numbers=None, origin=None):
+    def __init__(self, live, ticket, path="/ws/student", device="tab", epoch="", numbers=None, origin=None, sock=None):
         self.frames = []
         self.socket = connect(
-            f"ws://127.0.0.1:{live.port}{path}", origin=origin or live.url, open_timeout=20, max_size=None, legacy=True
-        )
+            f"ws://127.0.0.1:{live.port}{path}", origin=origin or live.url, open_timeout=20, max_size=None, legacy=True,
+            sock=sock,
+        )  # fmt: skip
         self.send(type="hello", ticket=ticket, device=device, epoch=epoch, numbers=numbers or {})
         self.device = device
         self.link = ""
