@@ -21,6 +21,7 @@ from examcast.apps.exams import actions as exams  # noqa: E402
 from examcast.apps.people import actions as people  # noqa: E402
 from examcast.apps.people.queries import generations  # noqa: E402
 from examcast.entrypoints.cli import rehearse_paper  # noqa: E402
+from examcast.entrypoints.workers import tuning  # noqa: E402
 
 QUESTIONS = 20
 LOBBY = timedelta(hours=12)  # open already when the server starts
@@ -29,6 +30,7 @@ LOBBY = timedelta(hours=12)  # open already when the server starts
 def main() -> None:
     students = int(sys.argv[1])
     call_command("migrate", interactive=False, verbosity=0)
+    tuning.settle()  # as in a server, where this is done in life: the collector's work grows with what is held
     now = datetime.now(UTC)
     people.create_users(
         [people.AccountDraft("root", roles=("administrator",), password="only-here-1234")], now, by=None
