@@ -20,7 +20,7 @@ from examcast.broadcast.events import Event
 
 log = logging.getLogger(__name__)
 
-__all__ = ["Act", "begin_rehearsal", "forget_rehearsal", "publish", "transaction"]
+__all__ = ["Act", "begin_rehearsal", "forget_rehearsal", "open_line", "publish", "transaction"]
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +100,11 @@ def begin_rehearsal(exam_id: int) -> None:
 def forget_rehearsal(exam_id: int, attempt_ids: list[int]) -> None:
     """Delete acts, news and numbers of a rehearsal; of any other exam the database itself refuses."""
     ledger.forget(exam_id, [topics.exam(exam_id), *(topics.attempt(each) for each in attempt_ids)])
+
+
+def open_line() -> None:
+    """Tell nobody anything: the first hint of a process opens its line to the others, and that takes a while."""
+    bus.hint(())
 
 
 def _bound_waiting() -> None:

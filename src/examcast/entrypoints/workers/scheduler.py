@@ -86,11 +86,6 @@ def lead() -> timedelta:
     return LEAD if connection.vendor == "postgresql" else timedelta()
 
 
-def _warm() -> None:
-    """What the first bell of a process would wait for: a connection, a transaction like its own."""
-    exams.take_due([exam_queries.Due(0, "open", clock.now())], clock.now())
-
-
 class Scheduler:
     """The loop of one process."""
 
@@ -125,7 +120,7 @@ class Scheduler:
         if not self.is_on:
             await stop.wait()
             return
-        await asyncio.gather(*(self._bell.run(_warm) for _ in range(AT_ONCE)))
+        await asyncio.gather(*(self._bell.run(exams.warm, clock.now()) for _ in range(AT_ONCE)))
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(self._ring()), group.create_task(self._do_the_rest())]
             # Of no job: the first hint imports Celery and opens its line, and would do so behind a bell.

@@ -1,7 +1,7 @@
 """What changes an exam: one file a subject."""
 
 from examcast.apps.exams.actions.announcing import Seen, acknowledge, announce
-from examcast.apps.exams.actions.due import note_lateness, open_due, take_due
+from examcast.apps.exams.actions.due import note_lateness, open_due, take_due, warm
 from examcast.apps.exams.actions.editing import as_if, copy_exam, create_exam, delete_draft, edit_exam
 from examcast.apps.exams.actions.ledger import close_intervals, write_entry
 from examcast.apps.exams.actions.lifecycle import (
@@ -41,5 +41,6 @@ __all__ = [
     "remove_room",
     "resume_exam",
     "take_due",
+    "warm",
     "write_entry",
 ]

@@ -13,7 +13,7 @@ from examcast.apps.exams.actions.telling import tell
 from examcast.apps.exams.models import Exam
 from examcast.apps.exams.queries import exams
 from examcast.apps.exams.queries.exams import Due
-from examcast.broadcast.publish import transaction
+from examcast.broadcast.publish import open_line, transaction
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +51,12 @@ def note_lateness(opened: Mapping[int, int]) -> None:
     """How many ms after its instant each exam was open: of the machine, no change of the exam, so nobody is told."""
     for exam_id, late_ms in opened.items():
         Exam.objects.filter(pk=exam_id).update(opened_late_ms=late_ms)
+
+
+def warm(now: datetime) -> None:
+    """What the first bell of a process would wait for: a connection, a transaction like its own, the line to others."""
+    open_line()
+    take_due([Due(0, "open", now)], now)
 
 
 class _Taking:
