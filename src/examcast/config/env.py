@@ -80,6 +80,7 @@ def database(url: str) -> dict[str, Any]:
         entry["TEST"] = {"NAME": str(Path(entry["NAME"]).parent / f"test-{os.getpid()}.sqlite3")}
     elif entry["ENGINE"].endswith("postgresql"):
         entry["CONN_HEALTH_CHECKS"] = True  # after a restart of the database a pool is full of dead connections
+        options.setdefault("prepare_threshold", 5)  # times that a statement bound by the server is planned anew
         options.setdefault("pool", {"min_size": 2, "max_size": whole("EXAMCAST_DB_POOL", 16), "timeout": 10})
     else:
         raise ImproperlyConfigured(
