@@ -83,6 +83,12 @@ class Breakable(Instance):
     def _moment(self, name: str) -> Path:
         return self.folder / f"wall-clock-{name}"
 
+    def revive_workers(self) -> None:
+        """As their units do: kombu may end a Celery worker that loses Redis before a task is acknowledged."""
+        for name in ("worker-quick", "worker-long"):
+            if not self.is_alive(name):
+                self.start(name)
+
     def heal(self) -> None:
         """Whole again, whatever a storm that failed left behind."""
         for line in self.lines.values():

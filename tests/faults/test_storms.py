@@ -180,6 +180,7 @@ SKEWS = {"web-2": "+7200", "scheduler-2": "+420", "worker-quick": "-600"}
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_is_lost_and_nobody_early(instance: Breakable, name: str, seed: str) -> None:
     instance.heal()
+    supervisor.wait_until_ready(instance)
     for process, skew in SKEWS.items():
         instance.jump(process, skew if name == "lines" else "+0")
     with Storm(instance.folder, f"{name}-{seed}", instance.environment(), instance.way_in) as storm:
@@ -187,6 +188,7 @@ def test_nothing_is_lost_and_nobody_early(instance: Breakable, name: str, seed: 
         for after_bell, fault in STORMS[name]:
             storm.until(after_bell)
             fault(instance)
+        instance.revive_workers()
         supervisor.wait_until_ready(instance)
         found = storm.end()
     all_is_well(found, name, seed, instance.errors())
