@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import threading
 import time
@@ -12,6 +11,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 import httpx
+import pytest
 import uvicorn
 from channels.layers import channel_layers
 from websockets.sync.client import connect
@@ -25,7 +25,7 @@ class Live:
     """uvicorn with the program's own flags, application and lifespan."""
 
     def __init__(self, has_scheduler=False):
-        os.environ["EXAMCAST_NO_SCHEDULER"] = "" if has_scheduler else "1"
+        self.has_scheduler = has_scheduler
         from examcast.config.asgi import application
 
         channel_layers.backends.clear()
@@ -37,10 +37,12 @@ class Live:
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.socket]}, daemon=True)
 
     def __enter__(self):
-        self.thread.start()
-        while not self.server.started:
-            assert self.thread.is_alive(), "the server did not start"
-            time.sleep(0.01)
+        with pytest.MonkeyPatch.context() as environment:  # no other test's programs are to run without one
+            environment.setenv("EXAMCAST_NO_SCHEDULER", "" if self.has_scheduler else "1")
+            self.thread.start()
+            while not self.server.started:
+                assert self.thread.is_alive(), "the server did not start"
+                time.sleep(0.01)
         return self
 
     def __exit__(self, *_):

@@ -29,10 +29,8 @@ from examcast.apps.jobs.hints import hint
 from examcast.broadcast import bus
 for number in range(3):
     hint(number, False)
-try:
-    bus.hint(["exam:1"])
-except TimeoutError:
-    print("went on")
+bus.hint(["exam:1"])
+print("went on")
 """
 
 
