@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from redis import Redis
 
 from benchmarks._stores import BENCHMARKS, Stores
 from benchmarks.activation import usual
@@ -66,7 +67,7 @@ class Round:
         self.environment = self.stores.copy(self.database) | {
             "EXAMCAST_LOG_LEVEL": "INFO",
             usual.DATABASE: self.stores.url(self.database),
-            usual.BROKER: f"{redis.url(self.stores.ports['redis']).removesuffix('/0')}/{self.number + 1}",
+            usual.BROKER: redis.url(self.stores.ports["redis"]).removesuffix("/0") + "/1",
             usual.NOTES: str(self.folder / "notes"),
         }
         with contextlib.ExitStack() as stack:
@@ -93,6 +94,8 @@ class Round:
         }
         with psycopg.connect(self.stores.url(self.database), autocommit=True) as connection:
             connection.execute(usual.TABLE)
+        with Redis.from_url(self.environment[usual.BROKER]) as broker:
+            broker.flushdb()  # tasks of the round before
         for name, words in program.items():
             log = self.folder / f"{name}.log"
             started = processes.start([sys.executable, *words], log, self.environment, ROOT, {})
