@@ -7,15 +7,19 @@ import json
 import random
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from msgspec import structs
 
 from examcast.apps.attempts import actions as attempts
 from examcast.apps.attempts import queries as attempt_queries
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams import queries as exam_queries
+from examcast.apps.people import queries as people_queries
 from examcast.broadcast.protocol import Ack, Verdict
 from examcast.domain.errors import Refused
 from examcast.domain.questions import KINDS
@@ -85,6 +89,22 @@ def test_not_while_a_real_exam_is_in_its_lobby():
     with pytest.raises(Refused, match="--beside-live"):
         rehearse._make(arguments())
     assert len(rehearse._make(arguments(beside_live=True)).sitters) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rehearsals_that_begin_at_the_same_moment_share_their_owner():
+    gate = threading.Barrier(4)
+
+    def owner(_):
+        try:
+            people_queries.by_username("")  # connected, so that all ask at once
+            gate.wait()
+            return rehearse_paper.owner(datetime.now(UTC))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(owner, range(4)))) == 1
 
 
 @pytest.mark.django_db
