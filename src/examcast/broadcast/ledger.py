@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,9 @@ def write(said: Sequence[Said], not_before: datetime | None = None) -> list[str]
     """Write everything that was said; returns the topics that have news. Lock order: chains by exam, topics by name."""
     acts = _write_acts([act for act, _ in said])
     told = [(topic, act, event) for act, (_, news) in zip(acts, said, strict=True) for topic, event in news]
-    if told:
-        _write_news(told, not_before)
+    rows = _news(told)
+    with _not_before(not_before):
+        News.objects.bulk_create(rows, batch_size=ROWS)
     return sorted({topic for topic, _, _ in told})
 
 
@@ -81,20 +83,28 @@ def _lock_chains(exam_ids: Sequence[int]) -> Mapping[int, Chain]:
     return {chain.exam_id: chain for chain in locked}
 
 
-def _write_news(told: Sequence[tuple[str, Act, Event]], not_before: datetime | None) -> None:
-    numbers = _take_numbers(Counter(topic for topic, _, _ in told))
+def _news(told: Sequence[tuple[str, Act, Event]]) -> list[News]:
+    numbers = _take_numbers(Counter(topic for topic, _, _ in told)) if told else {}
     rows = []
     for topic, act, event in told:
         text = msgspec.json.encode(_stamped(event, act)).decode()
         rows.append(News(topic=topic, number=next(numbers[topic]), act=act, event=text))
-    if not_before is None or connection.vendor != "postgresql":
-        News.objects.bulk_create(rows, batch_size=ROWS)
+    return rows
+
+
+@contextmanager
+def _not_before(instant: datetime | None) -> Iterator[None]:
+    """What is written inside is written when the instant has come by the database's clock, in one trip with waiting."""
+    if instant is None:
+        yield
         return
-    with connection.connection.pipeline(), connection.cursor() as cursor:  # the news in one trip with the waiting
-        cursor.execute(WAIT, [not_before, not_before, AT_MOST])
-        News.objects.bulk_create(rows, batch_size=ROWS)
+    if connection.vendor != "postgresql":
+        raise ValueError("Only PostgreSQL waits for an instant; with another database act when it has come.")
+    with connection.connection.pipeline(), connection.cursor() as cursor:
+        cursor.execute(WAIT, [instant, instant, AT_MOST])
+        yield
         if not cursor.fetchone()[0]:
-            raise RuntimeError(f"the database's clock stands more than {AT_MOST} s before {not_before}")
+            raise RuntimeError(f"the database's clock stands more than {AT_MOST} s before {instant}")
 
 
 def _stamped(event: Event, act: Act) -> Event:
