@@ -141,9 +141,8 @@ class Scheduler:
             now, self._plan = await self._looks.run(self._look)
             for at, steps in groupby(self._reached(now), key=partial(_instant, now)):
                 self._start(list(steps), at, now)
-            self._owed_since = {  # another process has taken the rest
-                step: since for step, since in self._owed_since.items() if step in self._in_hand or step in self._plan
-            }
+            for step in set(self._owed_since).difference(self._in_hand, self._plan):  # another process took it
+                self._owed_since.pop(step, None)
             self.last_at = now
             self._beat(now)
 
