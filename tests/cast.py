@@ -21,6 +21,7 @@ from examcast.apps.exams.queries import published
 from examcast.apps.exams.queries.published import forget
 from examcast.apps.people import actions as people
 from examcast.apps.people.queries import UserCard
+from examcast.broadcast.facts import Verdict
 from examcast.domain.questions import KINDS
 from tests.support.instants import NOW
 
@@ -182,6 +183,6 @@ class Tab:
         self.sent.append(sent)
         return sent
 
-    def save(self, question: str, response: Any, at: datetime, **fields: Any) -> attempts.Verdict:
+    def save(self, question: str, response: Any, at: datetime, **fields: Any) -> Verdict:
         """Written and sent at once."""
         return attempts.save_answers([self.write(question, response, at, **fields)], at).verdicts[0]

@@ -1,6 +1,10 @@
 """Who is here: by beats, by silence, by what other processes say, and by their silence."""
 
+from datetime import UTC, datetime, timedelta
+
 from examcast.broadcast.presence import GONE, POLLS, Presence
+
+T = [datetime(2026, 5, 4, 9, tzinfo=UTC) + timedelta(seconds=each) for each in range(10)]
 
 
 class Clock:
@@ -17,7 +21,7 @@ def made(name="a", clock=None):
 def test_a_candidate_comes_falls_quiet_speaks_and_goes():
     clock = Clock()
     presence = made(clock=clock)
-    presence.arrived(7, 42, "t0")
+    presence.arrived(7, 42, T[0])
     assert presence.take_changed() == {7: {42}} and presence.of(42).is_here
     clock.now += 25
     presence.look_round()
@@ -25,65 +29,65 @@ def test_a_candidate_comes_falls_quiet_speaks_and_goes():
     clock.now += 0.1
     presence.look_round()
     assert presence.take_changed() == {7: {42}} and presence.of(42).is_quiet
-    presence.heard(42, "t1", "7", 3, 1)
+    presence.heard(42, T[1], "7", 3, 1)
     place = presence.of(42)
-    assert (place.is_quiet, place.current, place.answered, place.flagged, place.heard_at) == (False, "7", 3, 1, "t1")
-    presence.left(42, "t2")
+    assert (place.is_quiet, place.current, place.answered, place.flagged, place.heard_at) == (False, "7", 3, 1, T[1])
+    presence.left(42, T[2])
     assert not presence.of(42).is_here
 
 
 def test_a_mere_ping_is_no_difference_worth_telling():
     presence = made()
-    presence.arrived(7, 42, "t0")
+    presence.arrived(7, 42, T[0])
     presence.take_changed()
-    presence.heard(42, "t1")
+    presence.heard(42, T[1])
     assert presence.take_changed() == {}
 
 
 def test_a_beat_that_says_the_same_again_is_no_difference_either():
     presence = made()
-    presence.arrived(7, 42, "t0")
-    presence.heard(42, "t1", "7", 3, 1)
+    presence.arrived(7, 42, T[0])
+    presence.heard(42, T[1], "7", 3, 1)
     presence.take_changed()
-    presence.heard(42, "t2", "7", 3, 1)
-    assert presence.take_changed() == {} and presence.of(42).heard_at == "t2"
-    presence.heard(42, "t3", "8", 3, 1)
+    presence.heard(42, T[2], "7", 3, 1)
+    assert presence.take_changed() == {} and presence.of(42).heard_at == T[2]
+    presence.heard(42, T[3], "8", 3, 1)
     assert presence.take_changed() == {7: {42}}
 
 
 def test_what_another_process_says_again_is_no_difference_but_what_it_forgot_is():
     here, there = made("a"), made("b")
     for attempt_id in range(40, 44):
-        there.arrived(7, attempt_id, "t0")
+        there.arrived(7, attempt_id, T[0])
     assert here.merge(there.own()) == {40, 41, 42, 43}
     here.take_changed()
-    there.heard(42, "t9", "5", 0, 0)
+    there.heard(42, T[9], "5", 0, 0)
     assert here.merge(there.own()) == {42} and here.take_changed() == {7: {42}}
-    there.heard(41, "t9")
-    assert here.merge(there.own()) == set() and here.of(41).heard_at == "t9"
-    there.left(43, "t9")
+    there.heard(41, T[9])
+    assert here.merge(there.own()) == set() and here.of(41).heard_at == T[9]
+    there.left(43, T[9])
     there.exam_over(7)
     assert here.merge(there.own()) == {43} and here.of(43) is None
 
 
 def test_two_devices_are_here_until_both_have_gone():
     presence = made()
-    presence.arrived(7, 42, "t0")
-    presence.arrived(7, 42, "t1")
+    presence.arrived(7, 42, T[0])
+    presence.arrived(7, 42, T[1])
     assert presence.of(42).devices == 2
-    presence.left(42, "t2")
+    presence.left(42, T[2])
     assert presence.of(42).is_here
 
 
 def test_processes_are_merged_and_a_dead_one_is_forgotten():
     clock = Clock()
     here, there = made("a", clock), made("b", clock)
-    there.arrived(7, 42, "t1")
+    there.arrived(7, 42, T[1])
     here.merge(there.own())
     assert here.of(42).is_here and here.take_changed() == {7: {42}}
-    here.arrived(7, 42, "t0")
+    here.arrived(7, 42, T[0])
     assert here.of(42).devices == 2
-    here.left(42, "t0")
+    here.left(42, T[0])
     clock.now += GONE + 1
     here.look_round()
     assert not here.of(42).is_here and here.take_changed() == {7: {42}}
@@ -92,10 +96,10 @@ def test_processes_are_merged_and_a_dead_one_is_forgotten():
 def test_a_device_without_a_socket_is_here_while_it_polls():
     clock = Clock()
     presence = made(clock=clock)
-    presence.polled(7, 42, "t0")
+    presence.polled(7, 42, T[0])
     assert presence.of(42).is_here and presence.of(42).devices == 1
     presence.take_changed()
-    presence.polled(7, 42, "t1")
+    presence.polled(7, 42, T[1])
     assert presence.take_changed() == {}, "polling on is no difference"
     clock.now += POLLS + 1
     presence.look_round()
@@ -106,16 +110,16 @@ def test_who_has_gone_is_forgotten_with_the_exam_and_who_is_still_here_when_they
     clock = Clock()
     here, there = made("a", clock), made("b", clock)
     for attempt_id in (41, 42):
-        there.arrived(7, attempt_id, "t0")
-    there.arrived(8, 50, "t0")
-    there.polled(7, 43, "t0")
-    there.left(41, "t1")
-    there.left(50, "t1")
+        there.arrived(7, attempt_id, T[0])
+    there.arrived(8, 50, T[0])
+    there.polled(7, 43, T[0])
+    there.left(41, T[1])
+    there.left(50, T[1])
     here.merge(there.own())
     there.exam_over(7)
     there.take_changed()
     assert there.of(41) is None and there.of(42).is_here and there.of(43).is_here and there.of(50) is not None
-    there.left(42, "t2")
+    there.left(42, T[2])
     clock.now += POLLS + 1
     there.look_round()
     assert there.of(42) is None and there.of(43) is None

@@ -20,7 +20,8 @@ from examcast.apps.attempts import queries as attempt_queries
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams import queries as exam_queries
 from examcast.apps.people import queries as people_queries
-from examcast.broadcast.protocol import Ack, Verdict
+from examcast.broadcast.facts import Verdict
+from examcast.broadcast.protocol import Ack
 from examcast.domain.errors import Refused
 from examcast.domain.questions import KINDS
 from examcast.entrypoints.cli import rehearse, rehearse_check, rehearse_paper

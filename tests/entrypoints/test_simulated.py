@@ -9,8 +9,8 @@ from collections import Counter
 import pytest
 from websockets.server import ServerProtocol
 
-from examcast.broadcast.facts import HeadFacts
-from examcast.broadcast.protocol import Ack, HandIn, Ping, Verdict
+from examcast.broadcast.facts import HeadFacts, Verdict
+from examcast.broadcast.protocol import Ack, HandIn, Ping
 from examcast.domain.sealing import device_link
 from examcast.entrypoints.cli.simulated import trouble
 from examcast.entrypoints.cli.simulated.lines import SocketLine

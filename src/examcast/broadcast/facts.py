@@ -157,6 +157,25 @@ class HeadFacts(Struct, frozen=True, kw_only=True):
     conflict: Any = None  # the tip of an unresolved branch: {"save", "response", "device"}
 
 
+class Verdict(Struct, frozen=True):
+    """What became of one save."""
+
+    verdict: str  # saved | conflict | late | refused | unknown_parent
+    code: str = ""
+    message: str = ""
+    head: HeadFacts | None = None
+
+
+class SignedHead(Struct, frozen=True, kw_only=True):
+    """The head of the attempt's chain, signed (Ed25519): at most once a minute, and after a gap."""
+
+    head: str
+    length: int
+    at: str
+    key_id: str
+    signature: str
+
+
 class MonitorRow(Struct, frozen=True, kw_only=True):
     """One candidate on the console; a newer `version` replaces an older one."""
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import Struct
 
+from examcast.broadcast.instants import instant, iso
+
 POLLS = 35.0  # seconds without a poll after which a device without a socket has gone
 GONE = 15.0  # seconds without a word after which another process counts as dead
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Place(Struct):
@@ -18,7 +22,7 @@ class Place(Struct):
 
     exam_id: int
     devices: int = 0
-    heard_at: str = ""  # by the server's clock, ISO
+    heard_at: datetime | None = None  # by the server's clock
     is_quiet: bool = False
     current: str = ""
     answered: int = 0
@@ -55,12 +59,14 @@ class Presence:
 
     # --- what happens in this process ---------------------------------------------------------------------------------
 
-    def arrived(self, exam_id: int, attempt_id: int, at: str) -> None:
+    def arrived(self, exam_id: int, attempt_id: int, at: datetime) -> None:
         place = self._own.setdefault(attempt_id, Place(exam_id))
         place.devices += 1
         self._note(attempt_id, place, at)
 
-    def heard(self, attempt_id: int, at: str, current: str | None = None, answered: int = 0, flagged: int = 0) -> None:
+    def heard(
+        self, attempt_id: int, at: datetime, current: str | None = None, answered: int = 0, flagged: int = 0
+    ) -> None:
         """A frame came; a beat says besides where the candidate is. Only what looks different is told."""
         place = self._own.get(attempt_id)
         if place is None:
@@ -75,7 +81,7 @@ class Presence:
         if is_news:
             self._changed[attempt_id] = place.exam_id
 
-    def left(self, attempt_id: int, at: str) -> None:
+    def left(self, attempt_id: int, at: datetime) -> None:
         place = self._own.get(attempt_id)
         if place is not None and place.devices:
             place.devices -= 1
@@ -83,7 +89,7 @@ class Presence:
             self._changed[attempt_id] = place.exam_id
             self._drop_if_over(attempt_id, place)
 
-    def polled(self, exam_id: int, attempt_id: int, at: str) -> None:
+    def polled(self, exam_id: int, attempt_id: int, at: datetime) -> None:
         """A device without a socket asked; it is here until it should have asked again."""
         place = self._own.setdefault(attempt_id, Place(exam_id))
         was_here = place.is_here and not place.is_quiet
@@ -93,7 +99,7 @@ class Presence:
         if not was_here:
             self._changed[attempt_id] = place.exam_id
 
-    def _note(self, attempt_id: int, place: Place, at: str) -> None:
+    def _note(self, attempt_id: int, place: Place, at: datetime) -> None:
         self._spoke(attempt_id)
         place.heard_at, place.is_quiet = at, False
         self._changed[attempt_id] = place.exam_id
@@ -135,7 +141,7 @@ class Presence:
         """The state or the differences as other processes are told them."""
         ids = self._own if attempt_ids is None else attempt_ids
         rows = [
-            [each, p.exam_id, p.all_devices, p.heard_at, p.is_quiet, p.current, p.answered, p.flagged]
+            [each, p.exam_id, p.all_devices, iso(p.heard_at), p.is_quiet, p.current, p.answered, p.flagged]
             for each in ids
             if (p := self._own.get(each)) is not None
         ]
@@ -149,7 +155,7 @@ class Presence:
         self._last_word[process] = self._clock()
         concerned: dict[int, int] = {}
         for attempt_id, exam_id, devices, heard_at, is_quiet, current, answered, flagged in payload["rows"]:
-            place = Place(exam_id, devices, heard_at, is_quiet, current, answered, flagged)
+            place = Place(exam_id, devices, instant(heard_at), is_quiet, current, answered, flagged)
             known = before.get(attempt_id)
             if known is None or known.looks() != place.looks():
                 concerned[attempt_id] = exam_id
@@ -164,7 +170,7 @@ class Presence:
         places = [p for p in (self._own.get(attempt_id), *(o.get(attempt_id) for o in self._others.values())) if p]
         if not places:
             return None
-        latest = max(places, key=lambda place: place.heard_at)
+        latest = max(places, key=lambda place: place.heard_at or _NEVER)
         here = [place for place in places if place.is_here]
         return Place(
             latest.exam_id,

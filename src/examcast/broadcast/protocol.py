@@ -8,7 +8,16 @@ from typing import Any
 import msgspec
 from msgspec import Raw, Struct
 
-from examcast.broadcast.facts import ExamCard, ExamFacts, HeadFacts, MonitorRow, ReceiptFacts, StudentSnapshot
+from examcast.broadcast.facts import (
+    ExamCard,
+    ExamFacts,
+    HeadFacts,
+    MonitorRow,
+    ReceiptFacts,
+    SignedHead,
+    StudentSnapshot,
+    Verdict,
+)
 
 # 44xx: come back (with the numbers you have); 45xx: do not, something has to happen first.
 CLOSE_SLOW = 4400  # did not read fast enough; nothing is missed by coming back
@@ -143,25 +152,6 @@ class PaperFrame(Struct, frozen=True, kw_only=True, tag="paper"):
     revision: int
     manifest: Raw
     questions: dict[str, Raw]
-
-
-class Verdict(Struct, frozen=True, kw_only=True):
-    """What became of one save."""
-
-    verdict: str  # saved | conflict | late | refused | unknown_parent
-    code: str = ""
-    message: str = ""
-    head: HeadFacts | None = None
-
-
-class SignedHead(Struct, frozen=True, kw_only=True):
-    """The head of the attempt's chain, signed (Ed25519): at most once a minute, and after a gap."""
-
-    head: str
-    length: int
-    at: str
-    key_id: str
-    signature: str
 
 
 class Ack(Struct, frozen=True, kw_only=True, tag="ack"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -13,8 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from examcast.domain.errors import Refused
 
-LINK_LENGTH: Final = 64  # hex SHA-256
-
+is_link: Final = re.compile("[0-9a-f]{64}").fullmatch  # hex SHA-256
 _encode: Final = msgspec.json.Encoder(order="sorted").encode
 
 

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from examcast.apps.attempts import actions, queries
 from examcast.apps.attempts.actions import SpanNote
@@ -40,7 +41,7 @@ def heard(tab: Tab, at) -> None:  # type: ignore[no-untyped-def]
 def late(tab: Tab, exam: Exam, made_at, received_at=LATE, **fields):  # type: ignore[no-untyped-def]
     """Written on the device at one instant, received at another."""
     written = tab.write(ref_of(exam, "essay"), {"text": "written offline"}, made_at, **fields)
-    sent = actions.Sent(**{**vars(written), "received_at": received_at})
+    sent = replace(written, received_at=received_at)
     return actions.save_answers([sent], received_at).verdicts[0]
 
 
@@ -121,7 +122,7 @@ def test_a_person_lets_it_not_count_and_it_stays_in_the_journal(cast: Cast, tab:
 
 def test_a_late_save_sent_again_gets_the_same_answer(tab: Tab, exam: Exam) -> None:
     written = tab.write(ref_of(exam, "essay"), {"text": "written offline"}, OPENS_AT + 58 * MINUTE)
-    sent = actions.Sent(**{**vars(written), "received_at": LATE})
+    sent = replace(written, received_at=LATE)
     first, again = (actions.save_answers([sent], LATE).verdicts[0] for _ in range(2))
     assert (again.verdict, again.code) == (first.verdict, first.code) == ("late", "counts")
 

@@ -1,7 +1,7 @@
 """Saving answers: every verdict, every boundary of time, and the journal behind."""
 
 import uuid
-from dataclasses import replace
+from msgspec.structs import replace
 from datetime import timedelta
 
 import pytest

@@ -1,11 +1,13 @@
 """Counts and consoles follow each change of a board, and are those of the rows that are shown."""
 
 import random
+from datetime import timedelta
 
 from msgspec.structs import replace
 
 from examcast.apps.attempts import queries
 from examcast.broadcast.facts import MonitorRow
+from examcast.broadcast.instants import instant
 from examcast.broadcast.presence import Place
 from examcast.entrypoints.sockets.boards import Board
 
@@ -54,13 +56,13 @@ def made(*candidate_ids):
 def test_a_later_word_of_somebody_who_is_here_is_nothing_to_tell_and_that_they_have_gone_is():
     board = made(1)
     board.take([replace(board.base[1], state="in_progress")])
-    place = Place(1, devices=1, heard_at="t1")
-    assert [after.last_seen_at for _, after in board.paint([1], {1: place}.get)] == ["t1"]
-    place.heard_at = "t2"
+    place = Place(1, devices=1, heard_at=instant("2026-05-04T09:00:00Z"))
+    assert [after.last_seen_at for _, after in board.paint([1], {1: place}.get)] == ["2026-05-04T09:00:00.000000Z"]
+    place.heard_at += timedelta(seconds=1)
     assert board.paint([1], {1: place}.get) == []
-    place.devices, place.heard_at = 0, "t3"
+    place.devices, place.heard_at = 0, place.heard_at + timedelta(seconds=1)
     ((_, after),) = board.paint([1], {1: place}.get)
-    assert (after.presence, after.last_seen_at) == ("offline", "t3"), "then it matters when"
+    assert (after.presence, after.last_seen_at) == ("offline", "2026-05-04T09:00:02.000000Z"), "then it matters when"
 
 
 def test_only_rows_that_are_asked_for_are_painted_and_one_that_is_not_there_any_more_goes():

@@ -6,7 +6,8 @@ import threading
 import pytest
 from django.db import InternalError, OperationalError
 
-from examcast.broadcast.protocol import Save, Verdict
+from examcast.broadcast.facts import Verdict
+from examcast.broadcast.protocol import Save
 from examcast.domain.errors import Refused
 from examcast.entrypoints.workers import answers
 from examcast.entrypoints.workers.answers import Busy, Frame, HandIn, Outcome, Writer
@@ -88,9 +89,9 @@ def no_database(django_db_blocker):
 def test_what_queues_during_a_commit_becomes_the_next_commit(now):
     async def scene(store, writer):
         store.open.clear()
-        first = asyncio.create_task(writer.put(frame(0, now)))
+        first = asyncio.create_task(writer.ask(frame(0, now)))
         await taken(writer)
-        rest = [asyncio.create_task(writer.put(frame(number, now))) for number in range(1, 301)]
+        rest = [asyncio.create_task(writer.ask(frame(number, now))) for number in range(1, 301)]
         await asyncio.sleep(0)
         store.open.set()
         outcomes = await asyncio.gather(first, *rest)
@@ -106,7 +107,7 @@ def test_what_queues_during_a_commit_becomes_the_next_commit(now):
 def test_a_batch_that_fails_is_halved_until_the_bad_save_stands_alone(now):
     async def scene(store, writer):
         store.open.clear()
-        blocker = asyncio.create_task(writer.put(frame(0, now)))
+        blocker = asyncio.create_task(writer.ask(frame(0, now)))
         await taken(writer)
         mixed = frame(5, now, saves=5)
         mixed.saves[3] = (
@@ -114,7 +115,7 @@ def test_a_batch_that_fails_is_halved_until_the_bad_save_stands_alone(now):
             .saves[0]
             .__class__(id="5-3", question="q", parent=None, response="bad", link="", monotonic_ms=0)
         )
-        tasks = [asyncio.create_task(writer.put(each)) for each in (frame(1, now), mixed, frame(9, now))]
+        tasks = [asyncio.create_task(writer.ask(each)) for each in (frame(1, now), mixed, frame(9, now))]
         await asyncio.sleep(0)
         store.open.set()
         await blocker
@@ -132,8 +133,8 @@ def test_what_the_database_or_the_machine_refuses_is_neither_acknowledged_nor_gi
     async def scene(store, writer):
         store.fails_with = trouble
         with pytest.raises(Busy):
-            await writer.put(frame(1, now))
-        assert (await writer.put(frame(1, now))).verdicts["1-0"].verdict == "saved"
+            await writer.ask(frame(1, now))
+        assert (await writer.ask(frame(1, now))).verdicts["1-0"].verdict == "saved"
 
     run(scene)
 
@@ -141,13 +142,13 @@ def test_what_the_database_or_the_machine_refuses_is_neither_acknowledged_nor_gi
 def test_beyond_its_bound_the_queue_says_busy_and_takes_nothing(now):
     async def scene(store, writer):
         store.open.clear()
-        blocker = asyncio.create_task(writer.put(frame(0, now)))
+        blocker = asyncio.create_task(writer.ask(frame(0, now)))
         await taken(writer)
-        tasks = [asyncio.create_task(writer.put(frame(number, now, saves=256))) for number in range(1, 17)]
+        tasks = [asyncio.create_task(writer.ask(frame(number, now, saves=256))) for number in range(1, 17)]
         await asyncio.sleep(0)
         assert writer.waiting == answers.WAITING
         with pytest.raises(Busy):
-            await writer.put(frame(99, now))
+            await writer.ask(frame(99, now))
         store.open.set()
         await asyncio.gather(blocker, *tasks)
         assert sum(len(batch) for batch in store.batches) == 1 + 16 * 256
@@ -158,10 +159,10 @@ def test_beyond_its_bound_the_queue_says_busy_and_takes_nothing(now):
 def test_a_hand_in_is_committed_behind_the_saves_before_it(now):
     async def scene(store, writer):
         store.open.clear()
-        blocker = asyncio.create_task(writer.put(frame(0, now)))
+        blocker = asyncio.create_task(writer.ask(frame(0, now)))
         await taken(writer)
         tasks = [
-            asyncio.create_task(writer.put(each))
+            asyncio.create_task(writer.ask(each))
             for each in (frame(1, now), HandIn(1, 7, 3, "tab", now), HandIn(13, 7, 3, "tab", now), frame(2, now))
         ]
         await asyncio.sleep(0)
@@ -177,7 +178,7 @@ def test_a_hand_in_is_committed_behind_the_saves_before_it(now):
 def test_the_end_commits_what_was_taken_and_refuses_what_comes_after(now):
     async def scene(store, writer):
         store.open.clear()
-        tasks = [asyncio.create_task(writer.put(frame(number, now))) for number in range(20)]
+        tasks = [asyncio.create_task(writer.ask(frame(number, now))) for number in range(20)]
         await asyncio.sleep(0)
         writer.later("seen", "act 1")
         store.open.set()
@@ -185,7 +186,7 @@ def test_the_end_commits_what_was_taken_and_refuses_what_comes_after(now):
         outcomes = await asyncio.gather(*tasks)
         assert len(outcomes) == 20 and sum(len(batch) for batch in store.batches) == 20
         with pytest.raises(Busy):
-            await writer.put(frame(99, now))
+            await writer.ask(frame(99, now))
 
     store = run(scene)
     assert store.later == [["act 1"]]
@@ -196,7 +197,7 @@ def test_what_waits_behind_the_answers_is_bounded_and_the_oldest_goes(now, monke
 
     async def scene(store, writer):
         store.open.clear()
-        blocker = asyncio.create_task(writer.put(frame(0, now)))
+        blocker = asyncio.create_task(writer.ask(frame(0, now)))
         await taken(writer)
         for number in range(12):
             writer.later("seen", number)

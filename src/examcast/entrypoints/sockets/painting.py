@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from examcast.broadcast.facts import MonitorRow
+from examcast.broadcast.instants import iso
 from examcast.broadcast.presence import Place
 
 ENDED = frozenset({"submitted", "auto_submitted", "marked", "released", "terminated", "void", "absent"})
@@ -21,7 +22,7 @@ def painted(base: MonitorRow, place: Place | None) -> MonitorRow:
         devices=place.devices if place else 0,
         current=place.current if place and place.current else base.current,
         flagged=place.flagged if place else base.flagged,
-        last_seen_at=(place.heard_at if place else None) or base.last_seen_at,
+        last_seen_at=iso(place.heard_at if place else None) or base.last_seen_at,
     )
     trouble = [each for each in base.trouble if each not in ("offline", "quiet", "two_devices")]
     if base.state in WRITING:

@@ -54,7 +54,7 @@ async def poll(gate: Gateway, ticket: Ticket, query: Mapping[str, str], receive:
 
 def _arrive(gate: Gateway, ticket: Ticket, link: Link) -> None:
     if ticket.scope == "attempt":
-        gate.presence.polled(ticket.exam_id, ticket.attempt_id, gate.now_text())
+        gate.presence.polled(ticket.exam_id, ticket.attempt_id, gate.now())
         if link.device:
             gate.spans.asked(ticket.exam_id, ticket.attempt_id, link.device, gate.now())
 

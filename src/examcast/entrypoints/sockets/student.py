@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
+import msgspec
+
 from examcast.broadcast import protocol as wire
 from examcast.broadcast import topics
 from examcast.broadcast.facts import StudentSnapshot
@@ -29,7 +31,8 @@ class StudentDoor:
             raise Refused("not_allowed", "This ticket is for the console; ask for one of scope attempt or user.")
         self.gate, self.ticket, self.hello = gate, ticket, hello
         self.link = Link(ticket.user_id, ticket.generation, hello.device)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._in_flight = 0
+        self._tasks: set[asyncio.Task[None]] = set()  # kept, for the loop itself holds them weakly
         self._deadline: tuple[StudentSnapshot | None, str | None] = (None, None)
         self.sitting: Sitting | None = None
         if ticket.scope == "attempt":
@@ -85,7 +88,7 @@ class StudentDoor:
     # --- frames -------------------------------------------------------------------------------------------------------
 
     def heard(self, text: str) -> None:
-        """Nothing here waits: what needs the database becomes a task, in the order of the frames."""
+        """Nothing here waits: what is written is queued in the order of the frames, what is read becomes a task."""
         frame, now = wire.from_student.decode(text), self.gate.now()
         if isinstance(frame, wire.Beat | wire.Ping):
             if self.sitting is not None and isinstance(frame, wire.Beat):
@@ -97,15 +100,22 @@ class StudentDoor:
             self._refuse(getattr(frame, "ref", 0), Refused("malformed", "This socket does not take that frame here."))
         elif isinstance(frame, wire.Seen):
             self.sitting.seen(frame.acts, now)
-        elif len(self._tasks) >= IN_FLIGHT:
+        elif self._in_flight >= IN_FLIGHT:
             self.link.send(wire.encode(wire.Busy(ref=frame.ref, retry_ms=1_000)))
         else:
-            task = asyncio.create_task(self._answer(self.sitting, frame, now))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._in_flight += 1
+            if isinstance(frame, wire.AnswersSave | wire.HandIn):
+                self.sitting.write(frame, now, self._reply)
+            else:
+                task = asyncio.create_task(self._answer(self.sitting, frame, now))
+                self._tasks.add(task)
+                task.add_done_callback(self._tasks.discard)
 
-    async def _answer(self, sitting: Sitting, frame: wire.Asked, received_at: datetime) -> None:
-        reply = await sitting.answer(frame, received_at)
+    async def _answer(self, sitting: Sitting, frame: wire.PenTake | wire.PaperGet, received_at: datetime) -> None:
+        self._reply(await sitting.answer(frame, received_at))
+
+    def _reply(self, reply: msgspec.Struct | str) -> None:
+        self._in_flight -= 1
         self.link.send(reply if isinstance(reply, str) else wire.encode(reply))
 
     def _pong(self, frame: wire.Beat | wire.Ping, now: datetime) -> None:

@@ -10,12 +10,13 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, connection
 
-from examcast.broadcast.facts import ReceiptFacts
-from examcast.broadcast.protocol import Save, SignedHead, Verdict
+from examcast.broadcast.facts import ReceiptFacts, SignedHead, Verdict
+from examcast.broadcast.protocol import Save
 from examcast.domain.errors import Refused
 from examcast.entrypoints.workers.lanes import kept, let_go
 
@@ -51,11 +52,12 @@ class Frame:
 
 @dataclass
 class Outcome:
-    """The verdict on each save of a frame, and the head of the server's chain after it."""
+    """The verdict on each save of a frame, the head of the server's chain after it, and when that was."""
 
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     head: str = ""
     signed: SignedHead | None = None
+    now: str = ""  # the server's clock after the commit, written once a batch
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class HandIn:
     received_at: datetime
 
 
-Item = tuple[Frame | HandIn, "asyncio.Future[Any]"]
+Tell = Callable[[Any], object]  # in the event loop: an Outcome, a receipt, or the exception in its place
+Item = tuple[Frame | HandIn, Tell]
 SaveAnswers = Callable[[Sequence[Frame]], Sequence[Outcome]]
 PressHandIn = Callable[[Sequence[HandIn]], Sequence[ReceiptFacts | Exception]]
 OnSaved = Callable[[int, Sequence[int]], None]  # exam, attempts
@@ -108,16 +111,20 @@ class Writer:
     def waiting(self) -> int:
         return self._waiting
 
-    async def put(self, item: Frame | HandIn) -> Any:
-        """The Outcome (or the receipt) after the commit; Busy when too much waits; Refused when a rule says no."""
+    def put(self, item: Frame | HandIn, tell: Tell) -> None:
+        """Queue it; `tell` hears after the commit. Raises Busy when too much waits. No task: there are thousands."""
         size = len(item.saves) if isinstance(item, Frame) else 1
-        future: asyncio.Future[Any] = self._loop.create_future()
         with self._there:
             if self._is_ending or self._waiting + size > WAITING:
                 raise Busy
-            self._queue.append((item, future))
+            self._queue.append((item, tell))
             self._waiting += size
             self._there.notify()
+
+    async def ask(self, item: Frame | HandIn) -> Any:
+        """The Outcome (or the receipt) after the commit; Busy when too much waits; Refused when a rule says no."""
+        future: asyncio.Future[Any] = self._loop.create_future()
+        self.put(item, partial(_settle, future))
         return await future
 
     def later(self, kind: str, item: Any) -> None:
@@ -177,7 +184,7 @@ class Writer:
     def _commit(self, batch: Sequence[Item]) -> None:
         pressed = [item for item, _ in batch if isinstance(item, HandIn)]
         results = self._handed_in(pressed) if pressed else self._saved([i for i, _ in batch if isinstance(i, Frame)])
-        self._loop.call_soon_threadsafe(self._answer, [future for _, future in batch], results)
+        self._loop.call_soon_threadsafe(self._answer, [tell for _, tell in batch], results)
         self._tell(batch)
 
     def _handed_in(self, pressed: list[HandIn]) -> list[Any]:
@@ -214,7 +221,9 @@ class Writer:
         second = self._saved([replace(frame, saves=frame.saves[middle:])])[0]
         if isinstance(first, Busy) or isinstance(second, Busy):
             return Busy()  # the device sends the frame again: what was saved gets its first verdict again
-        return Outcome({**first.verdicts, **second.verdicts}, second.head or first.head, second.signed or first.signed)
+        return Outcome(
+            {**first.verdicts, **second.verdicts}, second.head or first.head, second.signed or first.signed, second.now
+        )
 
     def _guard(self, work: Callable[[], Any]) -> Any:
         try:
@@ -227,14 +236,12 @@ class Writer:
         except Exception as error:
             return error
 
-    def _answer(self, futures: Sequence[asyncio.Future[Any]], results: Sequence[Any]) -> None:
-        for future, result in zip(futures, results, strict=True):
-            if future.done():
-                continue
-            if isinstance(result, Exception):
-                future.set_exception(result)
-            else:
-                future.set_result(result)
+    def _answer(self, tells: Sequence[Tell], results: Sequence[Any]) -> None:
+        for tell, result in zip(tells, results, strict=True):
+            try:
+                tell(result)
+            except Exception:  # the others of the batch are told all the same
+                log.exception("somebody could not be told what became of their saves")
 
     def _tell(self, batch: Sequence[Item]) -> None:
         by_exam: dict[int, set[int]] = defaultdict(set)
@@ -256,3 +263,13 @@ class Writer:
         elif self._dropped:
             log.error("%d notes behind the answers were dropped while the database was away", self._dropped)
             self._dropped = 0
+
+
+def _settle(future: asyncio.Future[Any], result: Any) -> None:
+    """For one who waits, unless they have gone."""
+    if future.done():
+        return
+    if isinstance(result, Exception):
+        future.set_exception(result)
+    else:
+        future.set_result(result)

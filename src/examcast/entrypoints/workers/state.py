@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 from msgspec import convert
 
@@ -17,9 +17,17 @@ from examcast.apps.attempts.queries import COUNTS, counted_as
 from examcast.apps.exams import queries as exam_queries
 from examcast.apps.people import queries as people
 from examcast.broadcast import replay, topics
-from examcast.broadcast.facts import ExamCard, ExamFacts, HeadFacts, MonitorRow, ReceiptFacts, StudentSnapshot
+from examcast.broadcast.facts import (
+    ExamCard,
+    ExamFacts,
+    HeadFacts,
+    MonitorRow,
+    ReceiptFacts,
+    SignedHead,
+    StudentSnapshot,
+)
 from examcast.broadcast.instants import iso
-from examcast.broadcast.protocol import Save, SignedHead, Verdict
+from examcast.broadcast.protocol import Save
 from examcast.domain import policy
 from examcast.domain.errors import Refused
 from examcast.entrypoints.workers import metrics
@@ -197,17 +205,12 @@ def save_answers(frames: Sequence[Frame]) -> list[Outcome]:
     sent = [_sent(frame, save) for frame in frames for save in frame.saves]
     saved = attempt_actions.save_answers(sent, clock.now())
     metrics.note_commits(frame.received_at for frame in frames)
-    verdicts = iter(saved.verdicts)
+    verdicts, now = iter(saved.verdicts), iso(clock.now())
     outcomes = []
     for frame in frames:
-        signed = saved.signed.get(frame.attempt_id)
-        outcomes.append(
-            Outcome(
-                {save.id: _verdict(next(verdicts)) for save in frame.saves},
-                saved.heads.get(frame.attempt_id, ""),
-                SignedHead(**asdict(signed)) if signed else None,
-            )
-        )
+        said = {save.id: next(verdicts) for save in frame.saves}
+        of = frame.attempt_id
+        outcomes.append(Outcome(said, saved.heads.get(of, ""), saved.signed.get(of), now))
     return outcomes
 
 
@@ -225,10 +228,6 @@ def _sent(frame: Frame, save: Save) -> Sent:
         heard_at=frame.heard_at,
         resolves=save.resolves,
     )
-
-
-def _verdict(found: Any) -> Verdict:
-    return Verdict(verdict=found.verdict, code=found.code, message=found.message, head=found.head)
 
 
 def hand_in(pressed: Sequence[HandIn]) -> list[ReceiptFacts | Exception]:

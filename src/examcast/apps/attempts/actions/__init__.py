@@ -22,7 +22,7 @@ from examcast.apps.attempts.actions.roster import accommodate, add_cohort, add_t
 from examcast.apps.attempts.actions.roster_import import RosterRow, import_roster
 from examcast.apps.attempts.actions.saving import save_answers
 from examcast.apps.attempts.actions.scheduling import schedule_exam
-from examcast.apps.attempts.actions.sent import HandedIn, HandIn, Saved, Sent, SignedHead, Verdict
+from examcast.apps.attempts.actions.sent import HandedIn, HandIn, Saved, Sent
 from examcast.apps.attempts.actions.spans import SpanNote, acknowledge, end_lost_spans, note_spans
 from examcast.apps.attempts.actions.starting import begin_attempts, begin_practice, hold_pens, start_attempt, take_pen
 from examcast.apps.attempts.actions.test_runs import begin_test_run
@@ -43,11 +43,9 @@ __all__ = [
     "RosterRow",
     "Saved",
     "Sent",
-    "SignedHead",
     "Sitter",
     "SpanNote",
     "UploadState",
-    "Verdict",
     "accommodate",
     "acknowledge",
     "add_cohort",

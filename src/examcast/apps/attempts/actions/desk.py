@@ -114,7 +114,7 @@ class WriterDesk:
         key = (attempt.pk, question)
         self._changed.add(key)
         if key not in self.answers:
-            self.answers[key] = Answer(attempt=attempt, question=question)
+            self.answers[key] = rows.blank(Answer, attempt_id=attempt.pk, question=question)
         return self.answers[key]
 
     def spoke(self, device: Device) -> None:

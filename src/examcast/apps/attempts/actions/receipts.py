@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from examcast.apps.attempts.actions.sent import SignedHead
 from examcast.apps.attempts.models import Attempt
 from examcast.apps.attempts.queries.signing import newest_key, signed_head
 from examcast.apps.exams.queries.published import Published
+from examcast.broadcast.facts import SignedHead
 from examcast.broadcast.instants import iso
 from examcast.domain import sealing
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from msgspec import structs
+
 from examcast.apps.attempts.actions.beginning import begin_by_save
 from examcast.apps.attempts.actions.desk import Known, WriterDesk, as_uuid
 from examcast.apps.attempts.actions.handing_in import hand_in_anew
@@ -12,15 +14,15 @@ from examcast.apps.attempts.actions.heads import adopt, set_aside
 from examcast.apps.attempts.actions.journal import enter
 from examcast.apps.attempts.actions.judging import Judgement, counts_by_itself, judge
 from examcast.apps.attempts.actions.receipts import sign_head
-from examcast.apps.attempts.actions.sent import Saved, Sent, Verdict
+from examcast.apps.attempts.actions.sent import Saved, Sent
 from examcast.apps.attempts.models import Answer, Attempt
 from examcast.apps.attempts.queries.uploads import missing_files
 from examcast.apps.attempts.queries.views import head_facts
-from examcast.broadcast.events import HeadFacts
+from examcast.broadcast.facts import HeadFacts, Verdict
 from examcast.broadcast.publish import transaction
 from examcast.domain.errors import Refused
 from examcast.domain.questions import KINDS
-from examcast.domain.sealing import LINK_LENGTH, canonical, device_link, first_link
+from examcast.domain.sealing import canonical, device_link, first_link, is_link
 
 LARGEST = 1_048_576  # bytes of one response as canonical JSON
 
@@ -74,7 +76,7 @@ def _store(
 ) -> Verdict:
     device = desk.devices.get((attempt.pk, sent.device))
     previous = device.link if device else first_link(attempt.seed, attempt.pk, sent.device)
-    is_linked = device_link(previous, vars(sent)) == sent.link
+    is_linked = device_link(previous, structs.asdict(sent)) == sent.link
     counts = True
     if judged.is_late:
         window = judged.window
@@ -134,7 +136,7 @@ def _check_form(sent: Sent) -> None:
     """What any save must be, whatever it answers."""
     if as_uuid(sent.id) is None or (sent.parent is not None and as_uuid(sent.parent) is None):
         raise Refused("malformed", "Ids of saves are UUIDs in lower case with dashes.")
-    if len(sent.link) != LINK_LENGTH or not set(sent.link) <= set("0123456789abcdef"):
+    if not is_link(sent.link):
         raise Refused("malformed", "A link is 64 hexadecimal digits.")
     if (
         isinstance(sent.monotonic_ms, bool)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from examcast.broadcast.events import HeadFacts, ReceiptFacts
+from msgspec import Struct
+
+from examcast.broadcast.facts import ReceiptFacts, SignedHead, Verdict
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(Struct, frozen=True, kw_only=True):
     """One save as it reached the process. `heard_at`: the device's last frame before this connection."""
 
     attempt_id: int
@@ -24,27 +25,6 @@ class Sent:
     monotonic_ms: int
     heard_at: datetime | None = None
     resolves: str | None = None  # the branch that this save, on the head, settles
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What became of one save: saved | conflict | late | refused | unknown_parent."""
-
-    verdict: str
-    code: str = ""
-    message: str = ""
-    head: HeadFacts | None = None
-
-
-@dataclass(frozen=True)
-class SignedHead:
-    """The head of an attempt's chain, signed: at hand-in, after a gap, at most once a minute."""
-
-    head: str
-    length: int
-    at: str
-    key_id: str
-    signature: str
 
 
 @dataclass(frozen=True)
