@@ -1,10 +1,10 @@
 """Saving answers: every verdict, every boundary of time, and the journal behind."""
 
 import uuid
-from msgspec.structs import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from examcast.apps.attempts import actions, queries
 from examcast.apps.attempts.models import Answer, Attempt, Save
