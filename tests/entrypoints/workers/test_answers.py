@@ -33,11 +33,14 @@ class Store:
 
     def __init__(self):
         self.batches, self.handed, self.told, self.later = [], [], [], []
-        self.open = threading.Event()
+        self.reckoning, self.open = threading.Event(), threading.Event()
+        self.reckoning.set()
         self.open.set()
         self.fails_with = None
 
-    def save(self, frames):
+    def save(self, frames, meanwhile):
+        self.reckoning.wait(10)
+        meanwhile()
         self.open.wait(10)
         if any(save.response == "bad" for each in frames for save in each.saves):
             raise ValueError("bad")
@@ -72,6 +75,7 @@ def run(scene):
         try:
             await scene(store, writer)
         finally:
+            store.reckoning.set()
             store.open.set()
             assert await asyncio.to_thread(writer.end)
         return store
@@ -99,9 +103,35 @@ def test_what_queues_during_a_commit_becomes_the_next_commit(now):
         assert [save for batch in store.batches for save in batch] == [f"{number}-0" for number in range(301)]
         assert [each.head for each in outcomes] == [f"head-{number}" for number in range(301)]
         await asyncio.sleep(0)
-        assert store.told[0] == (7, [0])
+        assert {exam for exam, _ in store.told} == {7}
+        assert sorted(attempt for _, attempts in store.told for attempt in attempts) == list(range(301))
 
     run(scene)
+
+
+@pytest.mark.parametrize("within", [0.0, 60.0])
+def test_what_is_settled_is_told_while_the_next_batch_waits_or_before_that_if_it_takes_long(now, monkeypatch, within):
+    monkeypatch.setattr(answers, "TOLD_WITHIN", within)
+
+    async def scene(store, writer):
+        store.open.clear()
+        first = asyncio.create_task(writer.ask(frame(1, now)))
+        await taken(writer)
+        second = asyncio.create_task(writer.ask(frame(2, now)))
+        await asyncio.sleep(0)
+        store.reckoning.clear()
+        store.open.set()
+        while not store.batches:
+            await asyncio.sleep(0)
+        store.open.clear()
+        if within:
+            store.reckoning.set()
+        assert (await first).verdicts["1-0"].verdict == "saved" and not second.done()
+        store.reckoning.set()
+        store.open.set()
+        await second
+
+    assert [exam for exam, _ in run(scene).told] == [7, 7]
 
 
 def test_a_batch_that_fails_is_halved_until_the_bad_save_stands_alone(now):

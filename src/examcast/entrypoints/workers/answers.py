@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 WAITING = 4_096  # saves; beyond that the answer is "busy"
 BATCH = 256  # saves of one commit
+TOLD_WITHIN = 0.05  # seconds after a commit, while the next batch is reckoned
 RETRY_MS = 1_000
 LATER_EVERY = 1.0  # seconds between two batches of what is written behind the answers
 LATER = 20_000  # of each kind that may wait for a database that is away; beyond that the oldest go
@@ -73,7 +74,7 @@ class HandIn:
 
 Tell = Callable[[Any], object]  # in the event loop: an Outcome, a receipt, or the exception in its place
 Item = tuple[Frame | HandIn, Tell]
-SaveAnswers = Callable[[Sequence[Frame]], Sequence[Outcome]]
+SaveAnswers = Callable[[Sequence[Frame], Callable[[], object]], Sequence[Outcome]]
 PressHandIn = Callable[[Sequence[HandIn]], Sequence[ReceiptFacts | Exception]]
 OnSaved = Callable[[int, Sequence[int]], None]  # exam, attempts
 
@@ -92,6 +93,7 @@ class Writer:
         self._loop = asyncio.get_running_loop()
         self._queue: deque[Item] = deque()
         self._waiting = 0
+        self._settled: deque[tuple[Sequence[Item], Sequence[Any]]] = deque()  # and not told yet
         self._later: dict[str, deque[Any]] = defaultdict(_bounded)
         self._dropped = 0
         self._later_at = 0.0
@@ -182,10 +184,26 @@ class Writer:
         return bool(self._later) and time.monotonic() >= self._later_at
 
     def _commit(self, batch: Sequence[Item]) -> None:
+        """What is settled is told while the next batch waits for the database.
+
+        One interpreter runs one thread at a time: told at once, thousands of verdicts a second and the reckoning of the
+        next batch would hold each other up, and then both would wait for the database together.
+        """
         pressed = [item for item, _ in batch if isinstance(item, HandIn)]
-        results = self._handed_in(pressed) if pressed else self._saved([i for i, _ in batch if isinstance(i, Frame)])
-        self._loop.call_soon_threadsafe(self._answer, [tell for _, tell in batch], results)
-        self._tell(batch)
+        if pressed:
+            self._tell_soon()
+            results = self._handed_in(pressed)
+        else:
+            results = self._saved([item for item, _ in batch if isinstance(item, Frame)])
+        self._settled.append((batch, results))
+        if self._queue:
+            self._loop.call_soon_threadsafe(self._loop.call_later, TOLD_WITHIN, self._tell)
+        else:
+            self._tell_soon()
+
+    def _tell_soon(self) -> None:
+        if self._settled:
+            self._loop.call_soon_threadsafe(self._tell)
 
     def _handed_in(self, pressed: list[HandIn]) -> list[Any]:
         """Like saves: together, and alone where that fails."""
@@ -198,7 +216,7 @@ class Writer:
 
     def _saved(self, frames: list[Frame]) -> list[Any]:
         """All frames in one transaction; one that fails is halved until the bad save stands alone."""
-        done = self._guard(lambda: list(self._save(frames)))
+        done = self._guard(lambda: list(self._save(frames, self._tell_soon)))
         if isinstance(done, list):
             self.commits += 1
             self.saves += sum(len(frame.saves) for frame in frames)
@@ -236,20 +254,6 @@ class Writer:
         except Exception as error:
             return error
 
-    def _answer(self, tells: Sequence[Tell], results: Sequence[Any]) -> None:
-        for tell, result in zip(tells, results, strict=True):
-            try:
-                tell(result)
-            except Exception:  # the others of the batch are told all the same
-                log.exception("somebody could not be told what became of their saves")
-
-    def _tell(self, batch: Sequence[Item]) -> None:
-        by_exam: dict[int, set[int]] = defaultdict(set)
-        for item, _ in batch:
-            by_exam[item.exam_id].add(item.attempt_id)
-        for exam_id, attempts in by_exam.items():
-            self._loop.call_soon_threadsafe(self._on_saved, exam_id, sorted(attempts))
-
     def _write_later(self, kind: str, items: list[Any]) -> None:
         result = self._guard(lambda: self._later_by[kind](items))
         if isinstance(result, Busy) and not self._is_ending:
@@ -263,6 +267,21 @@ class Writer:
         elif self._dropped:
             log.error("%d notes behind the answers were dropped while the database was away", self._dropped)
             self._dropped = 0
+
+    # --- in the event loop --------------------------------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        by_exam: dict[int, set[int]] = defaultdict(set)
+        while self._settled:
+            batch, results = self._settled.popleft()
+            for (item, tell), result in zip(batch, results, strict=True):
+                by_exam[item.exam_id].add(item.attempt_id)
+                try:
+                    tell(result)
+                except Exception:  # the others of the batch are told all the same
+                    log.exception("somebody could not be told what became of their saves")
+        for exam_id, attempts in by_exam.items():
+            self._on_saved(exam_id, sorted(attempts))
 
 
 def _settle(future: asyncio.Future[Any], result: Any) -> None:

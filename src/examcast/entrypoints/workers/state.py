@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeGuard
@@ -200,10 +200,10 @@ def question(attempt_id: int, ref: str, now: datetime) -> bytes:
 # --- the writer -------------------------------------------------------------------------------------------------------
 
 
-def save_answers(frames: Sequence[Frame]) -> list[Outcome]:
+def save_answers(frames: Sequence[Frame], meanwhile: Callable[[], object]) -> list[Outcome]:
     """One transaction for all; the verdicts come back in the order of the saves."""
     sent = [_sent(frame, save) for frame in frames for save in frame.saves]
-    saved = attempt_actions.save_answers(sent, clock.now())
+    saved = attempt_actions.save_answers(sent, clock.now(), meanwhile)
     metrics.note_commits(frame.received_at for frame in frames)
     verdicts, now = iter(saved.verdicts), iso(clock.now())
     outcomes = []

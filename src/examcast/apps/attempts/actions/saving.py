@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from msgspec import structs
@@ -27,8 +27,11 @@ from examcast.domain.sealing import canonical, device_link, first_link, is_link
 LARGEST = 1_048_576  # bytes of one response as canonical JSON
 
 
-def save_answers(batch: Sequence[Sent], now: datetime) -> Saved:
-    """Commit a batch; a verdict for each save, in order. A malformed one is refused alone."""
+def save_answers(batch: Sequence[Sent], now: datetime, meanwhile: Callable[[], object] = lambda: None) -> Saved:
+    """Commit a batch; a verdict for each save, in order. A malformed one is refused alone.
+
+    `meanwhile` is called when all is reckoned and what is left is to wait for the database.
+    """
     with transaction():
         desk = WriterDesk((each.attempt_id for each in batch), batch)
         verdicts = tuple(_take(desk, each, now) for each in batch)
@@ -38,6 +41,7 @@ def save_answers(batch: Sequence[Sent], now: datetime) -> Saved:
             for pk in sorted(desk.touched)
             if desk.attempts[pk].chain_length and (head := sign_head(desk.attempts[pk], now)) is not None
         }
+        meanwhile()
         desk.write()
     heads = {pk: attempt.chain_head for pk, attempt in desk.attempts.items()}
     return Saved(verdicts=verdicts, heads=heads, signed=signed, begun=tuple(desk.begun))
