@@ -139,6 +139,23 @@ export interface HeadFacts {
   conflict: unknown;
 }
 
+/** What became of one save. */
+export interface Verdict {
+  verdict: string;
+  code: string;
+  message: string;
+  head: HeadFacts | null;
+}
+
+/** The head of the attempt's chain, signed (Ed25519): at most once a minute, and after a gap. */
+export interface SignedHead {
+  head: string;
+  length: number;
+  at: string;
+  key_id: string;
+  signature: string;
+}
+
 /** One candidate on the console; a newer `version` replaces an older one. */
 export interface MonitorRow {
   candidate_id: number;
@@ -517,23 +534,6 @@ export interface PaperFrame {
   revision: number;
   manifest: unknown;
   questions: Record<string, unknown>;
-}
-
-/** What became of one save. */
-export interface Verdict {
-  verdict: string;
-  code: string;
-  message: string;
-  head: HeadFacts | null;
-}
-
-/** The head of the attempt's chain, signed (Ed25519): at most once a minute, and after a gap. */
-export interface SignedHead {
-  head: string;
-  length: number;
-  at: string;
-  key_id: string;
-  signature: string;
 }
 
 /** Sent after the commit, never before. */
