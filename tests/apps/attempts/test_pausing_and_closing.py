@@ -77,6 +77,21 @@ def test_the_exam_closes_after_the_last_grace_and_the_buffer(cast: Cast) -> None
     assert states(exam) == {"ada": "auto_submitted", "ben": "auto_submitted"}
 
 
+def test_of_what_the_clock_ends_it_is_said_since_when_it_was_owed(cast: Cast) -> None:
+    exam = cast.opened()
+    said: list[tuple[object, ...]] = []
+    begin(cast, exam)
+    changed_at = OPENS_AT + 61 * MINUTE  # Ben's time was over by then; so it had been late only from here on
+    LedgerEntry.objects.create(
+        exam=exam, scope="exam", made_at=changed_at, kind="incident", amount=timedelta(), made_by_id=cast.cleo.id
+    )
+    actions.hand_in_due(changed_at + MINUTE, lambda *what: said.append(what))
+    actions.hand_in_due(OPENS_AT + 80 * MINUTE, lambda *what: said.append(what))
+    last = OPENS_AT + 75 * MINUTE + BUFFER
+    actions.close_due(last + MINUTE, lambda *what: said.append(what))
+    assert said == [("hand_in", [changed_at]), ("hand_in", [OPENS_AT + 75 * MINUTE]), ("close", [last])]
+
+
 def test_whoever_never_came_is_absent_at_closing(cast: Cast) -> None:
     exam = cast.opened()
     Tab(cast.attempt(exam, cast.ada).pk).save(ref_of(exam, "essay"), {"text": "x"}, OPENS_AT + MINUTE)

@@ -16,7 +16,7 @@ from examcast.broadcast import ledger, replay
 from examcast.broadcast.models import News
 from examcast.entrypoints.workers import scheduler
 from examcast.entrypoints.workers.clock import Clock
-from tests.cast import OPENS_AT, make_cast
+from tests.cast import OPENS_AT, Tab, make_cast, ref_of
 
 MILLISECOND = timedelta(milliseconds=1)
 
@@ -168,6 +168,19 @@ def test_lateness_is_from_the_instant_to_the_commit_and_the_bells_alone(monkeypa
     loop = scheduler.Scheduler()
     loop._take(exam_queries.coming(OPENS_AT), OPENS_AT, None)  # the lobby, too, was owed for half an hour
     assert (states(), loop.lateness_ms) == (["open"], 70) and exam.lobby > timedelta(minutes=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_how_late_time_ran_out_is_noted_too(monkeypatch):
+    cast = make_cast()
+    exam = cast.opened()
+    Tab(cast.attempt(exam, cast.ben).pk).save(ref_of(exam, "essay"), {"text": "x"}, OPENS_AT)
+    over = OPENS_AT + timedelta(minutes=60, milliseconds=300)
+    monkeypatch.setattr(scheduler, "server_now", lambda: over)
+    monkeypatch.setattr(scheduler.clock, "now", lambda: over + 2 * MILLISECOND)
+    loop = scheduler.Scheduler()
+    loop._chores(scheduler.OFTEN)
+    assert loop._lateness.by_step["hand_in"].worst == pytest.approx(0.302)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -56,12 +56,12 @@ class Ticked:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def tick(now: datetime, chores: tuple[str, ...] = tuple(CHORES)) -> Ticked:
+def tick(now: datetime, chores: Mapping[str, Chore] = CHORES) -> Ticked:
     """Do what is due by `now`. A chore that fails keeps no other from its turn. Celery beat's sweep calls this too."""
     ticked = Ticked()
-    for name in chores:
+    for name, chore in chores.items():
         try:
-            ticked.done[name] = guarded(CHORES[name], now)
+            ticked.done[name] = guarded(chore, now)
         except Exception as error:
             log.exception("%s failed; it is tried again", name)
             ticked.failed[name] = f"{type(error).__name__}: {error}"
@@ -104,6 +104,10 @@ class Scheduler:
         self._lateness = Lateness()
         self._opened: dict[int, int] = {}  # exam -> ms, to be written behind the bell
         self._owed_since: dict[exam_queries.Due, datetime] = {}
+        self._ends: dict[str, Chore] = {
+            "hand_in_due": partial(attempts.hand_in_due, committed=self._note_ends),
+            "close_due": partial(attempts.close_due, committed=self._note_ends),
+        }
         self.last_at: datetime | None = None
 
     @property
@@ -209,6 +213,11 @@ class Scheduler:
                 self._opened[step.exam_id] = self.lateness_ms
                 log.info("exam %d was opened %.1f ms after its instant", step.exam_id, (at - step.at) / MILLISECOND)
 
+    def _note_ends(self, step: str, owed: Sequence[datetime]) -> None:
+        at = clock.now()
+        for since in owed:
+            self._lateness.note(step, max(0.0, (at - since).total_seconds()))
+
     async def _do_the_rest(self) -> None:
         """Each second what ends by time; at each EXAM_CHECK_INTERVAL everything, whatever was thought to be known."""
         full_at = 0.0
@@ -221,7 +230,7 @@ class Scheduler:
             await asyncio.sleep(LOOK)
 
     def _chores(self, chores: tuple[str, ...]) -> None:
-        self._note(tick(server_now(), chores), chores)
+        self._note(tick(server_now(), {name: self._ends.get(name, CHORES[name]) for name in chores}), chores)
 
     def _note(self, ticked: Ticked, chores: tuple[str, ...]) -> None:
         for name in chores:

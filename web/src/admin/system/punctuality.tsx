@@ -9,7 +9,7 @@ import { DataTable } from "@/ui/table/data-table";
 import { useFormat } from "@/ui/time/use-format";
 
 type Row = components["schemas"]["Punctuality"];
-const known = ["open", "enter_lobby", "remind"] as const;
+const known = ["open", "enter_lobby", "remind", "hand_in", "close"] as const;
 
 export function Punctuality({ rows }: { rows: Row[] }) {
   const t = useSystemText();

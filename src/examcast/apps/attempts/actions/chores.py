@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,16 +31,20 @@ AT_ONCE = 500  # hand-ins of one transaction
 WRITTEN = ("state", "handed_in", "ended_at", "is_paused", "receipt", "head_signed_at", "version")
 ALIKE = ("candidate__room_id", "candidate__accommodation_kind", "candidate__accommodation_value")
 WRITING = (Attempt.State.IN_PROGRESS, Attempt.State.PAUSED, Attempt.State.REOPENED)
+# Hears after each commit what was done, and since when each of it had been owed.
+Committed = Callable[[str, Sequence[datetime]], object]
 
 
-def hand_in_due(now: datetime) -> int:
+def hand_in_due(now: datetime, committed: Committed = lambda step, owed: None) -> int:
     """Hand in every attempt whose own deadline has passed, of running exams and of reopened attempts; how many."""
     done = 0
     for clock in clocks_of(_exams_with_writers()):
         try:
             due = _due(clock, now)
             for start in range(0, len(due), AT_ONCE):
-                done += _hand_in(clock.exam.pk, due[start : start + AT_ONCE], now)
+                owed = _hand_in(clock.exam.pk, due[start : start + AT_ONCE], now)
+                committed("hand_in", owed)
+                done += len(owed)
         except Exception:
             # One broken exam must not keep the others' attempts open; it is tried again in a second.
             log.exception("automatic hand-in of exam %d failed", clock.exam.pk)
@@ -75,30 +80,40 @@ def _is_over(clock: Clock, attempt: Attempt, now: datetime) -> bool:
     return phase(clock.window(attempt), now) in (Phase.GRACE, Phase.OVER)
 
 
-def _hand_in(exam_id: int, attempt_ids: list[int], now: datetime) -> int:
-    """Reckoned anew under the locks: an extension that came between keeps its promise."""
+def _hand_in(exam_id: int, attempt_ids: list[int], now: datetime) -> list[datetime]:
+    """Reckoned anew under the locks: an extension that came between keeps its promise. Since when each was owed."""
     with transaction():
         exam = locked(exam_id)
         clock = clock_of(exam)
         paper = published(exam_id, exam.revision) if exam.revision else None
-        changed, before = [], {}
+        changed, owed, before = [], [], {}
         for attempt in locked_attempts(attempt_ids).values():
             if attempt.state not in WRITING or not _is_over(clock, attempt, now):
                 continue
             before[attempt.pk] = attempt.state
-            submit(attempt, paper, "automatic", clock.window(attempt).ends_at or now, now)
+            ends_at = clock.window(attempt).ends_at or now
+            submit(attempt, paper, "automatic", ends_at, now)
             changed.append(attempt)
+            owed.append(_owed_since(clock, ends_at))
         say_all(changed, exam, clock.ledger, now, None, "", before)
         store(changed, WRITTEN)
-    return len(changed)
+    return owed
 
 
-def close_due(now: datetime) -> list[int]:
+def _owed_since(clock: Clock, at: datetime) -> datetime:
+    """From its instant on, or from the change of time that put the instant into the past."""
+    return max([at, *(row.made_at for row in clock.ledger.rows)])
+
+
+def close_due(now: datetime, committed: Committed = lambda step, owed: None) -> list[int]:
     """Close every open exam after its last deadline and the buffer, then settle; ids of the exams closed."""
     closed = []
     for clock in clocks_of([exam for exam in running() if exam.state == Exam.State.OPEN]):
         try:
-            if _is_closing(clock, now) and _close(clock.exam.pk, now):
+            at = _closing_by(clock, now)
+            if at is not None and _close(clock.exam.pk, now):
+                ended = Attempt.objects.filter(exam=clock.exam).aggregate(last=Max("ended_at"))["last"] or at
+                committed("close", [_owed_since(clock, max(at, ended))])  # the last one may have been let write on
                 closed.append(clock.exam.pk)
         except Exception:
             log.exception("closing of exam %d failed", clock.exam.pk)
@@ -110,13 +125,13 @@ def close_due(now: datetime) -> list[int]:
     return closed
 
 
-def _is_closing(clock: Clock, now: datetime) -> bool:
-    """Whether the closing instant has come; the cheap lower bound first, since it nearly always says no."""
+def _closing_by(clock: Clock, now: datetime) -> datetime | None:
+    """The closing instant, if it has come; the cheap lower bound first, since it nearly always says no."""
     plain = clock.plain()
     if plain.ends_at is None or now < plain.ends_at + settings.AUTO_END_BUFFER:
-        return False
+        return None
     at = closing_at(clock)
-    return at is not None and now >= at
+    return at if at is not None and now >= at else None
 
 
 def closing_at(clock: Clock) -> datetime | None:
@@ -144,7 +159,7 @@ def _someone(group: dict[str, Any]) -> Candidate:
 def _close(exam_id: int, now: datetime) -> bool:
     with transaction():
         exam = locked(exam_id)
-        if exam.state != Exam.State.OPEN or not _is_closing(clock_of(exam), now):
+        if exam.state != Exam.State.OPEN or _closing_by(clock_of(exam), now) is None:
             return False
         bare.close(exam, now, None, hearers)
     return True

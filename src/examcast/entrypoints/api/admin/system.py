@@ -24,7 +24,7 @@ class FindingRow(Schema):
 class Punctuality(Schema):
     """How late the steps of one kind were taken, by every scheduler that lives, since each began."""
 
-    step: str  # enter_lobby | remind | open
+    step: str  # enter_lobby | remind | open | hand_in | close
     taken: int
     within_10_ms: int
     within_100_ms: int

@@ -39,6 +39,8 @@ export const en = {
   step_open: "Exam opens",
   step_enter_lobby: "Lobby opens",
   step_remind: "Reminder is sent",
+  step_hand_in: "Time is up: handed in",
+  step_close: "Exam closes",
   within10: "Within 10 ms",
   within100: "Within 100 ms",
   latest: "Latest",
