@@ -71,7 +71,7 @@ bench-growth: dev-venv web  ## main operations with 100, 1,000 and 10,000 candid
 	@$(PY) -m benchmarks.growth $(ARGS)
 
 .PHONY: bench-monitor
-bench-monitor: dev-venv web  ## what a console costs at 500 to 5,000 candidates and equal rates of change; 12 min; ROUNDS=1 for a look
+bench-monitor: dev-venv web  ## what a console costs at 500 to 5,000 candidates and equal rates of change; 17 min; ROUNDS=1 for a look
 	@$(PY) -m benchmarks.monitor $(ARGS)
 
 .PHONY: bench-activation
