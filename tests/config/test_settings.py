@@ -1,6 +1,7 @@
 """What the environment says becomes settings; what cannot be meant is refused in a sentence."""
 
 import os
+import socket
 import subprocess
 import sys
 from datetime import timedelta
@@ -45,6 +46,16 @@ def test_sqlite_really_runs_with_a_durable_log(pragma, value):
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA {pragma}")
         assert cursor.fetchone()[0] == value
+
+
+@pytest.mark.django_db
+def test_a_line_to_postgresql_that_is_dead_is_given_up_in_seconds():
+    if connection.vendor != "postgresql":
+        return
+    connection.ensure_connection()
+    with socket.socket(fileno=os.dup(connection.connection.fileno())) as line:
+        assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 15_000  # ms, of what nobody confirms
+        assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE) == 10
 
 
 @pytest.mark.django_db

@@ -63,6 +63,17 @@ def folder(name: str, default: Path) -> Path:
     return Path(text(name) or default).expanduser().resolve()
 
 
+# A line to PostgreSQL that went dead without a word (a firewall forgot it, a machine vanished) is given up in seconds;
+# by the kernel's own defaults a process would wait for a quarter of an hour, and so would everyone's answers.
+DEAD_LINE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's entry of the one database: SQLite as a file with a durable WAL, or PostgreSQL behind a pool."""
     try:
@@ -81,6 +92,8 @@ def database(url: str) -> dict[str, Any]:
     elif entry["ENGINE"].endswith("postgresql"):
         entry["CONN_HEALTH_CHECKS"] = True  # after a restart of the database a pool is full of dead connections
         options.setdefault("prepare_threshold", 5)  # times that a statement bound by the server is planned anew
+        for name, value in DEAD_LINE.items():
+            options.setdefault(name, value)
         options.setdefault("pool", {"min_size": 2, "max_size": whole("EXAMCAST_DB_POOL", 16), "timeout": 10})
     else:
         raise ImproperlyConfigured(
