@@ -92,6 +92,30 @@ def test_of_what_the_clock_ends_it_is_said_since_when_it_was_owed(cast: Cast) ->
     assert said == [("hand_in", [changed_at]), ("hand_in", [OPENS_AT + 75 * MINUTE]), ("close", [last])]
 
 
+def test_a_change_of_somebody_elses_time_hides_no_lateness(cast: Cast) -> None:
+    exam = cast.opened()
+    said: list[tuple[object, ...]] = []
+    begin(cast, exam)
+    changed_at = OPENS_AT + 61 * MINUTE  # when Ben's time was over, an invigilator of the other room wrote something
+    others: list[dict[str, object]] = [
+        {"scope": "room", "room": cast.aula},
+        {"scope": "candidate", "candidate": cast.candidate(exam, cast.ada)},
+    ]
+    for where in others:
+        LedgerEntry.objects.create(
+            exam=exam, made_at=changed_at, kind="incident", amount=timedelta(), made_by_id=cast.cleo.id, **where
+        )
+    actions.hand_in_due(changed_at + MINUTE, lambda *what: said.append(what))
+    assert said == [("hand_in", [OPENS_AT + 60 * MINUTE])]
+    LedgerEntry.objects.create(
+        exam=exam, scope="room", room=cast.lab, made_at=(late := OPENS_AT + 81 * MINUTE), kind="incident",
+        amount=timedelta(), made_by_id=cast.cleo.id,
+    )  # fmt: skip
+    actions.hand_in_due(OPENS_AT + 80 * MINUTE)
+    actions.close_due(late + MINUTE, lambda *what: said.append(what))
+    assert said[1:] == [("close", [late])], "the closing waits for everybody"
+
+
 def test_whoever_never_came_is_absent_at_closing(cast: Cast) -> None:
     exam = cast.opened()
     Tab(cast.attempt(exam, cast.ada).pk).save(ref_of(exam, "essay"), {"text": "x"}, OPENS_AT + MINUTE)

@@ -18,7 +18,7 @@ from examcast.apps.attempts.queries.audience import hearers
 from examcast.apps.attempts.queries.windows import Clock, clock_of, clocks_of
 from examcast.apps.exams.actions import bare
 from examcast.apps.exams.actions.steps import locked
-from examcast.apps.exams.models import Candidate, Exam
+from examcast.apps.exams.models import Candidate, Exam, LedgerEntry
 from examcast.apps.exams.queries.exams import running
 from examcast.apps.exams.queries.published import published
 from examcast.broadcast.publish import transaction
@@ -94,15 +94,15 @@ def _hand_in(exam_id: int, attempt_ids: list[int], now: datetime) -> list[dateti
             ends_at = clock.window(attempt).ends_at or now
             submit(attempt, paper, "automatic", ends_at, now)
             changed.append(attempt)
-            owed.append(_owed_since(clock, ends_at))
+            owed.append(_owed_since(ends_at, clock.ledger.rows_for(attempt.candidate_id, attempt.candidate.room_id)))
         say_all(changed, exam, clock.ledger, now, None, "", before)
         store(changed, WRITTEN)
     return owed
 
 
-def _owed_since(clock: Clock, at: datetime) -> datetime:
+def _owed_since(at: datetime, moved_by: Sequence[LedgerEntry]) -> datetime:
     """From its instant on, or from the change of time that put the instant into the past."""
-    return max([at, *(row.made_at for row in clock.ledger.rows)])
+    return max([at, *(row.made_at for row in moved_by)])
 
 
 def close_due(now: datetime, committed: Committed = lambda step, owed: None) -> list[int]:
@@ -113,7 +113,8 @@ def close_due(now: datetime, committed: Committed = lambda step, owed: None) -> 
             at = _closing_by(clock, now)
             if at is not None and _close(clock.exam.pk, now):
                 ended = Attempt.objects.filter(exam=clock.exam).aggregate(last=Max("ended_at"))["last"] or at
-                committed("close", [_owed_since(clock, max(at, ended))])  # the last one may have been let write on
+                # The last one may have been let write on, and whoever's time it was: the closing waits for all.
+                committed("close", [_owed_since(max(at, ended), clock.ledger.rows)])
                 closed.append(clock.exam.pk)
         except Exception:
             log.exception("closing of exam %d failed", clock.exam.pk)
