@@ -74,6 +74,28 @@ def test_what_was_in_flight_is_sent_again_with_the_same_ids(box, wire, mine):
     assert (box.waiting, len(mine.acknowledged), mine.last["q"][1]) == (0, 2, {"text": "b"})
 
 
+@pytest.mark.parametrize("verdict", ["late", "conflict", "refused"])
+def test_one_device_with_time_left_is_saved_and_nothing_else(wire, mine, verdict):
+    is_time_up = False
+    box = Outbox(mine, random.Random(1), wire.send, lambda: is_time_up)
+    box.add("q", {"text": "a"})
+    wire.ack(box, verdict)
+    assert (mine.errors, mine.last) == ([f"a save was not saved: {verdict}"], {})
+    is_time_up = True
+    box.add("q", {"text": "b"})
+    wire.ack(box, verdict)
+    assert len(mine.errors) == 1
+
+
+@pytest.mark.parametrize("second", ["saved", "conflict", "refused"])
+def test_a_copy_is_told_the_first_verdict(box, wire, mine, second):
+    box.add("q", {"text": "a"})
+    wire.ack(box)
+    wire.ack(box, second)  # to the late copy of the frame, when nothing is in flight
+    assert mine.errors == ([] if second == "saved" else [f"a save was saved, then {second}"])
+    assert list(mine.acknowledged.values()) == ["saved"]
+
+
 def test_a_refusal_and_an_unknown_parent_are_errors(box, wire, mine):
     box.add("q", {"text": "a"})
     wire.ack(box, "unknown_parent", HeadFacts(save="head", response=None, saved_at=""))

@@ -193,7 +193,7 @@ class Candidate:
             self._current = step.position
             await self._think(step.wait)
             await ears.may_write.wait()
-            if ears.is_over.is_set() or (ears.ends_at is not None and self._clock.now() >= ears.ends_at):
+            if ears.is_over.is_set() or ears.is_time_up():
                 return
             if number == breaks:
                 self._lose_line()

@@ -34,7 +34,7 @@ class Listener:
     def __init__(self, record: Record, clock: Clock, chance: random.Random, opens_at: float) -> None:
         self.record, self.clock, self._opens_at = record, clock, opens_at
         self.send: Callable[[msgspec.Struct], bool] = lambda frame: False
-        self.outbox = Outbox(record, chance, lambda frame: self.send(frame))
+        self.outbox = Outbox(record, chance, lambda frame: self.send(frame), self.is_time_up)
         self.picture: StudentSnapshot | None = None
         self.epoch = ""
         self.numbers: dict[str, int] = {}
@@ -174,9 +174,13 @@ class Listener:
         if frame.code == "not_open" and (frame.ref == PEEK or (frame.ref == ASK and self.is_stormy)):
             return  # asked before the bell; or the bell is late, for whoever rings it was struck
         self.outbox.landed(frame.ref)
-        if frame.code in ("handed_in", "time_over") and self.ends_at is not None and self.clock.now() >= self.ends_at:
+        if frame.code in ("handed_in", "time_over") and self.is_time_up():
             return
         self.record.errors.append(f"refused: {frame.code}")
+
+    def is_time_up(self) -> bool:
+        """By its own clock."""
+        return self.ends_at is not None and self.clock.now() >= self.ends_at
 
     def _take_ticket(self, ticket: str | None) -> None:
         if ticket:

@@ -20,8 +20,11 @@ STORED = frozenset({"saved", "conflict", "late"})
 class Outbox:
     """One device's."""
 
-    def __init__(self, record: Record, chance: random.Random, send: Callable[[AnswersSave], bool]) -> None:
-        self._record, self._chance, self._send = record, chance, send
+    def __init__(
+        self, record: Record, chance: random.Random, send: Callable[[AnswersSave], bool],
+        is_time_up: Callable[[], bool] = lambda: False,
+    ) -> None:  # fmt: skip
+        self._record, self._chance, self._send, self._is_time_up = record, chance, send, is_time_up
         self._waiting: list[Save] = []
         self._tips: dict[str, str | None] = {}
         self._link = ""
@@ -73,7 +76,9 @@ class Outbox:
         return True
 
     def acknowledged(self, ack: Ack) -> None:
-        """After the commit: what was said to be stored goes into the record."""
+        """After the commit: what is said to be stored goes into the record, whichever copy of a frame is answered."""
+        for save_id, verdict in ack.verdicts.items():
+            self._note(save_id, verdict.verdict)
         flight = self._flight
         if flight is None or not self.landed(ack.ref):
             return
@@ -81,21 +86,28 @@ class Outbox:
         self._record.ack_ms.append((time.perf_counter() - sent_at) * 1000)
         self._waiting = [save for save in self._waiting if save.id not in ack.verdicts]
         for save in saves:
-            if verdict := ack.verdicts.get(save.id):
-                self._settle(save, verdict.verdict, verdict.code, verdict.head)
+            if found := ack.verdicts.get(save.id):
+                self._settle(save, found.verdict, found.code, found.head)
         self.pump()
 
+    def _note(self, save_id: str, verdict: str) -> None:
+        """A save that is known is told its first verdict, however often it comes."""
+        known = self._record.acknowledged
+        if verdict in STORED and save_id not in known:
+            known[save_id] = verdict
+        elif known.get(save_id, verdict) != verdict:
+            self._record.errors.append(f"a save was {known[save_id]}, then {verdict}")
+
     def _settle(self, save: Save, verdict: str, code: str, head: HeadFacts | None) -> None:
-        if verdict in STORED:
-            self._record.acknowledged[save.id] = save.question
-            if verdict == "saved":
-                self._record.last[save.question] = (save.id, save.response)
+        """One device with time left: whatever it writes can only be saved."""
+        if verdict == "saved":
+            self._record.last[save.question] = (save.id, save.response)
         elif verdict == "unknown_parent":
             self._tips[save.question] = head.save if head is not None and head.save else None
             self._record.errors.append("unknown_parent")
             self.add(save.question, save.response)
-        else:
-            self._record.errors.append(f"save refused: {code}")
+        elif not self._is_time_up():
+            self._record.errors.append(f"a save was not saved: {verdict} {code}".rstrip())
 
     def lost(self) -> None:
         """The line broke: what was in flight may have been committed; the ids make it safe to send again."""

@@ -21,7 +21,7 @@ class Record:
     receipt_length: int = 0
     early: int = 0
     is_asked_for: bool = False  # the paper came because the client asked, not by itself
-    acknowledged: dict[str, str] = field(default_factory=dict)  # save id -> question
+    acknowledged: dict[str, str] = field(default_factory=dict)  # save id -> first verdict
     last: dict[str, tuple[str, Any]] = field(default_factory=dict)  # question -> save id and response said to be saved
     ack_ms: list[float] = field(default_factory=list)
     missed: int = 0  # events that were never told: holes in the numbers of a topic
