@@ -141,8 +141,38 @@ def test_work_with_a_key_waits_once_but_not_because_it_runs(now):
     second = actions.enqueue("mail", {}, now, key="mail")
     assert second != first
     actions.fail(running, "no", now)
-    assert queries.job(first).state == "failed"  # another one waits: it does the work
     assert queries.job(second).state == "waiting"
+    given_up = queries.job(first)  # another one waits: it does the work, and this one is no failure
+    assert (given_up.state, given_up.note) == ("done", "Another one like it waits already.")
+    assert (queries.all_failed()[0], queries.counts(now)["failed"]) == (0, 0)
+
+
+def test_a_job_whose_worker_died_gives_way_to_another_like_it_and_is_tidied(now):
+    lost = actions.enqueue("mail", {}, now, key="mail")
+    actions.take("dying", now)
+    other = actions.enqueue("mail", {}, now, key="mail")
+    later = now + 2 * MINUTE
+    actions.resend_due(later)
+    assert (queries.job(lost).state, queries.job(lost).ended_at) == ("done", later)
+    actions.tidy(later + actions.KEPT + MINUTE)
+    assert queries.job(lost) is None
+    assert queries.job(other).state == "waiting"
+
+
+def test_a_sibling_of_the_same_name_that_comes_too_late_changes_nothing(now):
+    """The processes of one Celery worker are one name."""
+    job_id = actions.enqueue("any", {}, now)
+    lost = actions.take("host:1", now)
+    later = now + 2 * MINUTE
+    actions.resend_due(later)
+    again = actions.take("host:1", later)
+    assert (again.id, again.tries) == (job_id, 2)
+    actions.report(lost, 90, "of the lost one")
+    assert not actions.renew(lost, later)
+    assert not actions.fail(lost, "no", later)
+    assert not actions.finish(lost, later, {"by": "the lost one"})
+    assert (queries.job(job_id).state, queries.job(job_id).note) == ("running", "")
+    assert actions.finish(again, later)
 
 
 def test_progress_and_result_are_shown(now):

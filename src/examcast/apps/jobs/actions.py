@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Least
 
 from examcast.apps.jobs.hints import hint
 from examcast.apps.jobs.models import Heartbeat, Job
@@ -58,11 +59,14 @@ def enqueue(
 
 
 def _sooner(kind: str, key: str, due: datetime) -> int | None:
-    """The job with that key that waits already, now at the earlier of the two instants."""
-    waiting = Job.objects.filter(kind=kind, key=key, state="waiting").values_list("pk", flat=True).first()
-    if waiting is not None:
-        Job.objects.filter(pk=waiting, state="waiting", due_at__gt=due).update(due_at=due)
-    return waiting
+    """The job with that key that waits already, now at the earlier of the two instants.
+
+    Written even where nothing changes: whoever takes the job waits at its row until the caller's work can be seen.
+    """
+    with transaction.atomic():
+        waiting = Job.objects.filter(kind=kind, key=key, state="waiting")
+        held = waiting.update(due_at=Least("due_at", due))
+        return waiting.values_list("pk", flat=True).get() if held else None
 
 
 def _insert(job: Job) -> int:
@@ -71,10 +75,13 @@ def _insert(job: Job) -> int:
 
 
 def _insert_once(job: Job) -> int:
-    """Two that enqueue the same at once leave one row."""
-    Job.objects.bulk_create([job], ignore_conflicts=True)
-    waiting = Job.objects.filter(kind=job.kind, key=job.key, state="waiting").values_list("pk", flat=True).first()
-    return waiting or _insert(job)  # the other one was taken just now
+    """Two that enqueue the same at once leave one row, held by both; again when it was taken between the two looks."""
+    with transaction.atomic():
+        waiting = None
+        while waiting is None:
+            Job.objects.bulk_create([job], ignore_conflicts=True)
+            waiting = _sooner(job.kind, job.key, job.due_at)
+    return waiting
 
 
 def take(worker: str, now: datetime, *, job_id: int | None = None, is_long: bool | None = None) -> Taken | None:
@@ -112,7 +119,7 @@ def fail(job: Taken, error: str, now: datetime, *, is_final: bool = False) -> bo
     """Try again later, later each time; after the last try it stays failed, for doctor to say."""
     if is_final or job.tries >= job.tries_allowed:
         return bool(_mine(job).update(state="failed", error=error[:4000], ended_at=now, lease_until=None))
-    return _wait_again(_mine(job), error=error[:4000], due_at=now + backoff(job.tries))
+    return _wait_again(_mine(job), now, error=error[:4000], due_at=now + backoff(job.tries))
 
 
 def backoff(tries: int) -> timedelta:
@@ -151,7 +158,7 @@ def resend_due(now: datetime) -> int:
         if tries >= allowed:
             lost.update(state="failed", error="Its worker ended before the job did, each time.", ended_at=now)
         else:
-            _wait_again(lost, sent_at=None)
+            _wait_again(lost, now, sent_at=None)
     stale = Job.objects.filter(state="waiting", due_at__lte=now).filter(
         Q(sent_at=None) | Q(sent_at__lt=now - SENT_AGAIN_AFTER) | Q(sent_at__lt=F("due_at"))
     )
@@ -178,20 +185,22 @@ def beat(name: str, now: datetime, lateness_ms: int = 0, figures: Mapping[str, A
     if last is not None and timedelta() <= now - last < BEAT_EVERY:
         _beats[name] = (last, worst)
         return False
-    _beats[name] = (now, 0)
     said = {"at": now, "lateness_ms": worst, "figures": dict(figures or {})}
     Heartbeat.objects.update_or_create(name=name, process=PROCESS, defaults=said)
+    _beats[name] = (now, 0)
     return True
 
 
 def _mine(job: Taken) -> QuerySet[Job]:
-    return Job.objects.filter(pk=job.id, state="running", worker=job.worker)
+    """By try as well as by name: the processes of one Celery worker bear the name of their parent."""
+    return Job.objects.filter(pk=job.id, state="running", worker=job.worker, tries=job.tries)
 
 
-def _wait_again(rows: QuerySet[Job], **fields: Any) -> bool:
+def _wait_again(rows: QuerySet[Job], now: datetime, **fields: Any) -> bool:
     """Back among the waiting, unless one with the same key waits there already, which then does the work."""
     try:
         with transaction.atomic():
             return bool(rows.update(state="waiting", worker="", lease_until=None, **fields))
     except IntegrityError:
-        return bool(rows.update(state="failed", lease_until=None, error="Another one like it waits already."))
+        note = "Another one like it waits already."
+        return bool(rows.update(state="done", lease_until=None, ended_at=now, note=note))
