@@ -15,10 +15,13 @@ from examcast.apps.bank.models import QuestionFigures
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams.models import Candidate, Exam
 from examcast.apps.exams.queries import published
+from examcast.apps.jobs.models import Job
 from examcast.apps.people import actions as people
 from examcast.apps.results import actions, queries
+from examcast.apps.results.actions import figures
 from examcast.apps.results.models import Mark, Result
 from examcast.apps.results.queries.shapes import Report
+from examcast.entrypoints.workers.jobs import do_one
 from tests.apps.results.sitting import CLOSES, RIGHT, closed, finished, marked, sit, wrong_choice
 from tests.cast import MINUTE, OPENS_AT, Cast, Tab, make_paper, model_answer, ref_of, rich
 from tests.support.corpus import Corpus
@@ -118,6 +121,15 @@ def test_marked_exams_tell_the_bank_how_their_questions_did(cast: Cast) -> None:
     assert actions.note_figures(exam.pk, CLOSES + 5 * MINUTE) == 3
     numeric = published(exam.pk).question_ids[ref_of(exam, "numeric")]
     assert QuestionFigures.objects.get(question_id=numeric).facility == 0.5
+
+
+def test_whoever_waits_for_figures_hears_how_far_they_are(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figures, "QUESTIONS_A_TRANSACTION", 2)
+    finished(cast)
+    planned = Job.objects.get(kind="results.note_figures")
+    assert do_one("worker", lambda: planned.due_at, job_id=planned.pk)
+    planned.refresh_from_db()
+    assert (planned.state, planned.note, planned.result) == ("done", "2 of 3", {"questions": 3})
 
 
 def slot(number: int) -> Written:

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 PEOPLE_A_TRANSACTION = 100  # short ones: a save must never wait behind a fan-out
 MAILS_A_RUN = 200
 TOLD_EVERY = 10  # mails
+Told = Callable[[int, int], None]  # hears how many are done, and of how many
 # What is worth a mail; the rest of an exam's hour is told where people look at that hour.
 MAILED = frozenset(
     {"exam_scheduled", "exam_changed", "exam_cancelled", "exam_withdrawn", "exam_opens_soon", "results_released",
@@ -43,7 +44,7 @@ def announce(
     return notice.pk
 
 
-def deliver(notice_id: int, user_ids: Iterable[int], now: datetime) -> int:
+def deliver(notice_id: int, user_ids: Iterable[int], now: datetime, told: Told | None = None) -> int:
     """Hand a notice to its people, in short transactions; who has it already is passed over, so it may be run again."""
     notice = Notice.objects.filter(pk=notice_id).first()
     if notice is None:
@@ -51,6 +52,8 @@ def deliver(notice_id: int, user_ids: Iterable[int], now: datetime) -> int:
     wanted = list(dict.fromkeys(user_ids))
     given = 0
     for start in range(0, len(wanted), PEOPLE_A_TRANSACTION):
+        if told:
+            told(start, len(wanted))
         given += _deliver_some(notice, wanted[start : start + PEOPLE_A_TRANSACTION], now)
     Notice.objects.filter(pk=notice_id, fanned_out_at=None).update(fanned_out_at=now)
     return given
@@ -97,13 +100,10 @@ def read(user_id: int, notice_ids: Sequence[int] | None, now: datetime) -> int:
     return unread
 
 
-def send_mail(
-    now: datetime, clock: Callable[[], datetime] | None = None, told: Callable[[int, str], None] | None = None
-) -> int:
+def send_mail(now: datetime, clock: Callable[[], datetime] | None = None, told: Told | None = None) -> int:
     """Send the mails that are due; one that fails is tried NOTIFICATION_RETRY_COUNT times more, then stays failed.
 
-    `clock` says how late it has become: a slow server may take longer for a run than a claim holds. `told` hears how
-    far the run is, in percent and in words.
+    `clock` says how late it has become: a slow server may take longer for a run than a claim holds.
     """
     due = Delivery.objects.filter(channel="email", state="pending", next_attempt_at__lte=now).order_by(
         "next_attempt_at", "pk"
@@ -113,7 +113,7 @@ def send_mail(
     connection = get_connection()
     for done, delivery_id in enumerate(ids):
         if told and done % TOLD_EVERY == 0:
-            told(100 * done // len(ids), f"{done} of {len(ids)}")
+            told(done, len(ids))
         at = max(now, clock()) if clock else now
         # The claim: the next try is set before the mail goes, so that two workers never send the same one.
         claimed = Delivery.objects.filter(pk=delivery_id, state="pending", next_attempt_at__lte=at)

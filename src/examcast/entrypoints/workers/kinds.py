@@ -20,8 +20,9 @@ class Context:
     job: jobs.Taken
     now: datetime
 
-    def report(self, percent: int, note: str = "") -> None:
-        jobs.report(self.job, percent, note)
+    def report(self, done: int, of: int) -> None:
+        """How far it is: what people see while they wait."""
+        jobs.report(self.job, 100 * done // of, f"{done} of {of}")
 
 
 Work = Callable[..., dict[str, Any] | None]  # (context, **arguments of the job)
@@ -33,7 +34,7 @@ def deliver_notice(context: Context, notice_id: int) -> dict[str, Any]:
     if audience is None or audience.is_fanned_out:
         return {"people": 0}
     people = audience.listed if audience.type == "listed" else exams.members((audience.type, audience.id))
-    return {"people": notices.deliver(notice_id, people, context.now)}
+    return {"people": notices.deliver(notice_id, people, context.now, context.report)}
 
 
 def send_mail(context: Context) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def mail_reset(context: Context, user_id: int) -> None:
 
 def note_figures(context: Context, exam_id: int) -> dict[str, Any]:
     """Long work, in a process of its own: it brings numpy."""
-    return {"questions": results.note_figures(exam_id, context.now)}
+    return {"questions": results.note_figures(exam_id, context.now, context.report)}
 
 
 KINDS: dict[str, Work] = {

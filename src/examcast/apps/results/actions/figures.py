@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from examcast.apps.bank.actions.figures import Figures
@@ -12,6 +13,7 @@ from examcast.apps.jobs import actions as jobs
 from examcast.apps.results.queries.lazily import report_of
 
 SOON = timedelta(seconds=20)  # several marks in a row make one reckoning
+QUESTIONS_A_TRANSACTION = 25  # short ones: a save must never wait behind figures
 
 
 def plan_figures(exam: Exam, now: datetime) -> None:
@@ -21,8 +23,8 @@ def plan_figures(exam: Exam, now: datetime) -> None:
         jobs.enqueue("results.note_figures", {"exam_id": exam.pk}, now, is_long=True, due_at=now + SOON, key=key)
 
 
-def note_figures(exam_id: int, now: datetime) -> int:
-    """The work of that job; how many questions were noted."""
+def note_figures(exam_id: int, now: datetime, told: Callable[[int, int], None] | None = None) -> int:
+    """The work of that job; how many questions were noted. `told` hears how many are done, and of how many."""
     exam = Exam.objects.filter(pk=exam_id).first()
     if exam is None or not exam.is_counted:
         return 0
@@ -32,4 +34,9 @@ def note_figures(exam_id: int, now: datetime) -> int:
         for row in report_of(exam_id).questions
         if ids.get(row.ref) is not None and row.count
     ]
-    return note(figures, now=now)
+    noted = 0
+    for start in range(0, len(figures), QUESTIONS_A_TRANSACTION):
+        if told:
+            told(start, len(figures))
+        noted += note(figures[start : start + QUESTIONS_A_TRANSACTION], now=now)
+    return noted
