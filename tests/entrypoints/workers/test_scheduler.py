@@ -93,10 +93,10 @@ def test_a_chore_that_fails_keeps_no_other_from_its_turn(monkeypatch, caplog):
     assert list(ticked.done) == [name for name in scheduler.CHORES if name != "hand_in_due"]
 
 
-def rung(exam, monkeypatch, let_go):
+def rung(exam, monkeypatch, let_go, begins_at=OPENS_AT - 250 * MILLISECOND):
     """The real loop on a clock that stands a quarter of a second before the bell; returned once it has rung."""
     own = Clock()
-    own._base += OPENS_AT - timedelta(milliseconds=250) - own.now()
+    own._base += begins_at - own.now()
     monkeypatch.setattr(scheduler, "clock", own)
 
     async def scene():
@@ -107,6 +107,7 @@ def rung(exam, monkeypatch, let_go):
             while "exam.opened" not in await asyncio.to_thread(asked):
                 await asyncio.sleep(0.01)
             while loop.last_at is None or loop.last_at < OPENS_AT:
+                loop.wake()
                 await asyncio.sleep(0.01)
         finally:
             let_go.set()
@@ -130,6 +131,63 @@ def test_the_loop_sleeps_to_the_instant_and_rings(monkeypatch):
     assert rung(exam, monkeypatch, threading.Event()).trouble == ""
     assert Exam.objects.get(pk=exam.pk).opened_at == OPENS_AT
     assert Heartbeat.objects.filter(name="scheduler").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_bell_just_after_the_start_waits_for_no_second_look(monkeypatch):
+    monkeypatch.setattr(scheduler, "LOOK", 3600.0)
+    exam = make_cast().exam()
+    rung(exam, monkeypatch, threading.Event())
+    assert Exam.objects.get(pk=exam.pk).opened_at == OPENS_AT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_exam_that_opened_late_after_downtime_is_said_to_have_opened_late(monkeypatch):
+    exam, away = make_cast().exam(), timedelta(minutes=4)
+    loop = rung(exam, monkeypatch, threading.Event(), OPENS_AT + away)
+    bell = loop._notes.lateness.by_step["open"]
+    assert sum(bell.counts) == 1 and bell.worst >= 240, "by the bell or by the chores, whichever came first, and once"
+    assert Exam.objects.get(pk=exam.pk).opened_late_ms >= 240_000
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_chores_open_is_late_too_and_noted_once_beside_the_bell(monkeypatch):
+    cast = make_cast()
+    for number in range(6):
+        cast.exam(title=f"Exam {number}")
+    late = OPENS_AT + timedelta(minutes=4)
+    monkeypatch.setattr(scheduler, "server_now", lambda: late)
+    monkeypatch.setattr(scheduler.clock, "now", lambda: late)
+    loop, barrier = scheduler.Scheduler(), threading.Barrier(2)
+    steps = exam_queries.coming(late)
+
+    def run(work, *args):
+        barrier.wait()
+        try:
+            work(*args)
+        finally:
+            connection.close()
+
+    both = [(loop._chores, tuple(scheduler.CHORES)), (loop._take, steps, late, None)]
+    threads = [threading.Thread(target=run, args=each) for each in both]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    bell = loop._notes.lateness.by_step["open"]
+    assert (sum(bell.counts), bell.worst, loop.trouble) == (6, 240, "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_chores_alone_note_how_late_an_exam_opened_and_so_does_the_sweep_of_celery(monkeypatch):
+    cast, late = make_cast(), OPENS_AT + timedelta(minutes=4)
+    monkeypatch.setattr(scheduler, "server_now", lambda: late)
+    monkeypatch.setattr(scheduler.clock, "now", lambda: late + 2 * MILLISECOND)
+    loop = scheduler.Scheduler()
+    for exam, sweep in ((cast.exam(), loop._chores), (cast.exam(), lambda names: scheduler.tick(late))):
+        sweep(("open_due",))
+        loop._notes.write_down(late)
+        assert Exam.objects.get(pk=exam.pk).opened_late_ms == 240_002
 
 
 @pytest.mark.django_db(transaction=True)
@@ -167,7 +225,8 @@ def test_lateness_is_from_the_instant_to_the_commit_and_the_bells_alone(monkeypa
     monkeypatch.setattr(own, "now", lambda: OPENS_AT + timedelta(milliseconds=70))  # after the commit
     loop = scheduler.Scheduler()
     loop._take(exam_queries.coming(OPENS_AT), OPENS_AT, None)  # the lobby, too, was owed for half an hour
-    assert (states(), loop.lateness_ms) == (["open"], 70) and exam.lobby > timedelta(minutes=1)
+    assert loop._notes.lateness.by_step["open"].worst == pytest.approx(0.07)
+    assert states() == ["open"] and exam.lobby > timedelta(minutes=1)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -180,7 +239,7 @@ def test_how_late_time_ran_out_is_noted_too(monkeypatch):
     monkeypatch.setattr(scheduler.clock, "now", lambda: over + 2 * MILLISECOND)
     loop = scheduler.Scheduler()
     loop._chores(scheduler.OFTEN)
-    assert loop._lateness.by_step["hand_in"].worst == pytest.approx(0.302)
+    assert loop._notes.lateness.by_step["hand_in"].worst == pytest.approx(0.302)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -14,18 +14,18 @@ class Histogram:
 
     def __init__(self) -> None:
         self.counts = [0] * (len(BOUNDS) + 1)
-        self.sum = self.worst = self.last = 0.0
+        self.sum = self.worst = 0.0
         self._one_at_a_time = Lock()
 
     def note(self, seconds: float) -> None:
         with self._one_at_a_time:
             self.counts[bisect_left(BOUNDS, seconds)] += 1
             self.sum += seconds
-            self.worst, self.last = max(self.worst, seconds), seconds
+            self.worst = max(self.worst, seconds)
 
     def packed(self) -> dict[str, Any]:
         """For a row of the database: what a process that nobody can ask leaves for those who are asked."""
-        return {"counts": list(self.counts), "sum": self.sum, "worst": self.worst, "last": self.last}
+        return {"counts": list(self.counts), "sum": self.sum, "worst": self.worst}
 
 
 class Lateness:
@@ -42,7 +42,7 @@ class Lateness:
 
 
 def together(packed: list[dict[str, Any]]) -> dict[str, Any]:
-    """Of several processes; `last` is of any of them. What was packed by another version of the program is left out."""
+    """Of several processes. What was packed by another version of the program is left out."""
     same = [each for each in packed if len(each["counts"]) == len(BOUNDS) + 1]
     return {
         "counts": [sum(column) for column in zip(*(each["counts"] for each in same), strict=True)],

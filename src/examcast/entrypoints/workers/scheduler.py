@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
-from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from examcast.apps.attempts import actions as attempts
 from examcast.apps.exams import actions as exams
@@ -24,20 +23,28 @@ from examcast.apps.results import actions as results
 from examcast.broadcast import replay
 from examcast.entrypoints.workers import trimming
 from examcast.entrypoints.workers.clock import clock
-from examcast.entrypoints.workers.histograms import Lateness
 from examcast.entrypoints.workers.lanes import Lane, guarded
+from examcast.entrypoints.workers.punctuality import Notes
 
 log = logging.getLogger(__name__)
 
 LOOK = 1.0  # seconds: how often the earliest due instant is asked for
 LEAD = timedelta(milliseconds=500)  # before an instant its steps are prepared, so that only the commit is left
 AT_ONCE = 6  # instants in hand
-MILLISECOND = timedelta(milliseconds=1)
 Chore = Callable[[datetime], object]
+
+
+def _open_due(now: datetime) -> list[int]:
+    """For whoever runs no loop, such as Celery's sweep: that they had to do it is written down at once."""
+    notes = Notes()
+    opened = exams.open_due(now, lambda taken: notes.opened(taken, clock.now()))
+    notes.write_down()
+    return opened
+
 
 # In the order of a candidate's day: after downtime everything happens at once, and in this order.
 CHORES: dict[str, Chore] = {
-    "open_due": exams.open_due,
+    "open_due": _open_due,
     "hand_in_due": attempts.hand_in_due,
     "close_due": attempts.close_due,
     "mark_due": results.mark_due,
@@ -93,18 +100,16 @@ class Scheduler:
         self.is_on = is_on
         self._bell = Lane("bell", AT_ONCE if settings.IS_DISTRIBUTED else 1)
         self._looks, self._rest, self._beats = Lane("looks"), Lane("chores"), Lane("beats")
-        self._beating: asyncio.Future[bool] | None = None
-        self._worst_ms = 0
+        self._beating: asyncio.Future[None] | None = None
         self._wake = asyncio.Event()
         self._plan: list[exam_queries.Due] = []  # as the last look found it, in order
         self._in_hand: set[exam_queries.Due] = set()
         self._taking: set[asyncio.Future[None]] = set()
         self._failed: dict[str, str] = {}
-        self.lateness_ms = 0
-        self._lateness = Lateness()
-        self._opened: dict[int, int] = {}  # exam -> ms, to be written behind the bell
+        self._notes = Notes()
         self._owed_since: dict[exam_queries.Due, datetime] = {}
-        self._ends: dict[str, Chore] = {
+        self._noted: dict[str, Chore] = {  # of which it is known how late they were, whoever of this process did them
+            "open_due": partial(exams.open_due, committed=self._note_lateness),
             "hand_in_due": partial(attempts.hand_in_due, committed=self._note_ends),
             "close_due": partial(attempts.close_due, committed=self._note_ends),
         }
@@ -132,7 +137,16 @@ class Scheduler:
             await stop.wait()
             for task in tasks:
                 task.cancel()
-        await asyncio.to_thread(self._close)
+        await asyncio.to_thread(self._end)
+
+    def _end(self) -> None:
+        self._close()
+        try:
+            self._notes.write_down(self.last_at or clock.now())  # what the last beat came too early for
+        except DatabaseError:
+            log.exception("how late the last steps were was not written")
+        finally:
+            connection.close()
 
     def _close(self) -> None:
         for lane in (self._looks, self._bell, self._rest, self._beats):
@@ -141,7 +155,6 @@ class Scheduler:
     async def _ring(self) -> None:
         """Look at least once a second, and a little before each instant; each instant's steps in a thread of theirs."""
         while True:
-            await self._sleep()
             now, self._plan = await self._looks.run(self._look)
             for at, steps in groupby(self._reached(now), key=partial(_instant, now)):
                 self._start(list(steps), at, now)
@@ -149,6 +162,7 @@ class Scheduler:
                 self._owed_since.pop(step, None)
             self.last_at = now
             self._beat(now)
+            await self._sleep()
 
     def _look(self) -> tuple[datetime, list[exam_queries.Due]]:
         now = server_now()
@@ -182,10 +196,7 @@ class Scheduler:
                 return
             if (error := self._beating.exception()) is not None:
                 log.error("a beat of the scheduler was not written", exc_info=error)
-        figures = self._lateness.packed()
-        opened, self._opened = self._opened, {}
-        self._beating = asyncio.ensure_future(self._beats.run(_leave_word, at, self._worst_ms, figures, opened))
-        self._worst_ms = 0
+        self._beating = asyncio.ensure_future(self._beats.run(self._notes.write_down, at))
 
     async def _sleep(self) -> None:
         seconds = LOOK
@@ -206,17 +217,13 @@ class Scheduler:
         for step in taken:
             known = self._owed_since.pop(step, None) or max(step.at, self.last_at or step.at)
             since = step.at if step.chore == "open" else known
-            self._lateness.note(step.chore, max(0.0, (at - since).total_seconds()))
-            if step.chore == "open":
-                self.lateness_ms = max(0, (at - step.at) // MILLISECOND)
-                self._worst_ms = max(self._worst_ms, self.lateness_ms)
-                self._opened[step.exam_id] = self.lateness_ms
-                log.info("exam %d was opened %.1f ms after its instant", step.exam_id, (at - step.at) / MILLISECOND)
+            self._notes.step(step.chore, at - since)
+        self._notes.opened(taken, at)
 
     def _note_ends(self, step: str, owed: Sequence[datetime]) -> None:
         at = clock.now()
         for since in owed:
-            self._lateness.note(step, max(0.0, (at - since).total_seconds()))
+            self._notes.step(step, at - since)
 
     async def _do_the_rest(self) -> None:
         """Each second what ends by time; at each EXAM_CHECK_INTERVAL everything, whatever was thought to be known."""
@@ -230,19 +237,8 @@ class Scheduler:
             await asyncio.sleep(LOOK)
 
     def _chores(self, chores: tuple[str, ...]) -> None:
-        self._note(tick(server_now(), {name: self._ends.get(name, CHORES[name]) for name in chores}), chores)
+        self._note(tick(server_now(), {name: self._noted.get(name, CHORES[name]) for name in chores}), chores)
 
     def _note(self, ticked: Ticked, chores: tuple[str, ...]) -> None:
-        for name in chores:
-            self._failed.pop(name, None)
-        self._failed.update(ticked.failed)
-
-
-def _leave_word(at: datetime, worst_ms: int, figures: dict[str, Any], opened: dict[int, int]) -> bool:
-    exams.note_lateness(opened)
-    return jobs.beat("scheduler", at, worst_ms, figures)
-
-
-def describe(scheduler: Scheduler) -> dict[str, Any]:
-    """For /readyz and doctor."""
-    return {"is_on": scheduler.is_on, "last_at": scheduler.last_at, "lateness_ms": scheduler.lateness_ms}
+        """Another thread may be reading it: it is exchanged, never changed."""
+        self._failed = {name: why for name, why in self._failed.items() if name not in chores} | ticked.failed

@@ -18,18 +18,19 @@ from examcast.broadcast.publish import open_line, transaction
 log = logging.getLogger(__name__)
 
 TOGETHER = 32  # steps of one commit: one that fails is then tried alone, and the first waits little for the last
+Committed = Callable[[list[Due]], object]
 
 
-def open_due(now: datetime) -> list[int]:
-    """Every step that the schedule owes by now; ids of the exams touched."""
-    return [step.exam_id for step in take_due(exams.coming(now), now)]
+def open_due(now: datetime, committed: Committed = lambda taken: None) -> list[int]:
+    """Every step that the schedule owes by now, `committed` as below; ids of the exams touched."""
+    return [step.exam_id for step in take_due(exams.coming(now), now, committed=committed)]
 
 
 def take_due(
     steps: Sequence[Due],
     now: datetime,
     commit_at: datetime | None = None,
-    committed: Callable[[list[Due]], None] = lambda taken: None,
+    committed: Committed = lambda taken: None,
 ) -> list[Due]:
     """Those of the steps that are owed by now, in order; `committed` hears of each commit when it is done.
 
@@ -62,7 +63,7 @@ def warm(now: datetime) -> None:
 class _Taking:
     """One run over owed steps."""
 
-    def __init__(self, now: datetime, commit_at: datetime | None, committed: Callable[[list[Due]], None]) -> None:
+    def __init__(self, now: datetime, commit_at: datetime | None, committed: Committed) -> None:
         self._now, self._commit_at, self._committed = now, commit_at, committed
         self.taken: list[Due] = []
         self.held: list[Due] = []
