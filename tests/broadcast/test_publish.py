@@ -52,6 +52,27 @@ def test_nested_transactions_join_and_an_inner_failure_takes_back_only_its_own(n
     assert list(Act.objects.order_by("id").values_list("kind", "place")) == [("outer", 1), ("inner", 2)]
 
 
+def test_a_line_that_died_is_told_as_the_databases_trouble_whoever_meets_it(now):
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        [(pid,)] = cursor.fetchall()
+
+    def cut():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+        connection.close()
+
+    thread = threading.Thread(target=cut)
+    thread.start()
+    thread.join()
+    with pytest.raises(DatabaseError):
+        say(now)
+    connection.close()
+    say(now)
+
+
 def test_saying_something_outside_a_transaction_is_a_mistake(now):
     with pytest.raises(RuntimeError, match="outside"):
         publish.publish(act(now), ("exam:7", changed()))

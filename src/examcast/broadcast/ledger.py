@@ -100,7 +100,7 @@ def _not_before(instant: datetime | None) -> Iterator[None]:
         return
     if connection.vendor != "postgresql":
         raise ValueError("Only PostgreSQL waits for an instant; with another database act when it has come.")
-    with connection.connection.pipeline(), connection.cursor() as cursor:
+    with connection.wrap_database_errors, connection.connection.pipeline(), connection.cursor() as cursor:
         cursor.execute(WAIT, [instant, instant, AT_MOST])
         yield
         if not cursor.fetchone()[0]:

@@ -110,7 +110,8 @@ def open_line() -> None:
 def _bound_waiting() -> None:
     """PostgreSQL: who waits for a lock, or idles holding one, gives up after 5 s; the hub's look-back relies on it."""
     if connection.vendor == "postgresql":
-        with connection.connection.pipeline(), connection.cursor() as cursor:  # in one trip with BEGIN
+        in_one_trip = connection.connection.pipeline()  # with BEGIN
+        with connection.wrap_database_errors, in_one_trip, connection.cursor() as cursor:
             patience = f"{settings.PUBLISHING_PATIENCE}s"
             names = ("lock_timeout", "idle_in_transaction_session_timeout")
             cursor.execute(
