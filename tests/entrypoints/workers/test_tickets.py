@@ -64,7 +64,9 @@ def test_after_rotation_old_tickets_hold_and_after_removal_they_do_not(now):
 def test_it_is_renewed_when_older_than_five_minutes(now, settings):
     settings.TICKET_KEYS = KEYS
     ticket = tickets.read(made(now), now, KEYS)
-    assert tickets.renewed(ticket, now + timedelta(minutes=5)) is None
+    assert tickets.renewed(ticket, now + timedelta(minutes=5)) == (None, ticket)
     later = now + timedelta(minutes=5, milliseconds=1)
-    fresh = tickets.read(tickets.renewed(ticket, later), later + timedelta(minutes=9))
+    text, held = tickets.renewed(ticket, later)
+    fresh = tickets.read(text, later + timedelta(minutes=9))
+    assert held == fresh and tickets.renewed(held, later) == (None, held), "not again with the next frame"
     assert (fresh.user_id, fresh.attempt_id) == (3, 42)

@@ -111,6 +111,5 @@ def _reply(
     gate: Gateway, ticket: Ticket, news: list[wire.NewsFrame], ends_at: str | None, welcome: Raw | None = None
 ) -> wire.PollReply:
     now = gate.now()
-    return wire.PollReply(
-        news=news, now=iso(now), ends_at=ends_at, welcome=welcome, ticket=tickets.renewed(ticket, now)
-    )
+    fresh, _ = tickets.renewed(ticket, now)
+    return wire.PollReply(news=news, now=iso(now), ends_at=ends_at, welcome=welcome, ticket=fresh)

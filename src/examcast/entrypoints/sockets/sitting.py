@@ -59,13 +59,14 @@ class DeviceDesk:
         return HandIn(self.ticket.attempt_id, self.ticket.exam_id, self.ticket.user_id, self.device, received_at)
 
     def _ack(self, ref: wire.Ref, outcome: Outcome) -> wire.Ack:
+        fresh, self.ticket = tickets.renewed(self.ticket, self.gate.now())
         return wire.Ack(
             ref=ref,
             verdicts=outcome.verdicts,
             head=outcome.head,
             now=outcome.now or self.gate.now_text(),
             signed=outcome.signed,
-            ticket=tickets.renewed(self.ticket, self.gate.now()),
+            ticket=fresh,
         )
 
     def _handed_in(self, ref: wire.Ref, receipt: ReceiptFacts) -> wire.HandedIn:

@@ -39,6 +39,7 @@ class StaffDoor:
     def _welcome(self, joined: state.Joined) -> wire.StaffWelcome:
         exam_id, now = self.ticket.exam_id, self.gate.now()
         rooms = joined.rooms.get(exam_id)
+        fresh, self.ticket = tickets.renewed(self.ticket, now)
         return wire.StaffWelcome(
             now=iso(now),
             epoch=self.gate.epoch,
@@ -47,7 +48,7 @@ class StaffDoor:
             exams=None if exam_id else list(joined.exams.values()),
             rooms=sorted(rooms) if rooms is not None else None,
             heartbeat_ms=int(self.gate.heartbeat * 1000),
-            ticket=tickets.renewed(self.ticket, now),
+            ticket=fresh,
         )
 
     def heard(self, text: str) -> None:
@@ -56,9 +57,7 @@ class StaffDoor:
             self.link.send(wire.encode(wire.RefusedFrame(ref=0, code="malformed", message="Say hello once.")))
             return
         now = self.gate.now()
-        fresh = tickets.renewed(self.ticket, now)
-        if fresh is not None:
-            self.ticket = tickets.read(fresh, now)
+        fresh, self.ticket = tickets.renewed(self.ticket, now)
         sent_ms = frame.sent_ms if isinstance(frame, wire.Ping) else 0
         self.link.send(wire.encode(wire.Pong(ref=frame.ref, now=iso(now), sent_ms=sent_ms, ticket=fresh)))
 

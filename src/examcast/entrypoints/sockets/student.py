@@ -70,6 +70,7 @@ class StudentDoor:
 
     def _welcome(self, joined: state.Joined, is_replayed: bool) -> wire.Welcome:
         now = self.gate.now()
+        fresh, self.ticket = tickets.renewed(self.ticket, now)
         return wire.Welcome(
             now=iso(now),
             epoch=self.gate.epoch,
@@ -82,7 +83,7 @@ class StudentDoor:
             is_writer=joined.is_writer,
             signed=joined.signed,
             heartbeat_ms=int(self.gate.heartbeat * 1000),
-            ticket=tickets.renewed(self.ticket, now),
+            ticket=fresh,
         )
 
     # --- frames -------------------------------------------------------------------------------------------------------
@@ -119,10 +120,11 @@ class StudentDoor:
         self.link.send(reply if isinstance(reply, str) else wire.encode(reply))
 
     def _pong(self, frame: wire.Beat | wire.Ping, now: datetime) -> None:
-        pong = wire.Pong(
-            ref=frame.ref, now=iso(now), sent_ms=frame.sent_ms, ends_at=self._ends_at(), ticket=self._renewed(now)
+        fresh, self.ticket = tickets.renewed(self.ticket, now)
+        ends_at = self._ends_at()
+        self.link.send(
+            wire.encode(wire.Pong(ref=frame.ref, now=iso(now), sent_ms=frame.sent_ms, ends_at=ends_at, ticket=fresh))
         )
-        self.link.send(wire.encode(pong))
 
     def _ends_at(self) -> str | None:
         """Reckoned once a picture: it says the same with every beat."""
@@ -130,12 +132,6 @@ class StudentDoor:
         if picture is not self._deadline[0]:
             self._deadline = picture, state.ends_at(picture) if picture is not None else None
         return self._deadline[1]
-
-    def _renewed(self, now: datetime) -> str | None:
-        fresh = tickets.renewed(self.ticket, now)
-        if fresh is not None:
-            self.ticket = tickets.read(fresh, now)
-        return fresh
 
     def _refuse(self, ref: wire.Ref, refused: Refused) -> None:
         self.link.send(wire.encode(wire.RefusedFrame(ref=ref, code=refused.code, message=refused.message)))

@@ -62,11 +62,12 @@ def read(text: str, now: datetime, keys: Mapping[str, bytes] | None = None) -> T
     return ticket
 
 
-def renewed(ticket: Ticket, now: datetime) -> str | None:
-    """A new ticket in place of one older than five minutes, for whoever is still let in."""
+def renewed(ticket: Ticket, now: datetime) -> tuple[str | None, Ticket]:
+    """For whoever is still let in: a new one, as text too, in place of one older than five minutes; else the same."""
     if _ms(now) - ticket.made_ms <= RENEWED_AFTER_MS:
-        return None
-    return make(msgspec.structs.replace(ticket, made_ms=_ms(now)))
+        return None, ticket
+    fresh = msgspec.structs.replace(ticket, made_ms=_ms(now))
+    return make(fresh), fresh
 
 
 def _sign(signed: str, key: bytes) -> str:
