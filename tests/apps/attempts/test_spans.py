@@ -37,9 +37,9 @@ def test_a_server_that_starts_alone_ends_what_its_predecessor_left_open(note: ac
 
 @pytest.mark.django_db(transaction=True)  # a tick gives its connection back
 def test_beside_other_processes_only_long_silence_ends_a_span(note: actions.SpanNote) -> None:
-    scheduler.tick(note.last_heard_at + 119 * SECOND, ("end_lost_spans",))
+    scheduler.tick(note.last_heard_at + 119 * SECOND, {"end_lost_spans": scheduler.CHORES["end_lost_spans"]})
     assert ended() == (None, "")
-    scheduler.tick(note.last_heard_at + 121 * SECOND, ("end_lost_spans",))
+    scheduler.tick(note.last_heard_at + 121 * SECOND, {"end_lost_spans": scheduler.CHORES["end_lost_spans"]})
     assert ended() == (note.last_heard_at, "server")
 
 

@@ -14,7 +14,7 @@ def figures(live):
 
 
 def test_sockets_news_and_saves_are_counted(live, exam, cast, at, monkeypatch):
-    monkeypatch.setattr(metrics, "committed", metrics.Histogram())
+    monkeypatch.setattr(metrics, "acknowledged", metrics.Histogram())
     before = figures(live)
     assert [before[("examcast_sockets_open", f"scope={scope}")] for scope in ("attempt", "staff", "user")] == [0, 0, 0]
     ada = live.browser(cast.ada, cast.attempt(exam, cast.ada))

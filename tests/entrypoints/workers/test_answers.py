@@ -9,7 +9,7 @@ from django.db import InternalError, OperationalError
 from examcast.broadcast.facts import Verdict
 from examcast.broadcast.protocol import Save
 from examcast.domain.errors import Refused
-from examcast.entrypoints.workers import answers
+from examcast.entrypoints.workers import answers, behind
 from examcast.entrypoints.workers.answers import Busy, Frame, HandIn, Outcome, Writer
 
 
@@ -36,7 +36,7 @@ class Store:
         self.reckoning, self.open = threading.Event(), threading.Event()
         self.reckoning.set()
         self.open.set()
-        self.fails_with = None
+        self.fails_with = self.bad_note = None
 
     def save(self, frames, meanwhile):
         self.reckoning.wait(10)
@@ -49,6 +49,11 @@ class Store:
             raise error
         self.batches.append([save.id for each in frames for save in each.saves])
         return saved(frames)
+
+    def note(self, items):
+        if self.bad_note in items:
+            raise ValueError("bad")
+        self.later.append(items)
 
     def hand_in(self, pressed):
         self.batches.append([f"hand-in {each.attempt_id}" for each in pressed])
@@ -68,7 +73,7 @@ def run(scene):
         writer = Writer(
             store.save,
             store.hand_in,
-            {"seen": store.later.append},
+            {"seen": store.note},
             lambda exam, ids: store.told.append((exam, list(ids))),
         )
         writer.start()
@@ -222,8 +227,24 @@ def test_the_end_commits_what_was_taken_and_refuses_what_comes_after(now):
     assert store.later == [["act 1"]]
 
 
+def test_one_note_that_cannot_be_written_takes_no_other_with_it_and_a_backlog_goes_in_pieces(now, monkeypatch):
+    monkeypatch.setattr(behind, "PIECE", 4)
+
+    async def scene(store, writer):
+        store.open.clear()
+        blocker = asyncio.create_task(writer.ask(frame(0, now)))
+        await taken(writer)
+        for number in range(7):
+            writer.later("seen", number)
+        store.bad_note = 2
+        store.open.set()
+        await blocker
+
+    assert run(scene).later == [[0, 1], [3], [4, 5, 6]]
+
+
 def test_what_waits_behind_the_answers_is_bounded_and_the_oldest_goes(now, monkeypatch, caplog):
-    monkeypatch.setattr(answers, "LATER", 5)
+    monkeypatch.setattr(behind, "MOST", 5)
 
     async def scene(store, writer):
         store.open.clear()

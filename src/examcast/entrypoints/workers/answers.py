@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,8 @@ from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, 
 from examcast.broadcast.facts import ReceiptFacts, SignedHead, Verdict
 from examcast.broadcast.protocol import Save
 from examcast.domain.errors import Refused
+from examcast.entrypoints.workers import metrics
+from examcast.entrypoints.workers.behind import EVERY, Behind
 from examcast.entrypoints.workers.lanes import kept, let_go
 
 log = logging.getLogger(__name__)
@@ -26,12 +27,6 @@ WAITING = 4_096  # saves; beyond that the answer is "busy"
 BATCH = 256  # saves of one commit
 TOLD_WITHIN = 0.05  # seconds after a commit, while the next batch is reckoned
 RETRY_MS = 1_000
-LATER_EVERY = 1.0  # seconds between two batches of what is written behind the answers
-LATER = 20_000  # of each kind that may wait for a database that is away; beyond that the oldest go
-
-
-def _bounded() -> deque[Any]:
-    return deque(maxlen=LATER)
 
 
 class Busy(Exception):
@@ -94,9 +89,7 @@ class Writer:
         self._queue: deque[Item] = deque()
         self._waiting = 0
         self._settled: deque[tuple[Sequence[Item], Sequence[Any]]] = deque()  # and not told yet
-        self._later: dict[str, deque[Any]] = defaultdict(_bounded)
-        self._dropped = 0
-        self._later_at = 0.0
+        self._behind = Behind()
         self._there = threading.Condition()
         self._is_ending = False
         self._thread = threading.Thread(target=self._work, name="answers", daemon=True)
@@ -132,8 +125,7 @@ class Writer:
     def later(self, kind: str, item: Any) -> None:
         """Write behind the answers, in batches: acknowledgements, first contacts, connection spans."""
         with self._there:
-            self._dropped += len(self._later[kind]) == LATER
-            self._later[kind].append(item)
+            self._behind.add(kind, item)
             self._there.notify()
 
     def end(self, seconds: float = 10.0) -> bool:
@@ -161,8 +153,8 @@ class Writer:
 
     def _take(self) -> tuple[list[Item], dict[str, list[Any]]]:
         with self._there:
-            while not self._queue and not self._is_ending and not self._is_later_due():
-                self._there.wait(LATER_EVERY if self._later else None)
+            while not self._queue and not self._is_ending and not self._behind.is_due:
+                self._there.wait(EVERY if self._behind else None)
             batch: list[Item] = []
             taken = 0
             while self._queue:
@@ -173,15 +165,8 @@ class Writer:
                 batch.append(self._queue.popleft())
                 taken += size
             self._waiting -= taken
-            later: dict[str, list[Any]] = {}
-            if (self._is_ending and not self._queue) or self._is_later_due():
-                later = {kind: list(items) for kind, items in self._later.items()}
-                self._later.clear()
-                self._later_at = time.monotonic() + LATER_EVERY
-            return batch, later
-
-    def _is_later_due(self) -> bool:
-        return bool(self._later) and time.monotonic() >= self._later_at
+            is_due = (self._is_ending and not self._queue) or self._behind.is_due
+            return batch, self._behind.take() if is_due else {}
 
     def _commit(self, batch: Sequence[Item]) -> None:
         """What is settled is told while the next batch waits for the database.
@@ -258,15 +243,15 @@ class Writer:
         result = self._guard(lambda: self._later_by[kind](items))
         if isinstance(result, Busy) and not self._is_ending:
             with self._there:
-                both = [*items, *self._later[kind]]
-                self._dropped += max(0, len(both) - LATER)
-                self._later[kind] = deque(both, LATER)
-                self._later_at = time.monotonic() + LATER_EVERY
+                self._behind.give_back(kind, items)
+        elif isinstance(result, Exception) and len(items) > 1:  # one that cannot be written takes no other with it
+            middle = len(items) // 2
+            self._write_later(kind, items[:middle])
+            self._write_later(kind, items[middle:])
         elif isinstance(result, Exception):
-            log.error("%d %s were not written", len(items), kind, exc_info=result)
-        elif self._dropped:
-            log.error("%d notes behind the answers were dropped while the database was away", self._dropped)
-            self._dropped = 0
+            log.error("a note could not be written (%s): %s", kind, items, exc_info=result)
+        elif dropped := self._behind.dropped():
+            log.error("%d notes behind the answers were dropped while the database was away", dropped)
 
     # --- in the event loop --------------------------------------------------------------------------------------------
 
@@ -274,6 +259,7 @@ class Writer:
         by_exam: dict[int, set[int]] = defaultdict(set)
         while self._settled:
             batch, results = self._settled.popleft()
+            metrics.note_told(item.received_at for item, _ in batch if isinstance(item, Frame))
             for (item, tell), result in zip(batch, results, strict=True):
                 by_exam[item.exam_id].add(item.attempt_id)
                 try:

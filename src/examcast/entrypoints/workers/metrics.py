@@ -27,19 +27,19 @@ from examcast.entrypoints.workers.health import WAITING
 from examcast.entrypoints.workers.histograms import BOUNDS, Histogram
 from examcast.entrypoints.workers.punctuality import ALIVE
 
-__all__ = ["CONTENT_TYPE", "Figures", "ask", "committed", "note_commits", "text"]
+__all__ = ["CONTENT_TYPE", "Figures", "acknowledged", "ask", "note_told", "text"]
 
 log = logging.getLogger(__name__)
 
 LABELS = [*map(str, BOUNDS), "+Inf"]
-committed = Histogram()  # from the arrival of a frame of saves to its commit
+acknowledged = Histogram()  # from the arrival of a frame of saves until the socket that brought it is told
 
 
-def note_commits(received: Iterable[datetime]) -> None:
-    """These frames are committed now."""
+def note_told(received: Iterable[datetime]) -> None:
+    """Whoever sent these frames is told of their commit now."""
     now = clock.now()
     for at in received:
-        committed.note((now - at).total_seconds())
+        acknowledged.note((now - at).total_seconds())
 
 
 @dataclass(frozen=True)
@@ -115,9 +115,9 @@ def _of_process(found: Figures) -> Iterator[Metric]:
     yield _gauge("news_position", "The newest row of news that was told here.", found.position)
     yield _gauge("loop_turn_seconds", "How long this question waited for the event loop.", found.turn)
     family = HistogramMetricFamily(
-        "examcast_save_acknowledgement_seconds", "From the arrival of a frame of saves to its commit."
+        "examcast_save_acknowledgement_seconds", "From the arrival of saves until their sender is told."
     )
-    family.add_metric([], *_buckets(committed.packed()))
+    family.add_metric([], *_buckets(acknowledged.packed()))
     yield family
 
 

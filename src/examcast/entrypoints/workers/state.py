@@ -30,7 +30,6 @@ from examcast.broadcast.instants import iso
 from examcast.broadcast.protocol import Save
 from examcast.domain import policy
 from examcast.domain.errors import Refused
-from examcast.entrypoints.workers import metrics
 from examcast.entrypoints.workers.answers import Frame, HandIn, Outcome
 from examcast.entrypoints.workers.clock import clock
 
@@ -204,7 +203,6 @@ def save_answers(frames: Sequence[Frame], meanwhile: Callable[[], object]) -> li
     """One transaction for all; the verdicts come back in the order of the saves."""
     sent = [_sent(frame, save) for frame in frames for save in frame.saves]
     saved = attempt_actions.save_answers(sent, clock.now(), meanwhile)
-    metrics.note_commits(frame.received_at for frame in frames)
     verdicts, now = iter(saved.verdicts), iso(clock.now())
     outcomes = []
     for frame in frames:
@@ -264,11 +262,9 @@ def acknowledge(notes: list[SeenNote]) -> None:
 
 
 def note_contacts(notes: list[ContactNote]) -> None:
-    """Each attempt once, 256 a transaction, so that saves wait behind none of them for long."""
+    """Each attempt once."""
     attempt_actions.hold_pens({each.attempt_id: each.device for each in reversed(notes) if each.device})
-    ids = sorted({each.attempt_id for each in notes})
-    for start in range(0, len(ids), 256):
-        attempt_actions.begin_attempts(ids[start : start + 256], clock.now())
+    attempt_actions.begin_attempts({each.attempt_id for each in notes}, clock.now())
 
 
 def take_pen(attempt_id: int, device: str, now: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from examcast.apps.attempts.actions import rows
 from examcast.apps.attempts.actions.beginning import begin
 from examcast.apps.attempts.actions.desk import HOT, WriterDesk, locked_attempts, store
 from examcast.apps.attempts.actions.judging import is_entry_over
@@ -155,8 +156,9 @@ def _begins_by_contact(attempt: Attempt, clock: Clock, now: datetime) -> bool:
 def hold_pens(devices: Mapping[int, str]) -> int:
     """The first device that speaks holds the pen of its attempt; nothing changes for anyone, so nothing is said."""
     with transaction():
-        free = Attempt.objects.filter(writer="")
-        return sum(free.filter(pk=pk).update(writer=device[:64]) for pk, device in sorted(devices.items()))
+        free = [attempt for attempt in locked_attempts(devices).values() if not attempt.writer]
+        rows.update(Attempt, ("writer", "id"), [(devices[attempt.pk][:64], attempt.pk) for attempt in free])
+    return len(free)
 
 
 def take_pen(attempt_id: int, device: str, now: datetime) -> bool:
