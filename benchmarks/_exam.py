@@ -12,6 +12,7 @@ import django
 
 django.setup()
 
+import _durable  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
 from examcast.apps.attempts import actions, queries  # noqa: E402
@@ -42,7 +43,8 @@ def main() -> None:
     ]
     refs = list(published(rehearsal.exam_id).kinds)
     who = [owner, generations([owner])[owner]]
-    print(json.dumps({"exam_id": rehearsal.exam_id, "device": DEVICE, "refs": refs, "owner": who, "sitters": sitters}))
+    made = {"exam_id": rehearsal.exam_id, "device": DEVICE, "refs": refs, "owner": who, "sitters": sitters}
+    print(json.dumps(made | {"durable": _durable.asked()}))
 
 
 def _paper(owner: int, now: datetime) -> int:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 
 @contextmanager
@@ -23,8 +21,3 @@ def ground() -> Iterator[Path]:
         importlib.import_module("django").setup()
         importlib.import_module("django.core.management").call_command("migrate", verbosity=0)
         yield Path(folder)
-
-
-def write(file: Path | None, result: dict[str, Any]) -> None:
-    if file:
-        file.write_text(json.dumps(result, indent=1) + "\n")

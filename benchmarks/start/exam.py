@@ -12,6 +12,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
+from benchmarks import _durable  # noqa: E402
 from examcast.apps.attempts import actions  # noqa: E402
 from examcast.apps.people import actions as people  # noqa: E402
 from examcast.apps.people import queries  # noqa: E402
@@ -36,7 +37,8 @@ def main() -> None:
         (each.attempt_id, tickets.issue(each.user_id, each.generation, "attempt", now, made.exam_id, each.attempt_id))
         for each in made.sitters
     ]
-    print(json.dumps({"exam_id": made.exam_id, "opens_at": made.opens_at.timestamp(), "seats": seats}))
+    told = {"exam_id": made.exam_id, "opens_at": made.opens_at.timestamp(), "seats": seats}
+    print(json.dumps(told | {"durable": _durable.asked()}))
 
 
 if __name__ == "__main__":
