@@ -4,7 +4,7 @@ import logging
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -210,16 +210,25 @@ def secret_files(now: datetime) -> Iterator[Finding]:
 
 
 def clocks(now: datetime) -> Iterator[Finding]:
-    before = clock.now()
+    """This machine's own clock: that of a server follows the database, and in one process starts from the machine's."""
+    before = datetime.now(UTC)
     told = replay.database_now()
-    after = clock.now()
+    after = datetime.now(UTC)
     skew = abs(told - (before + (after - before) / 2)) - (after - before) / 2
+    jump = abs(clock.wall_jump())
     if skew > TOLERATED:
         yield Finding(
             "clock",
             "attention",
             f"The clocks of this machine and of the database differ by {skew.total_seconds():.3f} s.",
             "Turn on time synchronisation (chrony, systemd-timesyncd) on both.",
+        )
+    elif jump > TOLERATED:
+        yield Finding(
+            "clock",
+            "attention",
+            f"This machine's clock was set since the server began: they differ by {jump.total_seconds():.3f} s.",
+            "Turn on time synchronisation (chrony, systemd-timesyncd), and start the server again between exams.",
         )
     else:
         yield Finding("clock", "good", "This machine and the database agree about the time within 50 ms.")
