@@ -111,6 +111,31 @@ class RunningExam(RuleBasedStateMachine):
                 assert window.ends_at >= before[pk].ends_at
                 assert said or window.ends_at == before[pk].ends_at
 
+    @rule(whom=WHOM, how=st.sampled_from(["minutes", "total", "remaining", "exact_end"]), minutes=st.integers(-20, 60))
+    def set_time(self, whom: str, how: Any, minutes: int) -> None:
+        """Less of it, or an exact one: five minutes are left to whom it concerns, all others keep theirs."""
+        before, concerned = self._windows(), self._concerned(whom)
+        span = minutes * MINUTE
+        change = actions.Change(how, Decimal(minutes), span=span, ends_at=self.now + span)
+        said = self._try(
+            lambda: actions.extend(self.exam_id, self._whom(whom), change, self.now, self.cast.cleo.id, "a mistake")
+        )
+        is_open = Exam.objects.get(pk=self.exam_id).opened_at is not None
+        for pk, window in self._windows().items():
+            old, new = before[pk].ends_at, window.ends_at
+            if said is None or pk not in concerned:
+                assert new == old
+            elif is_open and old is not None and new is not None and self.now < old:
+                assert new >= min(old, self.now + 5 * MINUTE)
+
+    def _concerned(self, whom: str) -> set[int]:
+        rows = Attempt.objects.filter(exam_id=self.exam_id)
+        if whom == "aula":
+            rows = rows.filter(candidate__room_id=self.cast.aula.pk)
+        elif whom != "all":
+            rows = rows.filter(candidate__user_id=self.people[whom].id)
+        return set(rows.values_list("pk", flat=True))
+
     @rule(who=WHO)
     def reopen(self, who: str) -> None:
         pk = self._attempt(who).pk
