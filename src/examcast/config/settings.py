@@ -173,6 +173,7 @@ EMAIL_TIMEOUT = 20
 JOBS_HINT = "examcast.config.celery.hint" if IS_DISTRIBUTED else ""
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_IMPORTS = ("examcast.entrypoints.workers.tasks",)
+CELERY_TASK_QUEUES: dict[str, dict[str, str]] = {"quick": {}, "long": {}, "celery": {}}  # a worker takes all, or -Q
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

@@ -2,8 +2,10 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -11,18 +13,11 @@ from tests.support.services import end, wait_until
 
 ENQUEUE = """
 import django; django.setup()
-from examcast.apps.jobs import actions, queries
+from examcast.apps.jobs import actions
 from examcast.entrypoints.workers.clock import clock
-print(actions.enqueue("from.the.future", {}, clock.now()))
+for is_long in (False, True):
+    actions.enqueue("from.the.future", {}, clock.now(), is_long=is_long)
 """
-STATE = """
-import sys, django; django.setup()
-from examcast.apps.jobs import queries
-from examcast.entrypoints.workers.clock import clock
-card = queries.job(int(sys.argv[1]))
-print(card.state, len(queries.beats("jobs", clock.now().replace(year=2000))))
-"""
-
 HINTS = """
 import django; django.setup()
 from examcast.apps.jobs.hints import hint
@@ -34,19 +29,25 @@ print("went on")
 """
 
 
-@pytest.fixture
-def environment(tmp_path, redis_url):
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """With secrets and tables, which take a while to make."""
     from examcast.entrypoints.workers import secrets
 
-    secrets.make(tmp_path / "secrets")
-    given = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "EXAMCAST_SECRETS")}
-    given |= {
-        "EXAMCAST_HOME": str(tmp_path),
-        "REDIS_URL": redis_url,
-        "DJANGO_SETTINGS_MODULE": "examcast.config.settings",
-    }
-    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=given, check=True)
-    return given
+    folder = tmp_path_factory.mktemp("home")
+    secrets.make(folder / "secrets")
+    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=given(folder), check=True)
+    return folder
+
+
+@pytest.fixture
+def environment(home, redis_url):
+    return given(home) | {"REDIS_URL": redis_url}
+
+
+def given(home):
+    inherited = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "EXAMCAST_SECRETS")}
+    return inherited | {"EXAMCAST_HOME": str(home), "DJANGO_SETTINGS_MODULE": "examcast.config.settings"}
 
 
 def python(code, environment, *arguments, timeout=None):
@@ -56,16 +57,23 @@ def python(code, environment, *arguments, timeout=None):
     return done.stdout.strip()
 
 
-def test_a_worker_takes_a_job_by_its_id_and_the_row_says_what_became_of_it(environment, tmp_path):
-    job_id = python(ENQUEUE, environment)
-    command = [sys.executable, "-m", "celery", "-A", "examcast", "worker", "-P", "solo", "-Q", "quick,long,celery"]
-    with (tmp_path / "worker.log").open("w") as log:
+def looked_up(folder, query):
+    with closing(sqlite3.connect(folder / "examcast.sqlite3")) as database:
+        return database.execute(query).fetchall()
+
+
+def test_a_plain_worker_takes_jobs_of_every_queue_and_the_rows_say_what_became_of_them(environment, home):
+    """As README and doctor tell to start it: without -Q."""
+    python(ENQUEUE, environment)
+    command = [sys.executable, "-m", "celery", "-A", "examcast", "worker", "-P", "solo"]
+    with (home / "worker.log").open("w") as log:
         worker = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    ended = "SELECT is_long FROM jobs_job WHERE state = 'failed' ORDER BY is_long"
     try:
-        wait_until(lambda: python(STATE, environment, job_id).startswith("failed"), "the worker did the job", 60)
+        wait_until(lambda: looked_up(home, ended) == [(0,), (1,)], "the worker did both jobs", 60)
     finally:
         end(worker)
-    assert python(STATE, environment, job_id) == "failed 1"
+    assert looked_up(home, "SELECT count(*) FROM jobs_heartbeat WHERE name = 'jobs'") == [(1,)]
 
 
 def test_a_redis_that_is_silent_holds_up_nobody_who_has_committed(environment):
