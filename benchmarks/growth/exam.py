@@ -15,6 +15,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
+from benchmarks import _durable  # noqa: E402
 from examcast.apps.attempts import actions as attempts  # noqa: E402
 from examcast.apps.attempts import queries  # noqa: E402
 from examcast.apps.exams import actions as exams  # noqa: E402
@@ -55,7 +56,7 @@ def main() -> None:
         json.dumps(
             {
                 "exam": {"exam_id": exam.pk, "device": "bench", "sitters": sitters},
-                "owner": owner, "timed": timed.found,
+                "owner": owner, "timed": timed.found, "durable": _durable.asked(),
             }
         )
     )  # fmt: skip
