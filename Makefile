@@ -56,18 +56,18 @@ types: dev-venv web-modules  ## mypy and tsc
 format: dev-venv web-modules  ## ruff and biome put right what they can
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q . ; cd web && npm run -s format
 
-bench: dev-venv web bench-fanout bench-monitor bench-growth bench-activation bench-start  ## the benchmarks: fan-out, answers, activation, start, monitor
-	@for each in benchmarks/[a-z]*.py; do $(PY) "$$each" $(ARGS); done
+bench: dev-venv web  ## all benchmarks, and at the end what was not met; ROUNDS=5, two hours; ARGS="--only answers start"
+	@$(SETUP) bench; $(PY) -m benchmarks $(ARGS)
 
-bench-answers: dev-venv web  ## saves a second beside pgbench and plain Django, both databases; ROUNDS=5 for the bar
+bench-answers: dev-venv web  ## saves a second beside pgbench and plain Django, both databases; 12 min; ROUNDS=1 for a look
 	@$(PY) benchmarks/answers.py $(ARGS)
 
 .PHONY: bench-fanout
-bench-fanout: dev-venv  ## one message to 10,000 sockets beside picows, nchan, NATS and others; ARGS="--sockets 1000 --rounds 5"
+bench-fanout: dev-venv  ## one message to 10,000 sockets beside picows, nchan, NATS and others; 13 min; ROUNDS=1 for a look
 	@$(SETUP) bench; $(PY) -m benchmarks.fan_out $(ARGS)
 
 .PHONY: bench-growth
-bench-growth: dev-venv web  ## main operations with 100, 1,000 and 10,000 candidates, and how each grows; ROUNDS=3, 10 min
+bench-growth: dev-venv web  ## main operations with 100, 1,000 and 10,000 candidates, and how each grows; 15 min; ROUNDS=1 for a look
 	@$(PY) -m benchmarks.growth $(ARGS)
 
 .PHONY: bench-monitor
@@ -75,11 +75,11 @@ bench-monitor: dev-venv web  ## what a console costs at 500 to 5,000 candidates 
 	@$(PY) -m benchmarks.monitor $(ARGS)
 
 .PHONY: bench-activation
-bench-activation: dev-venv web  ## how late exams open under 5,000 sockets and 500 saves/s, beside Celery's eta and beat; 10 min
+bench-activation: dev-venv web  ## how late exams open under 5,000 sockets and 500 saves/s, beside Celery's eta and beat; 10 min; ROUNDS=1 for a look
 	@$(PY) -m benchmarks.activation $(ARGS)
 
 .PHONY: bench-start
-bench-start: dev-venv web  ## 200 candidates and a server on one core; 2,000 on the distributed instance, and coming back; 8 min
+bench-start: dev-venv web  ## 200 candidates and a server on one core; 2,000 on the distributed instance, and coming back; 12 min; ROUNDS=1 for a look
 	@$(PY) -m benchmarks.start $(ARGS)
 
 screenshots: dev-venv web  ## the pictures of the README; ARGS="--every FOLDER": of every page and state
