@@ -111,6 +111,11 @@ def test_services_depend_on_services_and_keep_things_in_volumes_that_exist():
                 assert source in COMPOSE["volumes"]
 
 
+def test_nginx_starts_anew_with_the_servers_whose_addresses_it_has_asked_for():
+    [server] = re.findall(r"server (\w+):\d+;", SERVICES["nginx"]["environment"]["EXAMCAST_SERVERS"])
+    assert SERVICES["nginx"]["depends_on"][server] == {"condition": "service_healthy", "restart": True}
+
+
 def test_every_setting_that_is_given_is_documented():
     documented = set(re.findall(r"^\| `(\w+)`", (ROOT / "docs" / "operations.md").read_text(), re.MULTILINE))
     given = {name for service in SERVICES.values() if service["image"] == "examcast" for name in service["environment"]}
