@@ -37,8 +37,7 @@ def up(args: argparse.Namespace) -> int:
     if instance is not None:
         dead = [name for name in NAMES if not instance.is_alive(name)]
         if len(dead) < len(NAMES):
-            print(f"One is running already.{_named(' Not alive: ', dead)}\n{said(instance)}")
-            return 1 if dead else 0
+            return again(instance, dead, args)
         supervisor.down(instance)  # the machine was started anew: only its folder is left
     print(f"Starting PostgreSQL, Redis, nginx and {len(NAMES) - 3} processes of Examcast …", flush=True)
     try:
@@ -48,6 +47,26 @@ def up(args: argparse.Namespace) -> int:
         return 1
     print(said(instance))
     return 0
+
+
+def again(instance: Instance, dead: list[str], args: argparse.Namespace) -> int:
+    """What died is started again; what is chosen at the first start stays as it was, which is said."""
+    print(f"One is running already.{_named(' Starting again what died: ', dead)}", flush=True)
+    try:
+        supervisor.revive(instance, dead)
+    except supervisor.NotStarted as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(said(instance))
+    other = {
+        "--demo": args.demo and not instance.has_demo,
+        "--tls": args.tls and not instance.is_secure,
+        f"--port {args.port}": args.port not in (0, instance.ports["nginx"]),
+    }
+    not_taken = [option for option, is_other in other.items() if is_other]
+    if not_taken:
+        print(f"\nNot taken, because it runs already: {', '.join(not_taken)}. `make down` first.", file=sys.stderr)
+    return 1 if not_taken else 0
 
 
 def down(state: Path) -> int:

@@ -32,15 +32,16 @@ class Instance:
     folder: Path
     state: Path  # the file by which it is found again
     is_secure: bool = False
+    has_demo: bool = False
     account: tuple[str, str] = ("", "")
     ports: dict[str, int] = field(default_factory=dict)
     processes: dict[str, Running] = field(default_factory=dict)
 
     @classmethod
-    def new(cls, folder: Path, state: Path, is_secure: bool, port: int = 0) -> Instance:
+    def new(cls, folder: Path, state: Path, is_secure: bool, port: int = 0, has_demo: bool = False) -> Instance:
         ports = {name: free_port() for name in LISTENING}
         ports["nginx"] = port or ports["nginx"]
-        return cls(folder, state, is_secure, ports=ports)
+        return cls(folder, state, is_secure, has_demo, ports=ports)
 
     @classmethod
     def found(cls, state: Path) -> Instance | None:
@@ -49,15 +50,17 @@ class Instance:
             kept = json.loads(state.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
-        known = {name: Running(**each) for name, each in kept["processes"].items()}
-        return cls(Path(kept["folder"]), state, kept["is_secure"], tuple(kept["account"]), kept["ports"], known)
+        known = {name: Running(**each) for name, each in kept.pop("processes").items()}
+        folder, account = Path(kept.pop("folder")), tuple(kept.pop("account"))
+        return cls(folder, state, account=account, processes=known, **kept)
 
     def keep(self) -> None:
         known = {name: asdict(each) for name, each in self.processes.items()}
-        kept = {"folder": str(self.folder), "is_secure": self.is_secure, "account": self.account, "ports": self.ports}
+        kept = {"folder": str(self.folder), "is_secure": self.is_secure, "has_demo": self.has_demo}
+        kept |= {"account": self.account, "ports": self.ports, "processes": known}
         draft = self.state.with_suffix(".new")
         draft.touch(mode=0o600)
-        draft.write_text(json.dumps({**kept, "processes": known}, indent=1), encoding="utf-8")
+        draft.write_text(json.dumps(kept, indent=1), encoding="utf-8")
         draft.replace(self.state)
 
     # --- what there is ------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import httpx
@@ -18,7 +18,6 @@ from deploy.local.instance import PROGRAM, SCHEDULERS, STORES, WEB, Instance
 from deploy.local.services import answers, wait_until
 
 PATIENCE = 120.0
-PIDBOX = "_kombu.binding.celery.pidbox"  # each Celery worker that listens has a line there
 
 
 class NotStarted(Exception):
@@ -32,17 +31,13 @@ def up(
     if port and answers(port):
         raise NotStarted(f"Port {port} is taken. Choose another one with --port.")
     state.parent.mkdir(parents=True, exist_ok=True)
-    instance = kind.new(Path(tempfile.mkdtemp(prefix="examcast-up-")), state, is_secure, port)
+    instance = kind.new(Path(tempfile.mkdtemp(prefix="examcast-up-")), state, is_secure, port, has_demo)
     instance.keep()
     try:
         instance.prepare()
-        for name in STORES:
-            instance.start(name)
-        _wait(instance, "postgres", lambda: postgres.is_ready(instance.ports["postgres"]))
-        _wait(instance, "redis", lambda: answers(instance.ports["redis"]))
-        _seed(instance, has_demo)
-        for name in (*PROGRAM, "nginx"):
-            instance.start(name)
+        _start(instance, STORES)
+        _seed(instance)
+        _start(instance, (*PROGRAM, "nginx"))
         wait_until_ready(instance)
     except BaseException:
         down(instance)
@@ -50,12 +45,32 @@ def up(
     return instance
 
 
+def revive(instance: Instance, dead: Sequence[str]) -> None:
+    """Start again what died, where and as it was; the data are still there."""
+    instance.stop(*dead)  # what it left may hold its port
+    _start(instance, dead)
+    wait_until_ready(instance)
+
+
+def _start(instance: Instance, names: Sequence[str]) -> None:
+    """In their order; nothing is started before the stores answer."""
+    for name in names:
+        instance.start(name)
+        if name in STORES:
+            _wait(instance, name, lambda name=name: _answers(instance, name))
+
+
+def _answers(instance: Instance, store: str) -> bool:
+    port = instance.ports[store]
+    return postgres.is_ready(port) if store == "postgres" else answers(port)
+
+
 def wait_until_ready(instance: Instance) -> None:
     """Pages answer, schedulers beat, workers listen."""
     for name in WEB:
         _wait(instance, name, lambda name=name: _is_ready(f"http://127.0.0.1:{instance.ports[name]}"))
     for name in SCHEDULERS:
-        _wait(instance, name, lambda: _schedulers(instance) >= len(SCHEDULERS))
+        _wait(instance, name, lambda name=name: _beats(instance, name))
     for name in ("worker-quick", "worker-long"):
         _wait(instance, name, lambda: _workers(instance) >= 2)
     _wait(instance, "beat", lambda: True)
@@ -72,9 +87,9 @@ def down(instance: Instance) -> list[str]:
     return dead
 
 
-def _seed(instance: Instance, has_demo: bool) -> None:
+def _seed(instance: Instance) -> None:
     """Secrets, tables, accounts: in a process of its own, for it needs the instance's settings."""
-    command = [sys.executable, "-m", "deploy.local.seed", *(["--demo"] if has_demo else [])]
+    command = [sys.executable, "-m", "deploy.local.seed", *(["--demo"] if instance.has_demo else [])]
     root = str(Path(__file__).resolve().parents[2])
     told = subprocess.run(
         command, env=instance.environment(), cwd=root, capture_output=True, text=True, stdin=subprocess.DEVNULL,
@@ -110,15 +125,20 @@ def _is_ready(url: str) -> bool:
         return False
 
 
-def _schedulers(instance: Instance) -> int:
+def _beats(instance: Instance, scheduler: str) -> bool:
+    """The process that runs by that name, not one that was before it."""
+    heard = (
+        "SELECT 1 FROM jobs_heartbeat WHERE name = 'scheduler' AND process LIKE %s"
+        " AND at > clock_timestamp() - interval '10 s'"
+    )
     with psycopg.connect(postgres.url(instance.ports["postgres"])) as connection:
-        found = connection.execute("SELECT count(*) FROM jobs_heartbeat WHERE name = 'scheduler'").fetchone()
-    return int(found[0]) if found else 0
+        return connection.execute(heard, [f"%:{instance.processes[scheduler].pid}"]).fetchone() is not None
 
 
 def _workers(instance: Instance) -> int:
+    """Celery workers that can be asked things now: they alone subscribe by pattern (so kombu reaches all)."""
     try:
         with Redis.from_url(redis.url(instance.ports["redis"])) as client:
-            return int(client.scard(PIDBOX))
+            return sum(each["psub"] != "0" for each in client.client_list())
     except RedisError:
         return 0

@@ -9,13 +9,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 
-from deploy.local import supervisor
+from deploy.local import postgres, processes, supervisor
 from deploy.local.instance import NAMES, ROOT, SCHEDULERS, WEB, Instance
 
 
@@ -29,10 +31,13 @@ class Up:
         assert found is not None
         self.instance = found
 
+    def try_make(self, what: str, *options: str, state: Path | None = None) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "deploy.local", what, "--state", str(state or self.state), *options]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=200)
+
     def make(self, what: str, *options: str, state: Path | None = None) -> str:
         """What `make up` and `make down` run."""
-        command = [sys.executable, "-m", "deploy.local", what, "--state", str(state or self.state), *options]
-        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=200)
+        told = self.try_make(what, *options, state=state)
         assert told.returncode == 0, told.stdout + told.stderr
         return told.stdout
 
@@ -66,10 +71,39 @@ def test_it_says_where_it_is_and_a_second_up_says_so_again(up: Up) -> None:
         assert up.instance.account[1] in told
 
 
-def test_a_port_that_is_taken_is_said_before_anything_starts(up: Up, tmp_path: Path) -> None:
-    with pytest.raises(AssertionError, match=r"Port \d+ is taken\. Choose another one with --port\."):
-        up.make("up", "--port", str(up.instance.ports["nginx"]), state=tmp_path / "other.json")
-    assert not (tmp_path / "other.json").exists()
+def test_what_a_second_up_cannot_give_any_more_is_said(up: Up) -> None:
+    refused = up.try_make("up", "--demo", "--tls", "--port", "1")
+    assert "Not taken, because it runs already: --demo, --port 1. `make down` first." in refused.stderr
+    assert up.instance.url in refused.stdout
+    assert refused.returncode == 1
+    assert up.make("up", "--tls", "--port", str(up.instance.ports["nginx"]))  # as it is
+
+
+def test_a_second_up_starts_again_what_died(up: Up) -> None:
+    dead = ["scheduler-2", "worker-quick", "nginx"]
+    for name in dead:
+        up.instance.kill(name)
+    assert f"Starting again what died: {', '.join(dead)}." in up.make("up", "--tls")
+    found = Instance.found(up.state)
+    assert found is not None
+    up.instance = found
+    assert [name for name in NAMES if not found.is_alive(name)] == []
+    assert f":{found.processes['scheduler-2'].pid}" in up.run("examcast", "doctor", "--json")
+
+
+def test_a_scheduler_beats_when_it_did_so_itself_and_lately(up: Up) -> None:
+    """Not one that was before it, nor one that fell silent."""
+    one = replace(up.instance, processes={"scheduler-1": processes.Running(2**22, born="1")})
+    assert not supervisor._beats(one, "scheduler-1")
+    with psycopg.connect(postgres.url(one.ports["postgres"]), autocommit=True) as database:
+        for seconds, does_beat in ((11, False), (0, True)):
+            database.execute(
+                "INSERT INTO jobs_heartbeat (name, process, at, lateness_ms, figures)"
+                " VALUES ('scheduler', %s, clock_timestamp() - make_interval(secs => %s), 0, '{}')",
+                [f"vm:{2**22}", seconds],
+            )
+            assert supervisor._beats(one, "scheduler-1") is does_beat
+            database.execute("DELETE FROM jobs_heartbeat WHERE process = %s", [f"vm:{2**22}"])
 
 
 def rehearsed(up: Up, students: int, *options: str) -> dict[str, Any]:
