@@ -44,8 +44,8 @@ class RunningExam(RuleBasedStateMachine):
 
     exam_id = 0
 
-    @initialize(mode=st.sampled_from(["together", "window"]))
-    def schedule(self, mode: str) -> None:
+    @initialize(mode=st.sampled_from(["together", "window"]), is_open=st.booleans())
+    def schedule(self, mode: str, is_open: bool) -> None:
         self.now: datetime = BEGIN
         self.cast = make_cast()
         window = {"closes_at": OPENS_AT + 120 * MINUTE} if mode == "window" else {}
@@ -56,6 +56,8 @@ class RunningExam(RuleBasedStateMachine):
         self.exam_state = exam.state
         self.states: dict[int, str] = {}
         self.acknowledged = 0
+        if is_open:
+            self.time_passes(OPENS_AT - self.now)
 
     # --- the clock ----------------------------------------------------------------------------------------------------
 
@@ -111,7 +113,7 @@ class RunningExam(RuleBasedStateMachine):
                 assert window.ends_at >= before[pk].ends_at
                 assert said or window.ends_at == before[pk].ends_at
 
-    @rule(whom=WHOM, how=st.sampled_from(["minutes", "total", "remaining", "exact_end"]), minutes=st.integers(-20, 60))
+    @rule(whom=WHOM, how=st.sampled_from(["minutes", "total", "remaining", "exact_end"]), minutes=st.integers(-20, 30))
     def set_time(self, whom: str, how: Any, minutes: int) -> None:
         """Less of it, or an exact one: five minutes are left to whom it concerns, all others keep theirs."""
         before, concerned = self._windows(), self._concerned(whom)
