@@ -133,7 +133,7 @@ def sat(db) -> tuple[int, Record]:
     facts = next(iter(attempt_queries.latest_facts(made.exam_id).values()))
     mine = Record(facts.id)
     frames: list = []
-    box = Outbox(mine, random.Random(1), lambda frame: frames.append(frame) or True)
+    box = Outbox(mine, lambda frame: frames.append(frame) or True)
     box.greet({}, attempt_queries.link_of(facts.id, "d"))
     for ref in paper.order(facts.seed)[:3]:
         question = {"ref": ref, "kind": paper.kinds[ref], "public": paper.public[ref]}
@@ -240,3 +240,18 @@ def test_a_clock_differs_only_where_the_way_does_not_explain_it():
     assert clock.offset == pytest.approx(5)
     clock.pinged(30.0, 30.9, 30.0)  # a slow answer says less
     assert clock.offset == pytest.approx(5)
+
+
+def test_a_server_that_tells_another_time_is_found_however_slow_it_is():
+    clock = Clock()
+    clock.pinged(10.0, 10.1, 10.08)
+    assert clock.astray == 0
+    clock.pinged(20.0, 20.9, 21.9)
+    clock.pinged(30.0, 30.9, 29.5)
+    assert (clock.offset, clock.astray) == (0, pytest.approx(1))
+
+
+def test_ends_that_were_told_are_held_against_the_plan():
+    told = [{"2027-03-15T09:30:00Z"}, {"2027-03-15T09:30:00.000Z", "2027-03-15T09:30:02.500Z"}, set()]
+    planned = datetime(2027, 3, 15, 9, 30, tzinfo=UTC).timestamp()
+    assert record.ends_late([Record(1, deadlines=each) for each in told], planned) == [0.0, 2.5]

@@ -13,10 +13,12 @@ from examcast.broadcast.facts import HeadFacts, Verdict
 from examcast.broadcast.protocol import Ack, HandIn, Ping
 from examcast.domain.sealing import device_link
 from examcast.entrypoints.cli.simulated import trouble
+from examcast.entrypoints.cli.simulated.candidate import Candidate
+from examcast.entrypoints.cli.simulated.crowd import Crowd
 from examcast.entrypoints.cli.simulated.lines import SocketLine
 from examcast.entrypoints.cli.simulated.outbox import Outbox
 from examcast.entrypoints.cli.simulated.record import Record
-from examcast.entrypoints.cli.simulated.seats import Sitting
+from examcast.entrypoints.cli.simulated.seats import Clock, Seat, Sitting
 
 
 class Wire:
@@ -47,7 +49,7 @@ def mine() -> Record:
 
 @pytest.fixture
 def box(wire, mine) -> Outbox:
-    made = Outbox(mine, random.Random(1), wire.send)
+    made = Outbox(mine, wire.send)
     made.greet({"q": HeadFacts(save="before", response=None, saved_at="")}, "l0")
     return made
 
@@ -77,7 +79,7 @@ def test_what_was_in_flight_is_sent_again_with_the_same_ids(box, wire, mine):
 @pytest.mark.parametrize("verdict", ["late", "conflict", "refused"])
 def test_one_device_with_time_left_is_saved_and_nothing_else(wire, mine, verdict):
     is_time_up = False
-    box = Outbox(mine, random.Random(1), wire.send, lambda: is_time_up)
+    box = Outbox(mine, wire.send, lambda: is_time_up)
     box.add("q", {"text": "a"})
     wire.ack(box, verdict)
     assert (mine.errors, mine.last) == ([f"a save was not saved: {verdict}"], {})
@@ -173,13 +175,36 @@ def test_an_echoing_line_says_all_twice_and_late_copies_go_by_the_line_that_is_t
     assert (heard.count(b'{"type":"news"}'), heard.count(b'{"type":"welcome"}')) == (3, 2)
 
 
-def test_only_a_storm_has_bad_lines_and_only_for_some():
-    async def open_line(heard, closed) -> Recorded:
-        return Recorded(heard)
+USUAL = {"url": "", "exam_id": 1, "opens_at": 0.0, "seconds": 1.0, "join_from": 0.0, "join_until": 0.0, "seed": "s"}
+CALM, STORM = Sitting(**USUAL), Sitting(**USUAL, is_stormy=True)
 
-    usual = {"url": "", "exam_id": 1, "opens_at": 0.0, "seconds": 1.0, "join_from": 0.0, "join_until": 0.0, "seed": "s"}
-    calm, storm = Sitting(**usual), Sitting(**usual, is_stormy=True)
-    assert {trouble.troubled(open_line, calm, number) for number in range(100)} == {open_line}
-    kinds = Counter(type(trouble.troubled(open_line, storm, number)) for number in range(1000))
+
+async def open_line(heard, closed) -> Recorded:
+    return Recorded(heard)
+
+
+@pytest.mark.parametrize(
+    ("sitting", "forgiven"),
+    [(CALM, {1012, 4410, 4412}), (STORM, {1001, 1005, 1006, 1012, 4400, 4408, 4410, 4412})],
+)
+def test_a_storm_breaks_lines_and_excuses_no_other_end_of_one(sitting, forgiven):
+    for code in (1000, 1001, 1002, 1005, 1006, 1011, 1012, *range(4400, 4413), 4501, 4503):
+        one = Candidate(Seat(1, ""), sitting, Clock(), random.Random(1), open_line, None)
+        one._closed(code, "")
+        assert one.record.errors == ([] if code in forgiven else [f"closed: {code}"])
+
+
+def test_a_seed_brings_the_same_candidates_back_whoever_they_are():
+    def firsts(seed: str, attempts: range) -> list[float]:
+        crowd = Crowd([Seat(each, "") for each in attempts], Sitting(**(USUAL | {"seed": seed}), is_stormy=True))
+        return [each._chance.random() for each in crowd.candidates]
+
+    assert firsts("s7", range(40)) == firsts("s7", range(100, 140))
+    assert firsts("s7", range(40)) != firsts("s8", range(40))
+
+
+def test_only_a_storm_has_bad_lines_and_only_for_some():
+    assert {trouble.troubled(open_line, CALM, random.Random(number)) for number in range(100)} == {open_line}
+    kinds = Counter(type(trouble.troubled(open_line, STORM, random.Random(number))) for number in range(1000))
     assert 50 < kinds[trouble.Echoing] < 150
     assert 50 < kinds[trouble.Dozing] < 150

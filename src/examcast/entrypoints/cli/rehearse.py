@@ -41,6 +41,7 @@ def add_parser(subparsers: Any) -> None:
     add("--clean", action="store_true", help="remove rehearsals: this one at its end; without --students all of them")
     add("--beside-live", action="store_true", help="even while a real exam is in its lobby or open")
     add("--fallback", action="store_true", help="as if WebSockets were blocked: long polls and raw routes")
+    add("--seed", metavar="TEXT", help="the same candidates again: who comes when, thinks how long, has a bad line")
     add("--storm", action="store_true", help="while things break on purpose: a lost line is no error, a lost answer is")
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--paper", type=int, metavar="ID", help="rehearse a paper of the bank")
@@ -77,8 +78,8 @@ def rehearse(args: argparse.Namespace, url: str) -> dict[str, Any]:
     print(f"Rehearsal {made.exam_id}: {args.students} candidates at {url}, opens at {bell:%H:%M:%S}.", file=sys.stderr)
     sitting = Sitting(
         url=url, exam_id=made.exam_id, opens_at=opens_at, seconds=args.duration, join_from=time.time(),
-        join_until=time.time() + max(0.0, left - QUIET_BEFORE), seed=str(made.exam_id), is_fallback=args.fallback,
-        is_stormy=args.storm,
+        join_until=time.time() + max(0.0, left - QUIET_BEFORE), seed=args.seed or str(made.exam_id),
+        is_fallback=args.fallback, is_stormy=args.storm,
     )  # fmt: skip
     seats = _seats(made)
     connection.close()  # nothing is asked for minutes; the database may be another by then
@@ -87,7 +88,9 @@ def rehearse(args: argparse.Namespace, url: str) -> dict[str, Any]:
     verified = len(sat.records) if args.storm else rehearse_check.VERIFIED
     found["answers_lost"], found["chains_wrong"] = rehearse_check.compared(made.exam_id, sat.records, verified)
     found["states_wrong"] = rehearse_check.states_wrong(made.exam_id, sat.records)
+    found["ends_late_s"] = record.ends_late(sat.records, opens_at + _limit(args).total_seconds())
     found["clock_offset_ms"] = round(sat.clock.offset * 1000, 1)
+    found["clock_astray_ms"] = round(sat.clock.astray * 1000, 1)
     found["made_s"], found["exam_id"], found["url"] = round(made_s, 2), made.exam_id, url
     if args.clean:
         attempts.clean_rehearsals(server_now(), rehearse_paper.owner(server_now()), made.exam_id)
@@ -111,9 +114,13 @@ def _make(args: argparse.Namespace) -> attempts.Rehearsal:
         paper_id=paper,
         source_exam_id=args.exam,
         opens_in=timedelta(seconds=args.opens_in or needed),
-        limit=timedelta(seconds=args.duration) + (SPARE_IN_STORM if args.storm else SPARE),
+        limit=_limit(args),
         is_beside_live=args.beside_live,
     )
+
+
+def _limit(args: argparse.Namespace) -> timedelta:
+    return timedelta(seconds=args.duration) + (SPARE_IN_STORM if args.storm else SPARE)
 
 
 def _seats(made: attempts.Rehearsal) -> list[Seat]:

@@ -26,6 +26,7 @@ GIVES_UP = 120.0  # seconds after the bell without a paper
 PATIENCE = 15.0  # seconds without the receipt before the hand-in is sent again
 GRACE = 20.0  # seconds after the deadline in which the end must be heard of
 RESTARTS = frozenset({1012, 4410, 4412})  # come back, when the reason says
+BROKEN = RESTARTS | {1001, 1005, 1006, 4400, 4408}  # in a storm; any other code would stop a page, or is a mistake
 TRIES = 8
 
 
@@ -42,12 +43,14 @@ Fetch = Callable[[str, str], Awaitable[bytes]]  # a question's ref and the ticke
 class Candidate:
     """`sit` is its whole life; the record is what remains."""
 
-    def __init__(self, seat: Seat, sitting: Sitting, clock: Clock, open_line: Open, fetch: Fetch) -> None:
+    def __init__(
+        self, seat: Seat, sitting: Sitting, clock: Clock, chance: random.Random, open_line: Open, fetch: Fetch
+    ) -> None:
         self.seat, self._sitting, self._clock = seat, sitting, clock
         self._open, self._fetch = open_line, fetch
-        self._chance = random.Random(f"{sitting.seed}/{seat.attempt_id}")
+        self._chance = chance
         self.record = Record(seat.attempt_id)
-        self._ears = Listener(self.record, clock, self._chance, sitting.opens_at)
+        self._ears = Listener(self.record, clock, sitting.opens_at)
         self._ears.ticket, self._ears.is_stormy = seat.ticket, sitting.is_stormy
         self._ears.on_unseen = self._look_soon
         self._device = f"simulated-{seat.attempt_id}"
@@ -120,7 +123,7 @@ class Candidate:
         self._ears.send = lambda frame: False
         self._ears.outbox.lost()
         self._ears.is_welcome.clear()
-        if not (self._is_own_doing or self._sitting.is_stormy or code in RESTARTS):
+        if not self._is_own_doing and code not in (BROKEN if self._sitting.is_stormy else RESTARTS):
             self._error(f"closed: {code}")
         self._is_own_doing = False
         self._is_closed.set()
@@ -225,6 +228,7 @@ class Candidate:
                 continue
             number += 1
             ears.busy_ms = 0
+            ears.send(wire.Ping(ref="clock", sent_ms=time.time() * 1000))  # its answer says when time would be over
             ears.send(wire.HandIn(ref=f"h{number}"))
             waited = 0.0
             while waited < PATIENCE and not ears.is_over.is_set() and ears.is_welcome.is_set() and not ears.busy_ms:

@@ -34,9 +34,10 @@ class Crowd:
             self.add(seat)
 
     def add(self, seat: Seat) -> None:
-        """One more, before they come."""
-        open_line = self._poll if self._sitting.is_fallback else troubled(self._socket, self._sitting, seat.attempt_id)
-        self.candidates.append(Candidate(seat, self._sitting, self.clock, open_line, self._fetch))
+        """One more, before they come. What it does follows from the seed and its place among them."""
+        chance = random.Random(f"{self._sitting.seed}/{len(self.candidates)}")
+        open_line = self._poll if self._sitting.is_fallback else troubled(self._socket, self._sitting, chance)
+        self.candidates.append(Candidate(seat, self._sitting, self.clock, chance, open_line, self._fetch))
 
     @property
     def records(self) -> list[Record]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import time
 from collections.abc import Callable
 from typing import Any
@@ -31,10 +30,10 @@ _event = msgspec.json.Decoder(events.Event)
 class Listener:
     """One candidate's ears. Whatever arrives is taken at once, as the page does."""
 
-    def __init__(self, record: Record, clock: Clock, chance: random.Random, opens_at: float) -> None:
+    def __init__(self, record: Record, clock: Clock, opens_at: float) -> None:
         self.record, self.clock, self._opens_at = record, clock, opens_at
         self.send: Callable[[msgspec.Struct], bool] = lambda frame: False
-        self.outbox = Outbox(record, chance, lambda frame: self.send(frame), self.is_time_up)
+        self.outbox = Outbox(record, lambda frame: self.send(frame), self.is_time_up)
         self.picture: StudentSnapshot | None = None
         self.epoch = ""
         self.numbers: dict[str, int] = {}

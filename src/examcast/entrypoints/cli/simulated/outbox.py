@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 import uuid
 from collections.abc import Callable, Mapping
@@ -21,10 +20,9 @@ class Outbox:
     """One device's."""
 
     def __init__(
-        self, record: Record, chance: random.Random, send: Callable[[AnswersSave], bool],
-        is_time_up: Callable[[], bool] = lambda: False,
-    ) -> None:  # fmt: skip
-        self._record, self._chance, self._send, self._is_time_up = record, chance, send, is_time_up
+        self, record: Record, send: Callable[[AnswersSave], bool], is_time_up: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._record, self._send, self._is_time_up = record, send, is_time_up
         self._waiting: list[Save] = []
         self._tips: dict[str, str | None] = {}
         self._link = ""
@@ -49,7 +47,7 @@ class Outbox:
     def add(self, question: str, response: Any) -> None:
         """A change, frozen as it is made."""
         fields = {
-            "id": str(uuid.UUID(int=self._chance.getrandbits(128), version=4)),
+            "id": str(uuid.uuid4()),
             "question": question,
             "parent": self._tips.get(question),
             "response": response,

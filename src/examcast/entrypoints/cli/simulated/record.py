@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from examcast.broadcast.facts import AttemptFacts
+from examcast.broadcast.instants import instant
 
 
 @dataclass
@@ -67,6 +68,7 @@ def figures(records: Iterable[Record], opens_at: float) -> dict[str, Any]:
         "early": sum(each.early for each in all_of),
         **_news(all_of),
         "moved_deadlines": sum(len(each.deadlines) > 1 for each in all_of),
+        "untold_deadlines": sum(not each.deadlines for each in all_of),
         "saves_acknowledged": saves,
         "saves_per_s": round(saves / seconds, 1) if seconds > 0 else 0.0,
         "ack_ms": spread(acks, 0.5, 0.99),
@@ -79,6 +81,11 @@ def figures(records: Iterable[Record], opens_at: float) -> dict[str, Any]:
         "reconnects": sum(each.reconnects for each in all_of),
         "busy": sum(each.busy for each in all_of),
     }
+
+
+def ends_late(records: Iterable[Record], planned: float) -> list[float]:
+    """Seconds after the planned end at which time is over, as candidates were told: one figure where all is well."""
+    return sorted({round(instant(each).timestamp() - planned, 3) for one in records for each in one.deadlines})
 
 
 def _news(all_of: Sequence[Record]) -> dict[str, Any]:

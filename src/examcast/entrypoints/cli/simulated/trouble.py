@@ -90,10 +90,10 @@ class Dozing:
         return line
 
 
-def troubled(open_line: Open, sitting: Sitting, attempt_id: int) -> Open:
+def troubled(open_line: Open, sitting: Sitting, chance: random.Random) -> Open:
     """In a storm some candidates have such lines, whoever else is struck."""
-    chance = random.Random(f"trouble {sitting.seed}/{attempt_id}")
-    kind = chance.random()
-    if not sitting.is_stormy or kind >= sitting.echoing + sitting.dozing:
+    kind = chance.random() if sitting.is_stormy else 1.0
+    if kind >= sitting.echoing + sitting.dozing:
         return open_line
+    chance = random.Random(chance.random())  # its own: how often frames come must not change what the candidate does
     return Echoing(open_line, chance) if kind < sitting.echoing else Dozing(open_line, chance, sitting.opens_at)
