@@ -28,17 +28,19 @@ class Crowd(client.Crowd):
     def __init__(self, port: int) -> None:
         super().__init__(("127.0.0.1", port), "/ws/student", lambda frame: frame.startswith(b'{"type":"welcome"'))
         self.heard: dict[int, list[float]] = {}
-        self.papers = self.again = 0
-        self._known: set[tuple[int, int]] = set()
+        self.again = 0  # who heard or was given something that it had
+        self.told: set[tuple[int, int]] = set()  # an exam, a socket
+        self.papers: set[int] = set()
 
     def _frame(self, line: client.Line, kind: int, payload: bytes) -> None:
         if kind == 1 and (found := NEWS.match(payload)):
             exam = int(found[1])
             self.heard.setdefault(exam, []).append(time.time())
-            self.again += (exam, id(line)) in self._known
-            self._known.add((exam, id(line)))
+            self.again += (exam, id(line)) in self.told
+            self.told.add((exam, id(line)))
         elif kind == 1 and payload.startswith(PAPER):
-            self.papers += 1
+            self.again += id(line) in self.papers
+            self.papers.add(id(line))
         else:
             super()._frame(line, kind, payload)
 
@@ -62,7 +64,8 @@ def main() -> None:
         sent = due
 
     crowd.settle(plan["seconds"], beat)
-    found = {"heard": crowd.heard, "papers": crowd.papers, "again": crowd.again, "lost": crowd.lost}
+    counts = {"told": len(crowd.told), "papers": len(crowd.papers), "again": crowd.again, "lost": crowd.lost}
+    found = {"heard": crowd.heard, **counts}
     print(json.dumps(found), flush=True)
     crowd.close()
 
