@@ -46,5 +46,7 @@ def test_a_worker_that_is_an_hour_behind_does_what_is_due(instance: Breakable) -
 def test_a_tick_by_hand_on_a_machine_that_is_an_hour_ahead_opens_nothing(instance: Breakable) -> None:
     exam_id = run(instance, "-c", SCHEDULED)
     instance.jump("by-hand", "+3600")
+    shown = float(run(instance, "-c", "import time; print(time.time())", apart="by-hand"))
+    assert 3_500 < shown - time.time() < 3_601, "libfaketime has no effect here"
     assert "open_due" in run(instance, "-m", "examcast", "scheduler", "--once", apart="by-hand")
     assert run(instance, "-c", STATE, exam_id) != "open"
