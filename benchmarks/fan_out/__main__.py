@@ -13,7 +13,8 @@ from collections import defaultdict
 from typing import Any
 
 from benchmarks import _ground, _report
-from benchmarks.fan_out import bars, measure, systems
+from benchmarks.fan_out import measure, systems
+from benchmarks.fan_out.bars import bars
 from benchmarks.fan_out.exam import Exam
 
 KINDS = {
@@ -37,7 +38,8 @@ NOTES = {
     "tutorial": "group_add a consumer, channels_redis pub/sub layer, Redis on the same core",
     "cores": "servers on core 0, clients on core 1",
 }
-SMALLER = 2  # rounds with fewer sockets than the most: the bars are about the most
+SMALLER = 1  # rounds with fewer sockets than the most: the bars are about the most
+SOCKETS, FLOODED = "1000,5000,10000", 300
 Found = dict[tuple[str, int], list[dict[str, float]]]
 
 
@@ -48,6 +50,7 @@ def main() -> int:
     sizes = [int(each) for each in args.sockets.split(",")]
     wanted = args.systems.split(",")
     with _ground.ground():
+        from benchmarks import _durable  # noqa: PLC0415
         from examcast.entrypoints.workers import tuning  # noqa: PLC0415
 
         tuning.raise_file_limit()
@@ -55,33 +58,36 @@ def main() -> int:
         systems.on_core(systems.CLIENT_CORE)
         gc.freeze()
         found: Found = defaultdict(list)
-        idle = measure.idle(exam, max(sizes)) if args.idle else {}
-        deaf = measure.deaf(Exam(args.deaf), args.deaf) if args.deaf else {}
+        durable = _durable.asked()
+        idle = [measure.idle(exam, max(sizes)) for _ in range(args.rounds if args.idle else 0)]
+        deaf = [measure.deaf(Exam(args.deaf), args.deaf)] if args.deaf else []
         with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C: the rounds so far are told
             for turn in range(args.rounds):
                 for count in sizes:
                     for name in wanted if count == max(sizes) or turn < SMALLER else ():
                         _one(found, exam, name, count, turn)
     rows = [_row(name, count, found[name, count]) for count in sizes for name in wanted if found[name, count]]
-    print(_report.table(rows, COLUMNS))
-    verdicts = bars.judged(found, max(sizes), idle, deaf)
-    print(bars.told(verdicts))
-    print("idle", _rounded(idle), "deaf", _rounded(deaf))
-    more = {"rounds": args.rounds, "idle": _rounded(idle), "deaf": _rounded(deaf), "bars": verdicts, "notes": NOTES}
-    file = _report.write("fanout", rows, **more)
-    print(f"written: {file.name}")
-    return 0
+    is_full = (args.sockets, wanted, args.idle) == (SOCKETS, list(KINDS), True) and args.deaf >= FLOODED
+    least = min((len(found[name, max(sizes)]) for name in wanted), default=0)  # fewer, where the run was ended
+    told = {"idle": [_rounded(run) for run in idle], "deaf": [_rounded(run) for run in deaf], "durable": durable}
+    print("idle", told["idle"], "deaf", told["deaf"])
+    verdicts = bars(found, max(sizes), idle, deaf)
+    return _report.conclude("fanout", rows, COLUMNS, verdicts, least, is_full, **told, notes=NOTES)
 
 
 def arguments() -> argparse.Namespace:
-    takes = "Takes about eleven minutes as it stands; Ctrl+C tells what was measured so far."
-    parser = argparse.ArgumentParser(description=__doc__, epilog=takes)
-    parser.add_argument("--sockets", default="1000,5000,10000")
-    parser.add_argument("--rounds", type=int, default=5, help="fresh processes a system, at the most sockets")
+    takes = "Takes about thirteen minutes as it stands; Ctrl+C tells what was measured so far."
+    parser = _report.arguments(f"{__doc__}\n\n{takes}")
+    parser.add_argument("--sockets", default=SOCKETS, help="the rounds are of the most (default: %(default)s)")
     parser.add_argument("--systems", default=",".join(KINDS))
-    parser.add_argument("--deaf", type=int, default=300, help="sockets of the run in which some do not read; 0: none")
-    parser.add_argument("--no-idle", dest="idle", action="store_false", help="without the 30 s of heartbeats")
-    return parser.parse_known_args()[0]
+    parser.add_argument(
+        "--deaf", type=int, default=FLOODED, help="sockets of one run in which some do not read; 0: none"
+    )
+    parser.add_argument("--no-idle", dest="idle", action="store_false", help="without the seconds of heartbeats")
+    args = parser.parse_args()
+    if unknown := set(args.systems.split(",")) - KINDS.keys():
+        parser.error(f"no system is named {', '.join(sorted(unknown))}; there are {', '.join(KINDS)}")
+    return args
 
 
 def _one(found: Found, exam: Exam, name: str, count: int, turn: int) -> None:

@@ -16,6 +16,7 @@ REQUEST = (
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
 )
 FIN, PING, PONG, CLOSE = 0x80, 9, 10, 8
+CUT = 1006  # no code was said (RFC 6455, 7.1.5)
 
 
 class Line:
@@ -88,6 +89,7 @@ class Crowd:
                 self._take(line, line.rest + data if line.rest else data)
             else:
                 self.lost += 1
+                line.close_code = line.close_code or CUT
                 self._epoll.unregister(number)
 
     def settle(self, seconds: float, every: Callable[[], object] = lambda: None) -> None:
@@ -164,14 +166,12 @@ class Crowd:
             self._epoll.unregister(line.socket.fileno())
 
     def hear_again(self, seconds: float) -> list[int | None]:
-        """They read on: the codes with which they were closed; 1006 where the line was just cut."""
+        """They read on: the codes with which they were closed."""
         deaf, self._deaf = self._deaf, []
         for line in deaf:
             self._epoll.register(line.socket.fileno(), select.EPOLLIN)
-        before = self.lost
         self.settle(seconds)
-        is_cut = self.lost - before
-        return [line.close_code or (1006 if is_cut else None) for line in deaf]
+        return [line.close_code for line in deaf]
 
 
 def marker(number: int) -> bytes:

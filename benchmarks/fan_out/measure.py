@@ -7,12 +7,12 @@ import statistics
 import time
 from typing import Any
 
-from benchmarks.fan_out.client import Crowd, frame, percentile
+from benchmarks.fan_out.client import CUT, Crowd, frame, percentile
 from benchmarks.fan_out.exam import Exam
 from benchmarks.fan_out.systems import Examcast, ExamcastNarrow, System
 
 BEAT = frame(b'{"type":"beat","ref":0,"current":"","answered":0,"flagged":0,"monotonic_ms":1}')
-BEAT_EVERY, IDLE = 20.0, 30.0  # seconds
+BEAT_EVERY, IDLE = 20.0, 20.0  # seconds
 DEAF = 100  # one in so many does not read
 FLOOD, BATCHES, LENGTH = 100, 7, 3_000  # announcements at once, how often, of how many characters
 COMES_BACK = 4400
@@ -64,7 +64,7 @@ def deaf(exam: Exam, count: int) -> dict[str, Any]:
         codes = one.crowd.hear_again(3.0)
         return {
             "n": count, "last_ms": before, "last_beside_deaf_ms": _spread(beside)["last_ms"], "deaf": len(slow),
-            "told_to_come_back": codes.count(COMES_BACK), "cut": codes.count(1006),
+            "told_to_come_back": codes.count(COMES_BACK), "cut": codes.count(CUT),
             "others_lost": one.others_lost(slow),
         }  # fmt: skip
 
