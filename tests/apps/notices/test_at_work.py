@@ -40,10 +40,8 @@ def test_whoever_waits_hears_how_many_have_a_notice(now, monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_a_mail_written_while_a_worker_takes_the_job_of_mails_is_not_forgotten(now):
     """The job waits and is due already; the mail is not committed yet when a worker reaches for that job."""
-    notice_id, reader = (
-        actions.announce("exam_scheduled", ("exam", 7), PARAMS, now, 7),
-        people.make("ada", email="ada@example.org"),
-    )
+    notice_id = actions.announce("exam_scheduled", ("exam", 7), PARAMS, now, 7)
+    reader = people.make("ada", email="ada@example.org")
     jobs.enqueue("notices.send_mail", {}, now, key="mail")
     mailing = Job.objects.get(kind="notices.send_mail").pk
 
