@@ -93,7 +93,8 @@ class Room(_load.Crowd):
         self.server = _embedded.Server(given["port"], given["pid"], Path(given["home"]))
         self.expected: defaultdict[int, deque[tuple[int, float]]] = defaultdict(deque)
         self.shown: list[float] = []  # ms from a save to its row
-        self.frames = self.rows = self.bytes = 0
+        self.rows = self.bytes = 0
+        self.frames: list[float] = []  # when each came
 
     def heard(self, line: _load.Line, body: bytes) -> None:
         if not body.startswith(b'{"type":"pong"') and not (isinstance(line, Seat) and line.is_away):
@@ -154,14 +155,16 @@ class Room(_load.Crowd):
 
     async def _window(self) -> dict[str, float]:
         """What the server spends in so many seconds, and what candidates and the console were told meanwhile."""
-        cpu, began, told = self.server.cpu_seconds(), time.perf_counter(), (self.frames, self.rows, self.bytes)
+        cpu, began, told = self.server.cpu_seconds(), time.perf_counter(), (self.rows, self.bytes)
         await asyncio.sleep(self.plan.seconds)
         until = time.perf_counter()
         waits = [wait * 1000 for at, wait in self.told if began <= at < until]
+        came = [at for at in self.frames if began <= at < until]
         return {
             "cpu_ms_per_s": (self.server.cpu_seconds() - cpu) / (until - began) * 1000,
             "saves_per_s": len(waits) / (until - began), "ack_p99_ms": percentile(waits, 0.99),
-            "frames": self.frames - told[0], "rows": self.rows - told[1], "bytes": self.bytes - told[2],
+            "frames": len(came), "rows": self.rows - told[0], "bytes": self.bytes - told[1],
+            "frames_per_s": (len(came) - 1) / (came[-1] - came[0]) if len(came) > 1 else 0.0,
         }  # fmt: skip
 
     async def _pace(self) -> None:
@@ -186,9 +189,11 @@ class Room(_load.Crowd):
             await asyncio.sleep(TURN)
 
     def _here(self, number: int) -> Seat:
-        while (seat := self.seats[number % len(self.seats)]).is_away or seat.sent_at:
-            number += 1
-        return seat
+        for each in range(number, number + len(self.seats)):
+            seat = self.seats[each % len(self.seats)]
+            if not (seat.is_away or seat.sent_at):
+                return seat
+        raise SystemExit("everybody waits for an acknowledgement: the server is slower than what is asked of it")
 
     async def _go(self, seat: Seat) -> None:
         seat.is_away = True
@@ -219,7 +224,7 @@ class Room(_load.Crowd):
             now, frame = time.perf_counter(), decoder.decode(text)
             if frame.type != "rows":
                 continue
-            self.frames += 1
+            self.frames.append(now)
             self.rows += len(frame.rows)
             self.bytes += len(text)
             if frame.is_complete and not opened.done():
