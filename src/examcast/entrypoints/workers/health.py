@@ -4,7 +4,7 @@ import logging
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from examcast.apps.people import queries as people
 from examcast.broadcast import replay
 from examcast.domain.words import counted
 from examcast.entrypoints.workers import secrets
-from examcast.entrypoints.workers.clock import TOLERATED, clock
+from examcast.entrypoints.workers.clock import TOLERATED, clock, on_the_wall
 from examcast.entrypoints.workers.punctuality import ALIVE, bells
 
 log = logging.getLogger(__name__)
@@ -211,9 +211,9 @@ def secret_files(now: datetime) -> Iterator[Finding]:
 
 def clocks(now: datetime) -> Iterator[Finding]:
     """This machine's own clock: that of a server follows the database, and in one process starts from the machine's."""
-    before = datetime.now(UTC)
+    before = on_the_wall()
     told = replay.database_now()
-    after = datetime.now(UTC)
+    after = on_the_wall()
     skew = abs(told - (before + (after - before) / 2)) - (after - before) / 2
     jump = abs(clock.wall_jump())
     if skew > TOLERATED:
