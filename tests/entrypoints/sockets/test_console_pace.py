@@ -98,6 +98,7 @@ async def watched(exam, attempts, who, at, patch):
 
 
 def test_rows_that_differ_all_the_time_are_four_frames_a_second_and_the_last_is_how_it_is(exam, cast, at, monkeypatch):
+    monkeypatch.setattr(consoles, "A_STRETCH", 1)  # as with thousands of rows: several stretches a turn
     attempts = [cast.attempt(exam, who) for who in (cast.ada, cast.ben)]
     with asyncio.Runner(loop_factory=OwnTime) as runner:
         last, (one, other, overview) = runner.run(watched(exam, attempts, cast.cleo, at, monkeypatch))

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 EVERY = 0.25  # seconds between two frames to one console
 DUTIES_EVERY = 15.0  # seconds between two looks at who may watch
-AT_ONCE = 500  # rows of one frame
+AT_ONCE = 500  # rows of one frame to a console that opens
 COUNTS_EVERY = 1.0  # seconds between two counts to one overview
 A_STRETCH = 500  # rows that are painted before whoever waits in this loop has a turn
 MANY, AFTER_THE_BELL = 200, 1.0  # rows from which on a console waits so many seconds after exam-wide news
@@ -149,11 +149,12 @@ class Consoles:
                 link.close(CLOSE_RESTARTING, "duties_changed")
 
     async def _paint(self, board: Board, attempt_ids: Sequence[int]) -> None:
-        """A stretch at a time: acks and beats go between."""
+        """A stretch at a time, acks and beats between; told in one frame, however many rows a bell has changed."""
+        changed: list[Change] = []
         for start in range(0, max(1, len(attempt_ids)), A_STRETCH):
-            changed = board.paint(attempt_ids[start : start + A_STRETCH], self._gate.presence.of)
-            self._push(board, changed)
+            changed += board.paint(attempt_ids[start : start + A_STRETCH], self._gate.presence.of)
             await asyncio.sleep(0)
+        self._push(board, changed)
 
     def _push(self, board: Board, changed: Collection[Change]) -> None:
         """Each set of rooms is encoded once, however many watch it; nobody is sent a row of another room."""
@@ -161,7 +162,7 @@ class Consoles:
             mine, gone = board.told_to(rooms, changed)
             if mine or gone:
                 links = [link for link, theirs in board.links.items() if theirs == rooms]
-                _send(links, self._texts(board, mine, rooms, gone=gone))
+                _send(links, [self._text(board, mine, rooms, gone=gone)])
 
     def _tell_overviews(self, board: Board) -> None:
         """The counts to whoever was told others."""
@@ -174,7 +175,7 @@ class Consoles:
             mine = [link for link, theirs in board.overviews.items() if theirs == rooms]
             late = [link for link in mine if board.told.get(link) != counts]
             board.told.update(dict.fromkeys(late, counts))
-            _send(late, self._texts(board, [], rooms))
+            _send(late, [self._text(board, [], rooms)])
 
     def _show_all(self, board: Board) -> None:
         """Everything once to those who came; from then on the differences are theirs too."""
@@ -182,29 +183,26 @@ class Consoles:
             return
         newcomers, board.newcomers = board.newcomers, {}
         for rooms in set(newcomers.values()):
-            texts = self._texts(board, board.seen(rooms), rooms, is_complete=True)
+            seen = board.seen(rooms)
+            parts = [seen[start : start + AT_ONCE] for start in range(0, len(seen), AT_ONCE)] or [[]]
+            texts = [self._text(board, part, rooms, is_complete=part is parts[-1]) for part in parts]
             _send([link for link, theirs in newcomers.items() if theirs == rooms], texts)
         board.links.update(newcomers)
 
-    def _texts(
+    def _text(
         self, board: Board, rows: list[MonitorRow], rooms: RoomSet, gone: Sequence[int] = (), is_complete: bool = False
-    ) -> list[str]:
-        counts = board.counts(rooms)
-        starts = range(0, len(rows), AT_ONCE) if rows else [0]
-        return [
-            encode(
-                Rows(
-                    exam_id=board.exam_id,
-                    rows=rows[start : start + AT_ONCE],
-                    gone=[] if start else list(gone),
-                    counts=counts,
-                    version=board.version,
-                    now=self._gate.now_text(),
-                    is_complete=is_complete and start + AT_ONCE >= len(rows),
-                )
+    ) -> str:
+        return encode(
+            Rows(
+                exam_id=board.exam_id,
+                rows=rows,
+                gone=list(gone),
+                counts=board.counts(rooms),
+                version=board.version,
+                now=self._gate.now_text(),
+                is_complete=is_complete,
             )
-            for start in starts
-        ]
+        )
 
 
 def _send(links: Iterable[Link], texts: Sequence[str]) -> None:
