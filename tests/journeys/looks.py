@@ -34,6 +34,16 @@ STAND_STILL = """css => {
     sheet.replaceSync(css);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
+# A preview that has yet to take its height moves what stands below it under a bar, or out from there.
+STEADY = """() => new Promise(done => {
+    let height = -1, times = 0;
+    const look = () => {
+        const now = document.documentElement.scrollHeight;
+        [height, times] = [now, now === height ? times + 1 : 0];
+        if (times === 6) done(); else requestAnimationFrame(look);
+    };
+    look();
+})"""
 WIDER = "() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)"
 
 
@@ -48,6 +58,7 @@ def problems(page: Page, name: str, views: tuple[View, ...] = VIEWS) -> list[str
     for size, scheme, rules in views:
         page.set_viewport_size(size)  # type: ignore[arg-type]
         page.emulate_media(color_scheme=scheme)
+        page.evaluate(STEADY)
         where = f"{name} ({size['width']} px, {scheme})"
         found += [_said(where, each) for each in page.evaluate(RUN, rules)]
         if wider := page.evaluate(WIDER):
