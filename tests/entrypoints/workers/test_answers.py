@@ -67,6 +67,14 @@ async def taken(writer):
         await asyncio.sleep(0)
 
 
+async def held_up(store, writer, now):
+    """A frame that the thread holds and the store does not take: what is put from here on waits behind it."""
+    store.open.clear()
+    blocker = asyncio.create_task(writer.ask(frame(0, now)))
+    await taken(writer)
+    return blocker
+
+
 def run(scene):
     async def all_of_it():
         store = Store()
@@ -97,9 +105,7 @@ def no_database(django_db_blocker):
 
 def test_what_queues_during_a_commit_becomes_the_next_commit(now):
     async def scene(store, writer):
-        store.open.clear()
-        first = asyncio.create_task(writer.ask(frame(0, now)))
-        await taken(writer)
+        first = await held_up(store, writer, now)
         rest = [asyncio.create_task(writer.ask(frame(number, now))) for number in range(1, 301)]
         await asyncio.sleep(0)
         store.open.set()
@@ -141,9 +147,7 @@ def test_what_is_settled_is_told_while_the_next_batch_waits_or_before_that_if_it
 
 def test_a_batch_that_fails_is_halved_until_the_bad_save_stands_alone(now):
     async def scene(store, writer):
-        store.open.clear()
-        blocker = asyncio.create_task(writer.ask(frame(0, now)))
-        await taken(writer)
+        blocker = await held_up(store, writer, now)
         mixed = frame(5, now, saves=5)
         mixed.saves[3] = (
             frame(5, now, content="bad")
@@ -176,9 +180,7 @@ def test_what_the_database_or_the_machine_refuses_is_neither_acknowledged_nor_gi
 
 def test_beyond_its_bound_the_queue_says_busy_and_takes_nothing(now):
     async def scene(store, writer):
-        store.open.clear()
-        blocker = asyncio.create_task(writer.ask(frame(0, now)))
-        await taken(writer)
+        blocker = await held_up(store, writer, now)
         tasks = [asyncio.create_task(writer.ask(frame(number, now, saves=256))) for number in range(1, 17)]
         await asyncio.sleep(0)
         assert writer.waiting == answers.WAITING
@@ -193,9 +195,7 @@ def test_beyond_its_bound_the_queue_says_busy_and_takes_nothing(now):
 
 def test_a_hand_in_is_committed_behind_the_saves_before_it(now):
     async def scene(store, writer):
-        store.open.clear()
-        blocker = asyncio.create_task(writer.ask(frame(0, now)))
-        await taken(writer)
+        blocker = await held_up(store, writer, now)
         tasks = [
             asyncio.create_task(writer.ask(each))
             for each in (frame(1, now), HandIn(1, 7, 3, "tab", now), HandIn(13, 7, 3, "tab", now), frame(2, now))
@@ -231,9 +231,7 @@ def test_one_note_that_cannot_be_written_takes_no_other_with_it_and_a_backlog_go
     monkeypatch.setattr(behind, "PIECE", 4)
 
     async def scene(store, writer):
-        store.open.clear()
-        blocker = asyncio.create_task(writer.ask(frame(0, now)))
-        await taken(writer)
+        blocker = await held_up(store, writer, now)
         for number in range(7):
             writer.later("seen", number)
         store.bad_note = 2
@@ -247,9 +245,7 @@ def test_what_waits_behind_the_answers_is_bounded_and_the_oldest_goes(now, monke
     monkeypatch.setattr(behind, "MOST", 5)
 
     async def scene(store, writer):
-        store.open.clear()
-        blocker = asyncio.create_task(writer.ask(frame(0, now)))
-        await taken(writer)
+        blocker = await held_up(store, writer, now)
         for number in range(12):
             writer.later("seen", number)
         store.open.set()

@@ -250,8 +250,11 @@ class Writer:
             self._write_later(kind, items[middle:])
         elif isinstance(result, Exception):
             log.error("a note could not be written (%s): %s", kind, items, exc_info=result)
-        elif dropped := self._behind.dropped():
-            log.error("%d notes behind the answers were dropped while the database was away", dropped)
+        else:
+            with self._there:
+                dropped = self._behind.dropped()
+            if dropped:
+                log.error("%d notes behind the answers were dropped while the database was away", dropped)
 
     # --- in the event loop --------------------------------------------------------------------------------------------
 
@@ -259,7 +262,8 @@ class Writer:
         by_exam: dict[int, set[int]] = defaultdict(set)
         while self._settled:
             batch, results = self._settled.popleft()
-            metrics.note_told(item.received_at for item, _ in batch if isinstance(item, Frame))
+            acks = zip(batch, results, strict=True)
+            metrics.note_told(item.received_at for (item, _), result in acks if isinstance(result, Outcome))
             for (item, tell), result in zip(batch, results, strict=True):
                 by_exam[item.exam_id].add(item.attempt_id)
                 try:

@@ -25,7 +25,6 @@ from examcast.entrypoints.workers.health import Check, Finding
 
 PATIENCE = 5.0  # seconds
 ANSWERS_WITHIN = 1.0  # seconds: so long every worker is waited for, however many there are
-QUEUES = frozenset({"celery", "quick", "long"})
 RESTART = "Start it again, and look at its log."
 
 
@@ -54,7 +53,7 @@ def celery_workers(now: datetime) -> Iterator[Finding]:
     asked = Celery("doctor", broker=settings.CELERY_BROKER_URL, set_as_current=False)
     found = asked.control.inspect(timeout=ANSWERS_WITHIN).active_queues() or {}
     taken = {name: sorted(queue["name"] for queue in queues) for name, queues in found.items()}
-    missing = QUEUES - {queue for queues in taken.values() for queue in queues}
+    missing = settings.CELERY_TASK_QUEUES.keys() - {queue for queues in taken.values() for queue in queues}
     who = ", ".join(f"{name} takes {' and '.join(queues)}" for name, queues in sorted(taken.items()))
     if missing:
         names = " and ".join(sorted(missing))
