@@ -34,7 +34,7 @@ export const en = {
 
   punctuality: "Punctuality",
   punctualityText:
-    "How long after its scheduled time each step was done, since the schedulers that are running started.",
+    "How long after its scheduled time each step was done, since the schedulers that are running started. Ends are looked for once a second; the deadline decides what counts, not that moment.",
   step: "Step",
   step_open: "Exam opens",
   step_enter_lobby: "Lobby opens",
