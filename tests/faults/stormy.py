@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
@@ -43,6 +44,7 @@ class Breakable(Instance):
     lines: dict[str, Line] = field(default_factory=dict)
     exam_id: int = 0  # that is being sat
     announcer: subprocess.Popen[bytes] | None = None
+    deaf: Future[None] | None = None  # what became of the device that reads nothing
 
     def line(self, to: str) -> Line:
         if to not in self.lines:

@@ -24,6 +24,7 @@ from redis import Redis
 from deploy.local import postgres, processes, supervisor
 from deploy.local.instance import ROOT
 from deploy.local.services import answers, wait_until
+from tests.faults import deaf
 from tests.faults.stormy import APART, SEEDS, Breakable, Storm, all_is_well
 
 pytestmark = pytest.mark.timeout(400)
@@ -139,6 +140,11 @@ def _seconds_off(instance: Breakable, name: str) -> int:
     return int(float((re.search(r"clock is ([\d.]+) s off", told.get("complaint", "")) or ["", "0"])[1]))
 
 
+def a_device_reads_nothing(instance: Breakable) -> None:
+    """In another hall of the same server, where much is announced."""
+    instance.deaf = deaf.begin(instance, "web-1")
+
+
 def somebody_gets_ready_to_announce(instance: Breakable) -> None:
     """Long before: on a machine with much to do a process takes seconds to start."""
     command = [sys.executable, "-m", "tests.faults.dies_after_commit", str(instance.exam_id)]
@@ -159,6 +165,7 @@ STORMS: dict[str, list[tuple[float, Fault]]] = {  # seconds after the bell
     "processes": [
         (-1.5, a_scheduler_dies),
         (2.0, a_web_process_dies),
+        (4.0, a_device_reads_nothing),
         (6.0, a_worker_dies),
         (8.0, a_web_process_is_renewed),
         (11.5, the_proxy_dies),
@@ -201,4 +208,7 @@ def test_nothing_is_lost_and_nobody_early(instance: Breakable, name: str, seed: 
         supervisor.wait_until_ready(instance)
         found = storm.end()
     all_is_well(found, name, seed, instance.errors())
+    told, instance.deaf = instance.deaf, None
+    if told is not None:
+        told.result(120)
     assert len(found["announcements"]) == (name == "lines")
