@@ -74,7 +74,7 @@ class Browser:
         self.frames = []
         self.socket = connect(
             f"ws://127.0.0.1:{live.port}{path}", origin=origin or live.url, open_timeout=20, max_size=None, legacy=True,
-            sock=sock,
+            sock=sock, ping_interval=None,  # who reads nothing would end the connection itself
         )  # fmt: skip
         self.send(type="hello", ticket=ticket, device=device, epoch=epoch, numbers=numbers or {})
         self.device = device
