@@ -176,6 +176,24 @@ class SignedHead(Struct, frozen=True, kw_only=True):
     signature: str
 
 
+class SealedMedium(Struct, frozen=True):
+    """A picture of a sealed paper: its random name, and how many bytes it has."""
+
+    name: str
+    bytes: int
+
+
+class SealedPaper(Struct, frozen=True, kw_only=True):
+    """What one attempt fetches before the bell: the cover is here, the rest lies under /sealed/{exam}/{revision}/."""
+
+    exam_id: int
+    revision: int
+    cover_name: str
+    cover: str  # an envelope, base64
+    files: list[str]
+    media: list[SealedMedium]
+
+
 class MonitorRow(Struct, frozen=True, kw_only=True):
     """One candidate on the console; a newer `version` replaces an older one."""
 

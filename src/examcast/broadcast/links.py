@@ -31,7 +31,8 @@ class Link:
         self.topics: set[str] = set()
         self._picture: StudentSnapshot | None = None
         self._untold: list[Event] = []  # that the picture has yet to be told
-        self.paper_revision = 0  # sent down this link
+        self.paper_revision = 0  # sent down this link, or its key
+        self.held_revision = 0  # of the sealed paper that the browser has
         self.follows_exams = False  # a list of exams: exams that come later are heard too
         self.close_code = 0
         self.close_reason = ""

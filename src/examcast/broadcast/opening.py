@@ -1,4 +1,6 @@
-"""Behind the bell: keeps each socket's picture true; sends the paper to those who may open it, and to nobody else."""
+"""Behind the bell: keeps each socket's picture true; sends the paper, or the key of what travelled before, to those who
+may open it, and to nobody else.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from examcast.broadcast.links import Link
 from examcast.broadcast.protocol import CLOSE_NOT_ALLOWED, CLOSE_SESSION_ENDED
 
 MayOpen = Callable[[StudentSnapshot, datetime], bool]
-PaperFor = Callable[[StudentSnapshot], str | None]  # from memory: it runs in the loop, a thousand times at the bell
+# From memory, given the revision that is held: it runs in the loop, a thousand times at the bell.
+PaperFor = Callable[[StudentSnapshot, int], str | None]
 Fetch = Callable[[StudentSnapshot], None]  # bring it into memory, then offer it again
 
 OPENS = (
@@ -49,7 +52,7 @@ class Opening:
         picture = link.picture
         if picture is None or link.paper_revision == picture.exam.revision or not self._may_open(picture, now):
             return False
-        text = self._paper_for(picture)
+        text = self._paper_for(picture, link.held_revision)
         if text is None:
             self._fetch(picture)
             return False

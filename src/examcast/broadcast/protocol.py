@@ -14,6 +14,7 @@ from examcast.broadcast.facts import (
     HeadFacts,
     MonitorRow,
     ReceiptFacts,
+    SealedPaper,
     SignedHead,
     StudentSnapshot,
     Verdict,
@@ -47,6 +48,7 @@ class Hello(Struct, frozen=True, kw_only=True, tag="hello"):
     device: str
     epoch: str = ""
     numbers: dict[str, int] = {}
+    held: int = 0  # the revision of the sealed paper that is there already
 
 
 class Beat(Struct, frozen=True, kw_only=True, tag="beat"):
@@ -98,10 +100,17 @@ class Seen(Struct, frozen=True, kw_only=True, tag="seen"):
     acts: list[int]
 
 
+class PaperHeld(Struct, frozen=True, kw_only=True, tag="paper.held"):
+    """The sealed paper of that revision is there: at the bell its key is enough."""
+
+    revision: int
+
+
 class PaperGet(Struct, frozen=True, kw_only=True, tag="paper.get"):
-    """The paper, if it is open for this candidate."""
+    """The paper, if it is open for this candidate; its key where this revision is held."""
 
     ref: Ref
+    held: int = 0
 
 
 class PenTake(Struct, frozen=True, kw_only=True, tag="pen.take"):
@@ -111,7 +120,7 @@ class PenTake(Struct, frozen=True, kw_only=True, tag="pen.take"):
 
 
 Asked = AnswersSave | HandIn | PaperGet | PenTake  # frames whose answer waits for the database
-FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | PaperGet | PenTake
+FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | PaperHeld | PaperGet | PenTake
 FromStaff = Hello | Beat | Ping
 
 
@@ -152,6 +161,21 @@ class PaperFrame(Struct, frozen=True, kw_only=True, tag="paper"):
     revision: int
     manifest: Raw
     questions: dict[str, Raw]
+
+
+class SealedFrame(Struct, frozen=True, kw_only=True, tag="sealed"):
+    """The answer to GET /sealed/{exam}."""
+
+    paper: SealedPaper
+
+
+class KeyFrame(Struct, frozen=True, kw_only=True, tag="paper.key"):
+    """What opens the cover of the sealed paper, and with it everything."""
+
+    ref: Ref = 0
+    exam_id: int
+    revision: int
+    key: str  # 32 bytes, base64
 
 
 class Ack(Struct, frozen=True, kw_only=True, tag="ack"):
@@ -239,7 +263,7 @@ class PollReply(Struct, frozen=True, kw_only=True, tag="poll"):
     ticket: str | None = None
 
 
-ToStudent = Welcome | NewsFrame | PaperFrame | Ack | Pong | HandedIn | PenTaken | Busy | RefusedFrame
+ToStudent = Welcome | NewsFrame | PaperFrame | SealedFrame | KeyFrame | Ack | Pong | HandedIn | PenTaken | Busy | RefusedFrame
 ToStaff = StaffWelcome | NewsFrame | Rows | Pong | Busy | RefusedFrame
 
 from_student = msgspec.json.Decoder(FromStudent)

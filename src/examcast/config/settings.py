@@ -45,6 +45,7 @@ except secrets.SecretsMissing as _missing:
 SECRET_KEY = _secrets.django_key
 TICKET_KEYS = _secrets.ticket_keys  # {key id: 32 bytes}; the greatest id makes new tickets
 SIGNING_KEYS = _secrets.signing_keys  # {key id: Ed25519 raw private key}; the greatest id signs
+SEALING_KEYS = _secrets.sealing_keys  # {key id: 32 bytes}; the greatest id wraps the keys of exams
 
 # ── the settings that examiners ask for by name (units: a bare number is in the unit given last) ────────────────────
 EXAM_CHECK_INTERVAL = env.span("EXAM_CHECK_INTERVAL", "30s", "s")  # the scheduler looks at everything anew; seconds

@@ -56,8 +56,10 @@ _REASONS: dict[str, Reason] = {
     "too_large": Reason("It is larger than what is accepted.", 413),
     "unreadable": Reason("The file could not be read.", 422),
     "not_unique": Reason("It exists already.", 409),
+    "tampered": Reason("It was changed on its way, or is not what its name says.", 422),
     # What the system can do just now
     "busy": Reason("There is more to do than can be done at once; try again in a moment.", 503, retry=True),
+    "sealing_key_missing": Reason("The key that opens this paper is not among the secrets of this server.", 500),
     "unavailable": Reason("A part of the system does not answer; try again in a moment.", 503, retry=True),
 }
 

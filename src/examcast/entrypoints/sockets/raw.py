@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qsl
 
@@ -23,13 +24,20 @@ log = logging.getLogger(__name__)
 
 QUESTION_COST = 0.05  # of a request: a paper of hundreds of questions is fetched one by one, all of it at the bell
 
+SEALED = re.compile(r"/sealed/(?P<exam>[0-9]{1,18})(/(?P<revision>[0-9]{1,9})/(?P<name>[0-9a-z]{1,64}))?")
+KEPT = {
+    "content-type": "application/octet-stream",
+    "cache-control": "private, max-age=31536000, immutable",
+    "x-accel-expires": "86400",  # nginx keeps it for all, by its address
+}
+
 Route = Callable[[Gateway, Ticket, Scope, Receive, Send], Awaitable[None]]
 
 
 def handles(scope: Scope) -> bool:
     """Whether a path is one of these routes."""
     path = str(scope["path"])
-    return path in ROUTES or path.startswith("/paper/")
+    return path in ROUTES or path.startswith(("/paper/", "/sealed/"))
 
 
 async def serve(scope: Scope, receive: Receive, send: Send) -> None:
@@ -39,7 +47,8 @@ async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         await http.busy(send, 0, 2_000)
         return
     try:
-        method, route = ROUTES.get(str(scope["path"]), ("GET", _paper))
+        path = str(scope["path"])
+        method, route = ROUTES.get(path, ("GET", _sealed if path.startswith("/sealed/") else _paper))
         if scope["method"] != method:
             raise Refused("malformed", f"This address takes {method}.", status=405)
         if not http.is_own_origin(scope):
@@ -104,16 +113,38 @@ async def _paper(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, 
     if ticket.scope != "attempt" or len(parts) not in (2, 3) or parts[1] != str(ticket.exam_id):
         raise Refused("not_found")
     if len(parts) == 2:
-        data = (await DeviceDesk(gate, ticket, "").paper(0)).encode()
+        data = (await DeviceDesk(gate, ticket, "").paper(0, _held(scope))).encode()
     else:
         data = await gate.reads.run(state.question, ticket.attempt_id, parts[2], gate.now())
     await http.reply(send, data)
 
 
+def _held(scope: Scope) -> int:
+    """?held=3: the revision of the sealed paper that is there; then its key is enough."""
+    text = dict(parse_qsl(scope["query_string"].decode("latin-1"))).get("held", "0")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+async def _sealed(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:
+    """GET /sealed/{exam}: what this candidate may fetch before the bell; GET /sealed/{exam}/{revision}/{name}: that.
+
+    A proxy may keep the latter and hand it to whoever knows the name: it says nothing without its key.
+    """
+    found = SEALED.fullmatch(str(scope["path"]))
+    if found is None or ticket.scope != "attempt" or int(found["exam"]) != ticket.exam_id:
+        raise Refused("not_found")
+    if found["name"] is None:
+        paper = await gate.reads.run(state.sealed, ticket.attempt_id, gate.now())
+        await http.reply(send, wire.SealedFrame(paper=paper))
+    else:
+        data = await gate.reads.run(state.sealed_file, ticket.exam_id, int(found["revision"]), found["name"])
+        await http.reply(send, data, extra=KEPT)
+
+
 def _cost(scope: Scope) -> float:
     """What a request takes of its ticket's limit."""
     path = str(scope["path"])
-    return QUESTION_COST if path.startswith("/paper/") and path.count("/") == 3 else 1.0
+    return QUESTION_COST if path.startswith(("/paper/", "/sealed/")) and path.count("/") >= 3 else 1.0
 
 
 async def _poll(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, send: Send) -> None:

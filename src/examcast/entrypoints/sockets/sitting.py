@@ -72,8 +72,8 @@ class DeviceDesk:
     def _handed_in(self, ref: wire.Ref, receipt: ReceiptFacts) -> wire.HandedIn:
         return wire.HandedIn(ref=ref, receipt=receipt, now=self.gate.now_text())
 
-    async def paper(self, ref: wire.Ref) -> str:
-        return await self.gate.reads.run(state.paper, self.ticket.attempt_id, self.gate.now(), ref)
+    async def paper(self, ref: wire.Ref, held: int) -> str:
+        return await self.gate.reads.run(state.paper, self.ticket.attempt_id, self.gate.now(), ref, held)
 
     async def take_pen(self, ref: wire.Ref) -> wire.PenTaken:
         await self.gate.reads.run(state.take_pen, self.ticket.attempt_id, self.device, self.gate.now())
@@ -176,7 +176,7 @@ class Sitting(DeviceDesk):
             return self._reply(frame, error)
 
     async def _paper(self, frame: wire.PaperGet) -> str:
-        text = await self.paper(frame.ref)
+        text = await self.paper(frame.ref, frame.held)
         if self.link.picture is not None:
             self.link.paper_revision = self.link.picture.exam.revision
         return text

@@ -31,6 +31,7 @@ class StudentDoor:
             raise Refused("not_allowed", "This ticket is for the console; ask for one of scope attempt or user.")
         self.gate, self.ticket, self.hello = gate, ticket, hello
         self.link = Link(ticket.user_id, ticket.generation, hello.device)
+        self.link.held_revision = hello.held
         self._in_flight = 0
         self._tasks: set[asyncio.Task[None]] = set()  # kept, for the loop itself holds them weakly
         self._deadline: tuple[StudentSnapshot | None, str | None] = (None, None)
@@ -101,6 +102,8 @@ class StudentDoor:
             self._refuse(getattr(frame, "ref", 0), Refused("malformed", "This socket does not take that frame here."))
         elif isinstance(frame, wire.Seen):
             self.sitting.seen(frame.acts, now)
+        elif isinstance(frame, wire.PaperHeld):
+            self.link.held_revision = frame.revision
         elif self._in_flight >= IN_FLIGHT:
             self.link.send(wire.encode(wire.Busy(ref=frame.ref, retry_ms=1_000)))
         else:

@@ -1,4 +1,4 @@
-"""The secret files: a key for Django, keys for tickets and for signing receipts; ids let them rotate."""
+"""The secret files: a key for Django, keys for tickets, receipts and sealed papers; ids let them rotate."""
 
 import base64
 import os
@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 DJANGO_KEY = "django.key"
 TICKET = "ticket"
 SIGNING = "signing"
+SEALING = "sealing"
 
 
 class SecretsMissing(Exception):
@@ -24,6 +25,7 @@ class Secrets:
     django_key: str
     ticket_keys: dict[str, bytes]
     signing_keys: dict[str, bytes]  # Ed25519, 32 raw bytes
+    sealing_keys: dict[str, bytes]  # wrap the keys of exams
 
 
 def load(folder: Path) -> Secrets:
@@ -32,6 +34,7 @@ def load(folder: Path) -> Secrets:
         django_key=_read(folder / DJANGO_KEY),
         ticket_keys=_keys(folder, TICKET),
         signing_keys=_keys(folder, SIGNING),
+        sealing_keys=_keys(folder, SEALING),
     )
 
 
@@ -40,8 +43,9 @@ def make(folder: Path) -> list[Path]:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
     wanted = {folder / DJANGO_KEY: chance.token_urlsafe(48)}
-    if not list(folder.glob(f"{TICKET}-*.key")):
-        wanted[folder / f"{TICKET}-0001.key"] = _encoded(chance.token_bytes(32))
+    for kind in (TICKET, SEALING):
+        if not list(folder.glob(f"{kind}-*.key")):
+            wanted[folder / f"{kind}-0001.key"] = _encoded(chance.token_bytes(32))
     if not list(folder.glob(f"{SIGNING}-*.key")):
         wanted[folder / f"{SIGNING}-0001.key"] = _encoded(Ed25519PrivateKey.generate().private_bytes_raw())
     return [path for path, content in wanted.items() if _write_once(path, content)]

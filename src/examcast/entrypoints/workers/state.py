@@ -23,11 +23,12 @@ from examcast.broadcast.facts import (
     HeadFacts,
     MonitorRow,
     ReceiptFacts,
+    SealedPaper,
     SignedHead,
     StudentSnapshot,
 )
 from examcast.broadcast.instants import iso
-from examcast.broadcast.protocol import Save
+from examcast.broadcast.protocol import KeyFrame, Save, encode
 from examcast.domain import policy
 from examcast.domain.errors import Refused
 from examcast.entrypoints.workers.answers import Frame, HandIn, Outcome
@@ -161,9 +162,14 @@ def may_open(picture: StudentSnapshot, now: datetime) -> bool:
     return attempt_queries.may_open(picture, now)
 
 
-def paper_text(picture: StudentSnapshot) -> str | None:
-    """The paper frame from memory."""
-    return attempt_queries.paper_for(picture)
+def paper_text(picture: StudentSnapshot, held: int) -> str | None:
+    """The paper frame from memory, or the key frame where its sealed form is held."""
+    found = attempt_queries.paper_for(picture, held)
+    return None if found is None else _framed(found, 0)
+
+
+def _framed(opened: attempt_queries.Opened, ref: int | str) -> str:
+    return opened if isinstance(opened, str) else encode(KeyFrame(ref=ref, **opened._asdict()))
 
 
 def ends_at(picture: StudentSnapshot) -> str | None:
@@ -188,8 +194,17 @@ def remember_paper(exam_id: int, revision: int) -> bool:
     return True
 
 
-def paper(attempt_id: int, now: datetime, ref: int | str) -> str:
-    return attempt_queries.paper(attempt_id, now, ref)
+def paper(attempt_id: int, now: datetime, ref: int | str, held: int) -> str:
+    return _framed(attempt_queries.paper(attempt_id, now, ref, held), ref)
+
+
+def sealed(attempt_id: int, now: datetime) -> SealedPaper:
+    return attempt_queries.sealed(attempt_id, now)
+
+
+def sealed_file(exam_id: int, revision: int, name: str) -> bytes:
+    """A bundle, a question or a picture, sealed; nobody is asked who it is for: it says nothing without its key."""
+    return exam_queries.sealed_file(exam_id, revision, name)
 
 
 def question(attempt_id: int, ref: str, now: datetime) -> bytes:

@@ -16,11 +16,13 @@ from examcast.apps.attempts.queries.monitor import (
     monitored,
 )
 from examcast.apps.attempts.queries.opening import (
+    Opened,
     may_open,
     paper,
     paper_for,
     question,
     require_open,
+    sealed,
     why_not,
     window_in,
 )
@@ -44,6 +46,7 @@ __all__ = [
     "Audience",
     "Change",
     "Join",
+    "Opened",
     "PreviewRow",
     "QuestionName",
     "Sent",
@@ -95,6 +98,7 @@ __all__ = [
     "room",
     "room_of",
     "save_lines",
+    "sealed",
     "snapshot",
     "spans",
     "upload",

@@ -6,16 +6,30 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from examcast.apps.attempts.queries.snapshot import snapshot
 from examcast.apps.exams.queries.published import Published, published, remembered
 from examcast.broadcast.events import EntryFacts, ExamFacts, StudentSnapshot
+from examcast.broadcast.facts import SealedPaper
 from examcast.broadcast.instants import instant
 from examcast.domain.errors import Refused
 from examcast.domain.lifecycle import NOT_ENDED
 from examcast.domain.timing import Accommodation, Entry, Phase, Schedule, Window, cut, phase, reopened, window
 
+MAY_HOLD = frozenset({"lobby", "open", "paused"})
 AT_THE_BELL = timedelta(seconds=60)  # "full time for late entry" begins with the paper, for whoever comes after this
+
+
+class Key(NamedTuple):
+    """What opens the sealed paper of a revision, base64."""
+
+    exam_id: int
+    revision: int
+    key: str
+
+
+Opened = str | Key  # the `paper` frame, or the key where the sealed paper is there
 
 
 def may_open(picture: StudentSnapshot, now: datetime) -> bool:
@@ -105,17 +119,34 @@ def _entry(facts: EntryFacts) -> Entry:
     )
 
 
-def paper_for(picture: StudentSnapshot) -> str | None:
-    """The `paper` frame from memory, for the event loop; None: not in memory (call `paper` from a thread instead)."""
+def paper_for(picture: StudentSnapshot, held: int) -> Opened | None:
+    """What opens the paper now, from memory, for the event loop; None: not in memory (see `paper`)."""
     found = remembered(picture.exam.id, picture.exam.revision)
-    return found.frame(picture.attempt.seed) if found else None
+    return _opened(found, picture, held, 0) if found else None
 
 
-def paper(attempt_id: int, now: datetime, ref: int | str = 0) -> str:
-    """The `paper` frame of an attempt, or the refusal; for paper.get and GET …/paper."""
+def paper(attempt_id: int, now: datetime, ref: int | str = 0, held: int = 0) -> Opened:
+    """The same with the refusal, from the database; for paper.get and GET …/paper."""
     picture = snapshot(attempt_id, now)
     _require(picture, now)
-    return published(picture.exam.id, picture.exam.revision).frame(picture.attempt.seed, ref)
+    return _opened(published(picture.exam.id, picture.exam.revision), picture, held, ref)
+
+
+def _opened(found: Published, picture: StudentSnapshot, held: int, ref: int | str) -> Opened:
+    if held == found.revision and found.seals is not None:
+        return Key(found.exam_id, found.revision, found.seals.key_for(picture.attempt.id))
+    return found.frame(picture.attempt.seed, ref)
+
+
+def sealed(attempt_id: int, now: datetime) -> SealedPaper:
+    """What may be fetched before the bell, from the lobby on."""
+    picture = snapshot(attempt_id, now)
+    if picture.exam.state not in MAY_HOLD or picture.attempt.state not in NOT_ENDED:
+        raise Refused("not_open", "The sealed paper is handed out from the lobby on.")
+    found = published(picture.exam.id, picture.exam.revision)
+    if found.seals is None:
+        raise Refused("not_found", "The paper of this exam is not sealed.")
+    return found.seals.index(attempt_id, found.order(picture.attempt.seed))
 
 
 def question(attempt_id: int, ref: str, now: datetime) -> bytes:

@@ -2,7 +2,7 @@
 
 from examcast.apps.exams.models.exam import Exam, ExamStaff, Room
 from examcast.apps.exams.models.ledger import Acknowledgement, Announcement, LedgerEntry
-from examcast.apps.exams.models.published import PublishedMedia, PublishedPaper, PublishedQuestion
+from examcast.apps.exams.models.published import ExamKey, PublishedMedia, PublishedPaper, PublishedQuestion
 from examcast.apps.exams.models.roster import Candidate
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Announcement",
     "Candidate",
     "Exam",
+    "ExamKey",
     "ExamStaff",
     "LedgerEntry",
     "PublishedMedia",

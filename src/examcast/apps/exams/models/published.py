@@ -8,6 +8,17 @@ from django.db import models
 from examcast.apps.exams.models.exam import Exam
 
 
+class ExamKey(models.Model):
+    """The key that seals the papers of one exam, wrapped by a secret that the database does not hold."""
+
+    exam = models.OneToOneField(Exam, on_delete=models.CASCADE, primary_key=True, related_name="sealing")
+    key_id = models.CharField(max_length=32)  # of the secret sealing-<key_id>.key
+    wrapped = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"key of exam {self.exam_id}, under sealing-{self.key_id}.key"
+
+
 class PublishedPaper(models.Model):
     """What the candidates of one exam will see; the author's ids, order and file names are not in `manifest`."""
 

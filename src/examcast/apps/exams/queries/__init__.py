@@ -17,7 +17,7 @@ from examcast.apps.exams.queries.exams import (
 )
 from examcast.apps.exams.queries.facts import announcement_facts, entry_facts, facts, picture
 from examcast.apps.exams.queries.preflight import Check, checks_of, preflight
-from examcast.apps.exams.queries.published import Published, medium, published, remembered
+from examcast.apps.exams.queries.published import Published, medium, published, remembered, sealed_file
 from examcast.apps.exams.queries.roster import (
     announcements,
     candidate,
@@ -67,6 +67,7 @@ __all__ = [
     "running",
     "samples",
     "schedule_of",
+    "sealed_file",
     "staff",
     "standing",
     "standings",

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from django.db.models.functions import Length
 
 from examcast.apps.bank.queries.pools import print_now
 from examcast.apps.exams.models import Exam, PublishedMedia, PublishedPaper, PublishedQuestion
+from examcast.apps.exams.queries.sealed import Parts, Seals, seals_of
 from examcast.domain.errors import Refused
 from examcast.domain.layout import refs_for
 from examcast.domain.questions import KINDS
@@ -35,9 +37,11 @@ class Published:
     question_ids: dict[str, int | None]
     version_ids: dict[str, int | None]
     media: dict[str, str]  # name -> mime; the bytes stay in the database
+    sizes: dict[str, int]  # bytes of each
     public: dict[str, Any] = field(init=False)
     layout: dict[str, Any] = field(init=False)
     is_drawn: bool = field(init=False)  # attempts differ in their questions
+    seals: Seals | None = field(init=False)
     _same: str | None = None
     _orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -45,6 +49,8 @@ class Published:
         self.public = {ref: msgspec.json.decode(blob)["public"] for ref, blob in self.blobs.items()}
         self.layout = msgspec.json.decode(self.manifest)
         self.is_drawn = any("pool" in item for section in self.layout["sections"] for item in section["items"])
+        parts = (self.manifest, self.blobs, self.media, self.sizes, self.is_drawn)
+        self.seals = seals_of(Parts(self.exam_id, self.revision, *parts))
 
     def order(self, seed: str) -> tuple[str, ...]:
         """The questions of the attempt with this seed, in its order."""
@@ -121,6 +127,8 @@ def _read(exam_id: int, revision: int) -> Published:
     if paper is None:
         raise Refused("not_ready", "The exam has no published paper yet.")
     rows = list(PublishedQuestion.objects.filter(paper=paper))
+    media = PublishedMedia.objects.filter(paper=paper).annotate(size=Length("blob"))
+    pictures = list(media.values_list("name", "mime", "size"))
     return Published(
         exam_id=exam_id,
         revision=revision,
@@ -132,8 +140,20 @@ def _read(exam_id: int, revision: int) -> Published:
         keys={row.ref: row.key for row in rows},
         question_ids={row.ref: row.question_id for row in rows},
         version_ids={row.ref: row.version_id for row in rows},
-        media=dict(PublishedMedia.objects.filter(paper=paper).values_list("name", "mime")),
+        media={name: mime for name, mime, _ in pictures},
+        sizes={name: size for name, _, size in pictures},
     )
+
+
+def sealed_file(exam_id: int, revision: int, name: str) -> bytes:
+    """What lies under /sealed/{exam}/{revision}/{name}: immutable, and the same from every process."""
+    found = published(exam_id, revision)
+    if found.seals is None:
+        raise Refused("not_found")
+    if name not in found.media:
+        return found.seals.file(name)
+    content = PublishedMedia.objects.get(paper__exam_id=exam_id, paper__revision=revision, name=name).blob
+    return found.seals.medium(name, bytes(content))
 
 
 def is_chosen_one(exam: Exam) -> bool:
