@@ -1,4 +1,4 @@
-"""The paper travels early and sealed; at the bell a key of a few bytes follows to those who hold it, and to nobody else."""
+"""The paper travels early and sealed; at the bell a short key follows to those who hold it, and to nobody else."""
 
 import base64
 import json
@@ -36,7 +36,7 @@ def fetched(http, exam):
     for name in index["files"]:
         reply = http.get(f"/sealed/{exam.pk}/{index['revision']}/{name}")
         assert reply.status_code == 200 and "immutable" in reply.headers["cache-control"]
-        files |= unbundled(reply.content) if len(index["files"]) == 1 else {name: reply.content}
+        files |= unbundled(reply.content)
     return index, files
 
 

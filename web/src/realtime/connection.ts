@@ -18,7 +18,7 @@ export interface ConnectionOptions {
   /** One that others have set already; its own when not given. */
   clock?: ServerClock;
   /** What is held already, for the hello: an empty epoch for a first time. */
-  held?: () => { epoch: string; numbers: Record<string, number> };
+  held?: () => { epoch: string; numbers: Record<string, number>; held?: number };
   /** Said each third of the heartbeat. */
   beat?: () => object;
   onFrame: (frame: Frame) => void;

@@ -156,6 +156,22 @@ export interface SignedHead {
   signature: string;
 }
 
+/** A picture of a sealed paper: its random name, and how many bytes it has. */
+export interface SealedMedium {
+  name: string;
+  bytes: number;
+}
+
+/** What one attempt fetches before the bell: the cover is here, the rest lies under /sealed/{exam}/{revision}/. */
+export interface SealedPaper {
+  exam_id: number;
+  revision: number;
+  cover_name: string;
+  cover: string;
+  files: string[];
+  media: SealedMedium[];
+}
+
 /** One candidate on the console; a newer `version` replaces an older one. */
 export interface MonitorRow {
   candidate_id: number;
@@ -438,6 +454,7 @@ export interface Hello {
   device: string;
   epoch?: string;
   numbers?: Record<string, number>;
+  held?: number;
 }
 
 /** Each third of the heartbeat: where the candidate is; it asks for the time as `ping` does. */
@@ -488,10 +505,17 @@ export interface Seen {
   acts: number[];
 }
 
-/** The paper, if it is open for this candidate. */
+/** The sealed paper of that revision is there: at the bell its key is enough. */
+export interface PaperHeld {
+  type: "paper.held";
+  revision: number;
+}
+
+/** The paper, if it is open for this candidate; its key where this revision is held. */
 export interface PaperGet {
   type: "paper.get";
   ref: number | string;
+  held?: number;
 }
 
 /** This device writes from now on; the candidate's other devices are told by device.changed. */
@@ -534,6 +558,21 @@ export interface PaperFrame {
   revision: number;
   manifest: unknown;
   questions: Record<string, unknown>;
+}
+
+/** The answer to GET /sealed/{exam}. */
+export interface SealedFrame {
+  type: "sealed";
+  paper: SealedPaper;
+}
+
+/** What opens the cover of the sealed paper, and with it everything. */
+export interface KeyFrame {
+  type: "paper.key";
+  ref: number | string;
+  exam_id: number;
+  revision: number;
+  key: string;
 }
 
 /** Sent after the commit, never before. */
@@ -653,11 +692,22 @@ export type Event =
   | ExamsRemoved
   | SessionEnded;
 
-export type FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | PaperGet | PenTake;
+export type FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | PaperHeld | PaperGet | PenTake;
 
 export type FromStaff = Hello | Beat | Ping;
 
-export type ToStudent = Welcome | NewsFrame | PaperFrame | Ack | Pong | HandedIn | PenTaken | Busy | RefusedFrame;
+export type ToStudent =
+  | Welcome
+  | NewsFrame
+  | PaperFrame
+  | SealedFrame
+  | KeyFrame
+  | Ack
+  | Pong
+  | HandedIn
+  | PenTaken
+  | Busy
+  | RefusedFrame;
 
 export type ToStaff = StaffWelcome | NewsFrame | Rows | Pong | Busy | RefusedFrame;
 

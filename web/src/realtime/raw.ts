@@ -27,6 +27,14 @@ export async function raw(path: string, options: RawOptions): Promise<Frame> {
   return once(path, options);
 }
 
+/** Files come as they are. */
+async function frameOf(response: Response): Promise<Frame | null> {
+  if (response.headers.get("content-type") === "application/octet-stream") {
+    return { type: "bytes", bytes: new Uint8Array(await response.arrayBuffer()) };
+  }
+  return response.json().catch(() => null);
+}
+
 async function once(path: string, options: RawOptions): Promise<Frame> {
   const { tickets, device, signal, isLast } = options;
   const ticket = isLast ? tickets.peek() : await tickets.get();
@@ -54,7 +62,7 @@ async function once(path: string, options: RawOptions): Promise<Frame> {
       keepalive: isLast,
     });
     status = response.status;
-    frame = (await response.json().catch(() => null)) as Frame | null;
+    frame = await frameOf(response);
     limit.signal.throwIfAborted();
   } catch (error) {
     if (signal?.aborted) throw error;

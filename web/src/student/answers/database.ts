@@ -3,14 +3,16 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Save } from "@/realtime/events";
 import { within } from "@/realtime/ticker";
 import type { Draft, Notes } from "@/student/answers/journal";
+import type { Shelved } from "@/student/sealed/shelf";
 
 interface Tables extends DBSchema {
   drafts: { key: [number, string]; value: Draft & { attempt: number }; indexes: { attempt: number } };
   saves: { key: number; value: { attempt: number; id: string; save: Save }; indexes: { attempt: number; id: string } };
   notes: { key: number; value: Partial<Notes> & { attempt: number } };
+  sealed: { key: number; value: Shelved & { attempt: number } };
 }
 
-export type TableName = "drafts" | "saves" | "notes";
+export type TableName = "drafts" | "saves" | "notes" | "sealed";
 export type Writing<Name extends TableName> = ReturnType<typeof writing<Name>>;
 
 // A browser may refuse storage by never answering.
@@ -59,13 +61,16 @@ export class Database {
 }
 
 async function opened(lost: () => void): Promise<IDBPDatabase<Tables>> {
-  return openDB<Tables>("examcast", 1, {
-    upgrade(db) {
-      db.createObjectStore("drafts", { keyPath: ["attempt", "question"] }).createIndex("attempt", "attempt");
-      const saves = db.createObjectStore("saves", { autoIncrement: true });
-      saves.createIndex("attempt", "attempt");
-      saves.createIndex("id", "id");
-      db.createObjectStore("notes", { keyPath: "attempt" });
+  return openDB<Tables>("examcast", 2, {
+    upgrade(db, version) {
+      if (version < 1) {
+        db.createObjectStore("drafts", { keyPath: ["attempt", "question"] }).createIndex("attempt", "attempt");
+        const saves = db.createObjectStore("saves", { autoIncrement: true });
+        saves.createIndex("attempt", "attempt");
+        saves.createIndex("id", "id");
+        db.createObjectStore("notes", { keyPath: "attempt" });
+      }
+      db.createObjectStore("sealed", { keyPath: "attempt" });
     },
     // Another page wants a newer version: this one gives way.
     blocking: (_current, _blocked, event) => {

@@ -107,7 +107,8 @@ export class Journal {
 
   /** After hand-in nothing of it stays on the device. */
   async forget(): Promise<void> {
-    await this.write(["drafts", "saves", "notes"], async (tx) => {
+    await this.write(["drafts", "saves", "notes", "sealed"], async (tx) => {
+      await tx.objectStore("sealed").delete(this.attempt);
       for (const name of ["drafts", "saves"] as const) {
         const store = tx.objectStore(name);
         const keys = await store.index("attempt").getAllKeys(this.attempt);
@@ -138,13 +139,16 @@ export class Journal {
     return { ...notes, drafts, saves: saves.map(({ save }) => save) };
   }
 
-  /** A machine in a hall is shared: answers of other attempts go, unless some are still to be sent. */
+  /** A machine in a hall is shared: answers and papers of other attempts go, unless some are still to be sent. */
   private async sweep(): Promise<void> {
-    await this.write(["drafts", "saves"], async (tx) => {
+    await this.write(["drafts", "saves", "sealed"], async (tx) => {
       const drafts = await tx.objectStore("drafts").getAll();
       const held = await unsentIn(drafts, tx.objectStore("saves").getAll());
       const old = drafts.filter(({ attempt }) => attempt !== this.attempt && !held.has(attempt));
       for (const { attempt, question } of old) await tx.objectStore("drafts").delete([attempt, question]);
+      const papers = await tx.objectStore("sealed").getAllKeys();
+      const gone = papers.filter((attempt) => attempt !== this.attempt && !held.has(attempt));
+      for (const attempt of gone) await tx.objectStore("sealed").delete(attempt);
     });
   }
 

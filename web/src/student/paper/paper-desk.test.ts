@@ -28,11 +28,7 @@ function desk(answer: (path: string) => Frame | Promise<Frame>) {
   const ask = vi.fn(async (path: string) => answer(path));
   return {
     ask,
-    desk: new PaperDesk(
-      { send: () => false, ask },
-      () => "seed",
-      (name) => name,
-    ),
+    desk: new PaperDesk({ send: () => false, ask }, 7, () => "seed"),
   };
 }
 

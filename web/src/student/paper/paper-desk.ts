@@ -1,11 +1,15 @@
-// Where the paper comes from: pushed behind the bell, or asked for; a large one question by question.
+// Where the paper comes from: here already and opened by a key, or pushed behind the bell, or asked for; a large one question by question.
 import { isProblem, Problem } from "@/api/problem";
 import { type Cell, cell } from "@/realtime/cell";
 import type { Connection } from "@/realtime/connection";
+import type { KeyFrame } from "@/realtime/events";
 import type { Frame } from "@/realtime/socket";
 import { after } from "@/realtime/ticker";
 import { layOut, type Paper, type PaperSource, sectionsFor } from "@/student/paper/layout";
 import type { PublicQuestion } from "@/student/paper/questions/types";
+import { Tampered } from "@/student/sealed/envelope";
+import { SealedDesk } from "@/student/sealed/sealed-desk";
+import { Shelf } from "@/student/sealed/shelf";
 
 const breath = 1_000; // ms after the server asked for one
 const atOnce = 6; // questions, as many as a browser asks one host for
@@ -23,9 +27,17 @@ export class PaperDesk {
 
   constructor(
     private readonly connection: Pick<Connection, "send" | "ask">,
+    private readonly attempt: number,
     private readonly seed: () => string | null,
-    private readonly mediaUrl: (name: string) => string,
+    readonly sealed = new SealedDesk(connection, new Shelf(attempt)),
   ) {}
+
+  /** Whatever of the paper comes down the line. */
+  heard(frame: Frame, onTaken: () => void): void {
+    if (frame.type === "paper") void this.take(frame).then(onTaken);
+    else if (frame.type === "paper.key") void this.unlock(frame).then(onTaken);
+    else if (frame.type === "refused" && frame.ref === "paper") this.refused(frame);
+  }
 
   /** A paper frame, pushed or answered. One whose questions did not all come is asked for again. */
   async take(frame: Frame): Promise<void> {
@@ -48,14 +60,28 @@ export class PaperDesk {
     }
   }
 
+  /** The key of the paper that is here; what cannot be opened with it is asked for as everyone without it does. */
+  async unlock(frame: Frame): Promise<void> {
+    const key = frame as unknown as KeyFrame;
+    const source = await this.sealed.open(key).catch((error) => {
+      if (!(error instanceof Tampered)) throw error;
+      this.sealed.discard();
+      return null;
+    });
+    if (source) await this.take({ type: "paper", ...source });
+    else await this.ask(key.exam_id);
+  }
+
   /** By socket, else by the raw route; the answer is the same frame, or a refusal. */
   async ask(examId: number): Promise<void> {
     if (this.isAsking || this.taking !== null) return;
-    if (this.connection.send({ type: "paper.get", ref: "paper" })) return;
+    const held = this.sealed.held.get();
+    if (this.connection.send({ type: "paper.get", ref: "paper", held })) return;
     this.isAsking = true;
     try {
-      const frame = await this.connection.ask(`/paper/${examId}`);
+      const frame = await this.connection.ask(`/paper/${examId}?held=${held}`);
       if (frame.type === "paper") await this.take(frame);
+      else if (frame.type === "paper.key") await this.unlock(frame);
       else this.refused(frame);
     } finally {
       this.isAsking = false;
@@ -66,6 +92,8 @@ export class PaperDesk {
   refused(frame: Frame): void {
     if (frame.type === "refused") this.refusal.set(problemOf(frame));
   }
+
+  private readonly mediaUrl = (name: string) => `/api/student/attempts/${this.attempt}/media/${name}`;
 
   /** Above 1 MB the frame carries the manifest only. */
   private async whole(source: PaperSource, seed: string): Promise<Questions> {

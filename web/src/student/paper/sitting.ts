@@ -66,7 +66,7 @@ export class Sitting {
       wanted,
       device: this.device,
       mayPoll: true,
-      held: () => this.picture.held(),
+      held: () => ({ ...this.picture.held(), held: this.desk.sealed.held.get() }),
       beat: () => beatOf(this, ++this.ref),
       onFrame: (frame) => this.heard(frame),
     });
@@ -76,7 +76,7 @@ export class Sitting {
       onHole: () => this.connection.rejoin(),
     });
     const seed = () => this.picture.snapshot.get()?.attempt.seed ?? null;
-    this.desk = new PaperDesk(this.connection, seed, (name) => `/api/student/attempts/${attemptId}/media/${name}`);
+    this.desk = new PaperDesk(this.connection, attemptId, seed);
     this.seen = new Acknowledgements(this.connection);
     this.book = new AnswerBook(this.connection, journal, this.device);
     this.files = new FileDesk((question) => uploadOf(attemptId, question), {
@@ -95,7 +95,7 @@ export class Sitting {
     });
     const sitting = new Sitting(attemptId, new Journal(attemptId), pen);
     await pen.take();
-    const remembered = await sitting.journal.load();
+    const [remembered] = await Promise.all([sitting.journal.load(), sitting.desk.sealed.load()]);
     sitting.bookmarks.remember(remembered);
     sitting.notices.remember(remembered.dismissed);
     sitting.book.remember(remembered);
@@ -153,10 +153,9 @@ export class Sitting {
   private heard(frame: Frame): void {
     this.book.outbox.heard(frame);
     this.handing.heard(frame);
+    this.desk.heard(frame, () => this.sayWhere());
     if (frame.type === "welcome") this.welcomed(frame as unknown as Welcome, Number(frame.asked_at));
     else if (frame.type === "news") this.picture.news(frame as unknown as NewsFrame);
-    else if (frame.type === "paper") void this.desk.take(frame).then(() => this.sayWhere());
-    else if (frame.type === "refused" && frame.ref === "paper") this.desk.refused(frame);
     else if (frame.type === "pong" || frame.type === "poll") this.compare(frame.ends_at as string | null);
   }
 

@@ -11,6 +11,7 @@ const doubtEvery = 15_000;
 export class Timekeeper {
   private readonly jitter = Math.random() * 1_000;
   private stops: (() => void)[] = [];
+  private lobbySince: number | null = null;
   private askedAtBell = "";
   private frozenFor = "";
   private endedFor = "";
@@ -53,6 +54,7 @@ export class Timekeeper {
     if (!snapshot || Number.isNaN(now)) return;
     const { exam } = snapshot;
     if (exam.opens_at !== null && (exam.state === "scheduled" || exam.state === "lobby")) this.bell(exam.opens_at, now);
+    if (exam.state === "lobby") this.early(exam.id, exam.revision);
     this.paper(now);
     const ends = windowOf(snapshot)?.ends_at ?? null;
     if (ends !== null && this.sitting.desk.paper.get()) this.end(ends, now);
@@ -66,6 +68,13 @@ export class Timekeeper {
     this.sitting.resync().catch(() => {
       this.askedAtBell = "";
     });
+  }
+
+  /** The sealed paper: not by all at once when the lobby opens. */
+  private early(examId: number, revision: number): void {
+    this.lobbySince ??= performance.now();
+    if (performance.now() - this.lobbySince < this.jitter * 10) return;
+    void this.sitting.desk.sealed.fetch(examId, revision);
   }
 
   private paper(now: number): void {

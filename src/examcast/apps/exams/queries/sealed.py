@@ -72,12 +72,12 @@ class Seals:
         return self._key_for_all
 
     def file(self, name: str) -> bytes:
-        """All questions under the bundle's name, or the one of that name."""
+        """A bundle: all questions, or under its own name a single one."""
         if name == self._bundle and not self._parts.is_drawn:
             return envelopes.bundle(self._questions)
         if name not in self._questions:
             raise Refused("not_found")
-        return self._questions[name]
+        return envelopes.bundle({name: self._questions[name]})
 
     def medium(self, name: str, content: bytes) -> bytes:
         """The envelope of a picture, whose bytes are in the database."""

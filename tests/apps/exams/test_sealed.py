@@ -1,0 +1,79 @@
+"""A sealed paper opens with one key; what is drawn opens for whom it was drawn; the example holds for both languages."""
+
+import base64
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+from django.conf import settings
+
+from examcast.apps.exams.queries.sealed import Parts, Seals
+from examcast.domain import envelopes
+from examcast.domain.envelopes import Label
+from examcast.domain.errors import Refused
+
+EXAMPLE = Path(__file__).parents[2] / "fixtures" / "sealed_paper.json"
+EXAM_KEY = bytes(range(32))
+MANIFEST = {"instructions_html": '<img src="media:p0000000000a">', "sections": []}
+QUESTIONS = {
+    "q0000000000a": {"ref": "q0000000000a", "kind": "essay", "stem_html": "<p>Größe?</p>"},
+    "q0000000000b": {"ref": "q0000000000b", "kind": "essay", "stem_html": '<img src="media:p0000000000b"> media:no'},
+}
+MEDIA = {"p0000000000a": "image/png", "p0000000000b": "image/svg+xml", "feedback0000": "image/png"}
+
+
+def seals(is_drawn=False):
+    blobs = {ref: msgspec.json.encode(question) for ref, question in QUESTIONS.items()}
+    sizes = dict.fromkeys(MEDIA, 3)
+    parts = Parts(7, 2, msgspec.json.encode(MANIFEST), blobs, MEDIA, sizes, is_drawn)
+    return Seals(parts, *envelopes.wrap(settings.SEALING_KEYS, 7, EXAM_KEY))
+
+
+def opened(key, purpose, name, envelope):
+    return json.loads(envelopes.unseal(base64.b64decode(key), Label(7, 2, purpose, name), envelope))
+
+
+def test_the_example_holds():
+    made = seals()
+    index = made.index(1, list(QUESTIONS))
+    found = {
+        "paper": msgspec.to_builtins(index),
+        "files": {name: base64.b64encode(made.file(name)).decode() for name in index.files},
+        "key": made.key_for(1),
+        "manifest": MANIFEST,
+        "questions": QUESTIONS,
+    }
+    assert found == json.loads(EXAMPLE.read_text(encoding="utf-8"))
+
+
+def test_one_key_opens_the_cover_the_questions_and_their_pictures_but_none_of_feedback():
+    made = seals()
+    index = made.index(1, list(QUESTIONS))
+    assert [each.name for each in index.media] == ["p0000000000a", "p0000000000b"]
+    cover = opened(made.key_for(1), "cover", "all", base64.b64decode(index.cover))
+    assert cover["layout"] == MANIFEST and cover["keys"].keys() == QUESTIONS.keys()
+    ref = "q0000000000b"
+    question = opened(cover["keys"][ref], "question", ref, made.file(ref)[1 + len(ref) + 4 :])
+    assert question["question"] == QUESTIONS[ref]
+    own = question["media"]["p0000000000b"]
+    assert own["mime"] == "image/svg+xml"
+    picture = made.medium("p0000000000b", b"svg")
+    assert envelopes.unseal(base64.b64decode(own["key"]), Label(7, 2, "medium", "p0000000000b"), picture) == b"svg"
+    assert "feedback0000" not in json.dumps([cover, question])
+
+
+def test_of_what_is_drawn_each_gets_the_own_questions_and_a_key_that_opens_no_others():
+    made = seals(is_drawn=True)
+    ref, other = QUESTIONS
+    index = made.index(1, [ref])
+    assert index.files == [ref] and [each.name for each in index.media] == ["p0000000000a"]
+    cover = opened(made.key_for(1), "cover", "1", base64.b64decode(index.cover))
+    assert list(cover["keys"]) == [ref]
+    assert made.key_for(1) != made.key_for(2)
+    with pytest.raises(Refused, match="envelope"):
+        opened(made.key_for(2), "cover", "1", base64.b64decode(index.cover))
+    for name in (seals().index(1, [ref]).files[0], "unknown00000", ""):
+        with pytest.raises(Refused):
+            made.file(name)
+    assert other in made.file(other).decode("latin-1"), "an address that somebody else knows opens nothing"

@@ -1,0 +1,98 @@
+// Fetches the paper that Python sealed, keeps it, opens it with one key; what was touched is not shown.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { beforeEach, expect, it, vi } from "vitest";
+import type { SealedPaper } from "@/realtime/events";
+import type { Frame } from "@/realtime/socket";
+import { fromBase64, Tampered } from "@/student/sealed/envelope";
+import { SealedDesk } from "@/student/sealed/sealed-desk";
+import type { Shelved } from "@/student/sealed/shelf";
+
+interface Example {
+  paper: SealedPaper;
+  files: Record<string, string>;
+  key: string;
+  manifest: object;
+  questions: object;
+}
+
+const file = resolve(import.meta.dirname, "../../../../tests/fixtures/sealed_paper.json");
+const example: Example = JSON.parse(readFileSync(file, "utf8"));
+const { exam_id, revision } = example.paper;
+const keyFrame = { type: "paper.key" as const, ref: 0, exam_id, revision, key: example.key };
+
+function server(bundle = (name: string) => fromBase64(example.files[name] as string)) {
+  return vi.fn(async (path: string): Promise<Frame> => {
+    if (path === `/sealed/${exam_id}`) return { type: "sealed", paper: example.paper };
+    return { type: "bytes", bytes: bundle(path.split("/").at(-1) as string) };
+  });
+}
+
+function desk(ask = server(), kept: Shelved | null = null) {
+  const send = vi.fn(() => true);
+  const put = vi.fn(async (_: Shelved) => {});
+  return { desk: new SealedDesk({ ask, send }, { get: async () => kept, put }), ask, send, put };
+}
+
+beforeEach(() => void vi.spyOn(performance, "now").mockReturnValue(0));
+
+it("fetches once, keeps it, says so, and opens it with the key of the bell", async () => {
+  const { desk: one, ask, send, put } = desk();
+  await one.load();
+  await one.fetch(exam_id, revision);
+  await one.fetch(exam_id, revision);
+  expect(ask).toHaveBeenCalledTimes(2);
+  expect(send).toHaveBeenCalledWith({ type: "paper.held", revision });
+  expect(put.mock.calls[0]?.[0]).toMatchObject({ key: null });
+  expect(await one.open(keyFrame)).toEqual({
+    exam_id,
+    revision,
+    manifest: example.manifest,
+    questions: example.questions,
+  });
+  expect(put.mock.calls.at(-1)?.[0]).toMatchObject({ key: example.key });
+});
+
+it("has it again after a visit, and asks nothing", async () => {
+  const first = desk();
+  await first.desk.fetch(exam_id, revision);
+  const again = desk(server(), first.put.mock.calls[0]?.[0] ?? null);
+  await again.desk.load();
+  await again.desk.fetch(exam_id, revision);
+  expect(again.ask).not.toHaveBeenCalled();
+  expect(await again.desk.open(keyFrame)).not.toBeNull();
+});
+
+it("opens no other revision, and nothing with another key", async () => {
+  const { desk: one } = desk();
+  await one.fetch(exam_id, revision);
+  expect(await one.open({ ...keyFrame, revision: revision + 1 })).toBeNull();
+  await expect(one.open({ ...keyFrame, key: btoa("x".repeat(32)) })).rejects.toThrow(Tampered);
+});
+
+it("shows nothing of a paper that was touched", async () => {
+  const { desk: one } = desk(
+    server((name) => {
+      const bytes = fromBase64(example.files[name] as string);
+      bytes[bytes.length - 40] = (bytes.at(-40) as number) ^ 1;
+      return bytes;
+    }),
+  );
+  await one.fetch(exam_id, revision);
+  await expect(one.open(keyFrame)).rejects.toThrow(Tampered);
+});
+
+it("holds nothing while files are missing, and tries again a while later", async () => {
+  const refusing = vi.fn(async (path: string): Promise<Frame> => {
+    if (path === `/sealed/${exam_id}`) return { type: "sealed", paper: example.paper };
+    return { type: "refused", code: "unavailable", message: "" };
+  });
+  const { desk: one } = desk(refusing as never);
+  await one.fetch(exam_id, revision);
+  expect(one.held.get()).toBe(0);
+  await one.fetch(exam_id, revision);
+  const asked = refusing.mock.calls.length;
+  vi.spyOn(performance, "now").mockReturnValue(60_000);
+  await one.fetch(exam_id, revision);
+  expect(refusing.mock.calls.length).toBeGreaterThan(asked);
+});

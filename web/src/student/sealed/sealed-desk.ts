@@ -1,0 +1,111 @@
+// The paper that comes early: fetched sealed in the lobby, kept on this device, opened with the one key of the bell.
+import { isProblem, Problem } from "@/api/problem";
+import { type Cell, cell } from "@/realtime/cell";
+import type { Connection } from "@/realtime/connection";
+import type { KeyFrame, SealedFrame, SealedPaper } from "@/realtime/events";
+import { after } from "@/realtime/ticker";
+import type { Manifest, PaperSource } from "@/student/paper/layout";
+import type { PublicQuestion } from "@/student/paper/questions/types";
+import { canOpen, fromBase64, type Label, unbundled, unseal } from "@/student/sealed/envelope";
+import type { Shelf, Shelved } from "@/student/sealed/shelf";
+
+interface Cover {
+  layout: Manifest;
+  keys: Record<string, string>;
+}
+
+const atOnce = 4; // files
+const again = 15_000; // ms after a try that failed
+
+export class SealedDesk {
+  /** The revision that is here whole; 0 while there is none. */
+  readonly held: Cell<number> = cell(0);
+  private shelved: Shelved | null = null;
+  private isFetching = false;
+  private triedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly connection: Pick<Connection, "ask" | "send">,
+    private readonly shelf: Pick<Shelf, "get" | "put">,
+  ) {}
+
+  /** What this device kept of an earlier visit. */
+  async load(): Promise<void> {
+    this.shelved = await this.shelf.get().catch(() => null);
+    this.held.set(this.shelved?.paper.revision ?? 0);
+  }
+
+  /** Whatever is not here yet; called again and again while the page waits. */
+  async fetch(examId: number, revision: number): Promise<void> {
+    if (!canOpen() || this.isFetching || this.held.get() === revision) return;
+    if (performance.now() - this.triedAt < again) return;
+    this.isFetching = true;
+    this.triedAt = performance.now();
+    try {
+      const frame = await this.connection.ask(`/sealed/${examId}`);
+      if (frame.type === "sealed") await this.take((frame as unknown as SealedFrame).paper);
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+    } finally {
+      this.isFetching = false;
+    }
+  }
+
+  /** The whole paper; null where this revision is not here. Tampered where something was touched. */
+  async open({ exam_id, revision, key }: KeyFrame): Promise<PaperSource | null> {
+    const { shelved } = this;
+    if (shelved?.paper.revision !== revision || shelved.paper.exam_id !== exam_id) return null;
+    const label = (purpose: Label["purpose"], name: string): Label => ({ examId: exam_id, revision, purpose, name });
+    const { cover_name, cover } = shelved.paper;
+    const { layout, keys } = await read<Cover>(key, label("cover", cover_name), fromBase64(cover));
+    const questions = await Promise.all(
+      Object.entries(keys).map(async ([ref, own]) => {
+        const envelope = shelved.files[ref] ?? new Uint8Array();
+        return [ref, (await read<{ question: PublicQuestion }>(own, label("question", ref), envelope)).question];
+      }),
+    );
+    this.keep({ ...shelved, key });
+    return { exam_id, revision, manifest: layout, questions: Object.fromEntries(questions) };
+  }
+
+  /** What was touched is fetched anew. */
+  discard(): void {
+    this.shelved = null;
+    this.held.set(0);
+  }
+
+  private async take(paper: SealedPaper): Promise<void> {
+    const files: Record<string, Uint8Array> = {};
+    const missing = [...paper.files];
+    const fetchNext = async (): Promise<void> => {
+      for (let name = missing.shift(); name !== undefined; name = missing.shift()) {
+        Object.assign(files, unbundled(await this.file(`/sealed/${paper.exam_id}/${paper.revision}/${name}`)));
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, fetchNext));
+    this.keep({ paper, files, key: null });
+    this.held.set(paper.revision);
+    this.connection.send({ type: "paper.held", revision: paper.revision });
+  }
+
+  private async file(path: string): Promise<Uint8Array> {
+    for (;;) {
+      const reply = await this.connection.ask(path);
+      if (reply.type === "bytes") return reply.bytes as Uint8Array;
+      if (reply.type !== "busy" && reply.code !== "too_many_tries") {
+        throw new Problem({ status: 409, code: String(reply.code), detail: String(reply.message ?? "") });
+      }
+      await new Promise<void>((done) => after(Number(reply.retry_ms ?? 1_000), done));
+    }
+  }
+
+  /** A browser that keeps nothing holds it in memory: that is enough until the page is closed. */
+  private keep(shelved: Shelved): void {
+    this.shelved = shelved;
+    this.shelf.put(shelved).catch(() => {});
+  }
+}
+
+async function read<Content>(key: string, label: Label, envelope: Uint8Array): Promise<Content> {
+  return JSON.parse(new TextDecoder().decode(await unseal(fromBase64(key), label, envelope))) as Content;
+}
