@@ -72,6 +72,10 @@ def test_a_bundle_says_each_name_and_length():
     sealed = {"b": envelopes.seal(KEY, LABEL, b"2"), "a": b"11"}
     made = envelopes.bundle(sealed)
     assert made[:8] == b"\x01a\x00\x00\x00\x0211" and made[8:10] == b"\x01b" and made.endswith(sealed["b"])
+    assert envelopes.unbundled(made) == sealed
+    for cut in (1, 5, len(made) - 1):
+        with pytest.raises(Refused, match="ends inside"):
+            envelopes.unbundled(made[:cut])
 
 
 def test_a_key_at_rest_opens_with_the_secret_that_wrapped_it_alone():

@@ -263,7 +263,9 @@ class PollReply(Struct, frozen=True, kw_only=True, tag="poll"):
     ticket: str | None = None
 
 
-ToStudent = Welcome | NewsFrame | PaperFrame | SealedFrame | KeyFrame | Ack | Pong | HandedIn | PenTaken | Busy | RefusedFrame
+ToStudent = (
+    Welcome | NewsFrame | PaperFrame | SealedFrame | KeyFrame | Ack | Pong | HandedIn | PenTaken | Busy | RefusedFrame
+)
 ToStaff = StaffWelcome | NewsFrame | Rows | Pong | Busy | RefusedFrame
 
 from_student = msgspec.json.Decoder(FromStudent)

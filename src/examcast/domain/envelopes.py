@@ -98,6 +98,20 @@ def bundle(envelopes: Mapping[str, bytes]) -> bytes:
     return b"".join(parts)
 
 
+def unbundled(data: bytes) -> dict[str, bytes]:
+    """The envelopes of a file; refused("tampered") where it ends too early."""
+    found: dict[str, bytes] = {}
+    at = 0
+    while at < len(data):
+        start = at + 1 + data[at]
+        name = data[at + 1 : start].decode("ascii", errors="replace")
+        at = start + LENGTH + int.from_bytes(data[start : start + LENGTH], "big")
+        if at > len(data):
+            raise Refused("tampered", f"The file ends inside the envelope {name}.")
+        found[name] = data[start + LENGTH : at]
+    return found
+
+
 # --- at rest ----------------------------------------------------------------------------------------------------------
 
 

@@ -1,4 +1,4 @@
-"""A sealed paper opens with one key; what is drawn opens for whom it was drawn; the example holds for both languages."""
+"""A sealed paper opens with one key; what is drawn opens for its candidate; the example holds for both languages."""
 
 import base64
 import json

@@ -21,22 +21,13 @@ def opened(held, key):
     return cover["layout"], found
 
 
-def unbundled(data):
-    found = {}
-    while data:
-        name, data = data[1 : 1 + data[0]].decode(), data[1 + data[0] :]
-        length = int.from_bytes(data[:4], "big")
-        found[name], data = data[4 : 4 + length], data[4 + length :]
-    return found
-
-
 def fetched(http, exam):
     index = http.get(f"/sealed/{exam.pk}").json()["paper"]
     files = {}
     for name in index["files"]:
         reply = http.get(f"/sealed/{exam.pk}/{index['revision']}/{name}")
         assert reply.status_code == 200 and "immutable" in reply.headers["cache-control"]
-        files |= unbundled(reply.content)
+        files |= envelopes.unbundled(reply.content)
     return index, files
 
 

@@ -9,11 +9,13 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
+import httpx
 import msgspec
 
 from examcast.broadcast import protocol as wire
 from examcast.domain.questions import KINDS
 from examcast.entrypoints.cli.simulated import rhythm
+from examcast.entrypoints.cli.simulated.early import Early, Get
 from examcast.entrypoints.cli.simulated.lines import Closed, Heard
 from examcast.entrypoints.cli.simulated.listening import ASK, PEEK, Listener
 from examcast.entrypoints.cli.simulated.record import Record
@@ -21,6 +23,7 @@ from examcast.entrypoints.cli.simulated.rhythm import Step
 from examcast.entrypoints.cli.simulated.seats import Clock, Seat, Sitting
 
 RENDERING = (0.1, 0.9)  # seconds until what arrived has been seen
+DAWDLES = (0.1, 1.5)  # seconds between coming and fetching the sealed paper, and between two tries
 FIRST_LOOK = (1.0, 4.0)  # seconds before anything else is done with the paper
 GIVES_UP = 120.0  # seconds after the bell without a paper
 PATIENCE = 15.0  # seconds without the receipt before the hand-in is sent again
@@ -37,22 +40,23 @@ class Line(Protocol):
 
 
 Open = Callable[[Heard, Closed], Awaitable[Line]]
-Fetch = Callable[[str, str], Awaitable[bytes]]  # a question's ref and the ticket -> its bytes
 
 
 class Candidate:
     """`sit` is its whole life; the record is what remains."""
 
     def __init__(
-        self, seat: Seat, sitting: Sitting, clock: Clock, chance: random.Random, open_line: Open, fetch: Fetch
-    ) -> None:
+        self, seat: Seat, sitting: Sitting, clock: Clock, chance: random.Random, open_line: Open, get: Get,
+        early: Early | None = None,
+    ) -> None:  # fmt: skip
         self.seat, self._sitting, self._clock = seat, sitting, clock
-        self._open, self._fetch = open_line, fetch
+        self._open, self._get = open_line, get
         self._chance = chance
         self.record = Record(seat.attempt_id)
         self._ears = Listener(self.record, clock, sitting.opens_at)
         self._ears.ticket, self._ears.is_stormy = seat.ticket, sitting.is_stormy
         self._ears.on_unseen = self._look_soon
+        self._ears.early = early
         self._device = f"simulated-{seat.attempt_id}"
         self._line: Line | None = None
         self._asked: float | None = None  # seconds after which the server that sent it away wants it back
@@ -67,6 +71,7 @@ class Candidate:
         await self._until(join_at)
         keeping = asyncio.ensure_future(self._keep_line())
         beating = asyncio.ensure_future(self._beat())
+        early = asyncio.ensure_future(self._take_sealed())
         try:
             await self._life(keeping)
         except TimeoutError:
@@ -75,7 +80,7 @@ class Candidate:
             self._error(f"{type(error).__name__}: {error}")
         finally:
             self._is_own_doing = True
-            for task in (keeping, beating):
+            for task in (keeping, beating, early):
                 task.cancel()
             if self._line is not None:
                 self._line.close()
@@ -102,7 +107,7 @@ class Candidate:
                 self._ears.send = self._line.send
                 hello = wire.Hello(
                     ticket=self._ears.ticket or "", device=self._device, epoch=self._ears.epoch,
-                    numbers=self._ears.numbers,
+                    numbers=self._ears.numbers, held=self._ears.early.held if self._ears.early else 0,
                 )  # fmt: skip
                 self._line.send(hello)
                 self._line.send(wire.Ping(ref="clock", sent_ms=time.time() * 1000))
@@ -167,6 +172,18 @@ class Candidate:
             self._ears.send(wire.PaperGet(ref=PEEK))
         await self._bell()
 
+    async def _take_sealed(self) -> None:
+        """In the lobby, some seconds after coming; what does not work before the bell is tried no more."""
+        ears = self._ears
+        while ears.early is not None and not ears.early.held and self._clock.now() < self._sitting.opens_at:
+            await asyncio.sleep(self._chance.uniform(*DAWDLES))
+            if ears.picture is None or ears.picture.exam.state != "lobby":
+                continue
+            with contextlib.suppress(httpx.HTTPError, msgspec.MsgspecError):
+                await ears.early.fetch(self._sitting.exam_id, ears.ticket or "")
+                self.record.is_sealed = True
+                ears.send(wire.PaperHeld(revision=ears.early.held))
+
     async def _bell(self) -> None:
         """The paper comes by itself; whoever hears nothing for a second after the bell asks, with some jitter."""
         ears = self._ears
@@ -175,7 +192,7 @@ class Candidate:
         while not ears.has_paper.is_set() and not ears.is_over.is_set():
             await _either(ears.has_paper, ears.is_over, wait)
             if not ears.has_paper.is_set() and ears.is_welcome.is_set():
-                ears.send(wire.PaperGet(ref=ASK))
+                ears.send(wire.PaperGet(ref=ASK, held=ears.early.held if ears.early else 0))
             wait = 5.0
 
     async def _complete(self) -> None:
@@ -185,7 +202,8 @@ class Candidate:
             self._ears.read_on()
         for ref in self._ears.refs:
             if ref not in self._ears.questions:
-                self._ears.fetched(ref, await self._fetch(ref, self._ears.ticket or ""))
+                address = f"/paper/{self._sitting.exam_id}/{ref}"
+                self._ears.fetched(ref, await self._get(address, self._ears.ticket or ""))
 
     async def _write(self) -> None:
         ears, chance = self._ears, self._chance

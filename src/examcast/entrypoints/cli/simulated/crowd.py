@@ -12,6 +12,7 @@ import httpx
 
 from examcast.entrypoints.cli.simulated import polling
 from examcast.entrypoints.cli.simulated.candidate import Candidate
+from examcast.entrypoints.cli.simulated.early import Early, Files
 from examcast.entrypoints.cli.simulated.lines import Closed, Heard, SocketLine, open_socket
 from examcast.entrypoints.cli.simulated.record import Record
 from examcast.entrypoints.cli.simulated.seats import Clock, Seat, Sitting
@@ -29,6 +30,7 @@ class Crowd:
         self._sitting = sitting
         self._doors = asyncio.Semaphore(AT_ONCE)
         self._http = polling.client(sitting.url, len(seats) if sitting.is_fallback else 20)
+        self._sealed: Files = {}
         self.candidates: list[Candidate] = []
         for seat in seats:
             self.add(seat)
@@ -37,7 +39,8 @@ class Crowd:
         """One more, before they come. What it does follows from the seed and its place among them."""
         chance = random.Random(f"{self._sitting.seed}/{len(self.candidates)}")
         open_line = self._poll if self._sitting.is_fallback else troubled(self._socket, self._sitting, chance)
-        self.candidates.append(Candidate(seat, self._sitting, self.clock, chance, open_line, self._fetch))
+        early = Early(self._get, self._sealed) if chance.random() < self._sitting.sealed else None
+        self.candidates.append(Candidate(seat, self._sitting, self.clock, chance, open_line, self._get, early))
 
     @property
     def records(self) -> list[Record]:
@@ -64,11 +67,10 @@ class Crowd:
         async with self._doors:
             return await open_socket(self._sitting.url, heard, closed)
 
-    async def _fetch(self, ref: str, ticket: str) -> bytes:
-        headers = {"authorization": f"Ticket {ticket}"}
-        reply = await self._http.get(f"/paper/{self._sitting.exam_id}/{ref}", headers=headers)
+    async def _get(self, address: str, ticket: str) -> bytes:
+        reply = await self._http.get(address, headers={"authorization": f"Ticket {ticket}"})
         if reply.status_code != 200:
-            raise httpx.HTTPError(f"question {ref} was answered with {reply.status_code}")
+            raise httpx.HTTPError(f"{address} was answered with {reply.status_code}")
         return reply.content
 
 

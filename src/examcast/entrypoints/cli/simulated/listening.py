@@ -15,6 +15,7 @@ from examcast.broadcast.facts import StudentSnapshot
 from examcast.broadcast.instants import instant
 from examcast.broadcast.pictures import apply
 from examcast.domain.layout import refs_for
+from examcast.entrypoints.cli.simulated.early import Early
 from examcast.entrypoints.cli.simulated.outbox import Outbox
 from examcast.entrypoints.cli.simulated.record import Record
 from examcast.entrypoints.cli.simulated.seats import Clock
@@ -44,6 +45,8 @@ class Listener:
         self.refs: tuple[str, ...] = ()
         self.questions: dict[str, Any] = {}
         self._raw: dict[str, msgspec.Raw] = {}
+        self.early: Early | None = None  # the sealed paper, of whoever fetches it
+        self._keys: dict[str, str] = {}  # of its questions
         self.unseen: list[int] = []
         self.busy_ms = 0
         self.is_stormy = False
@@ -53,6 +56,8 @@ class Listener:
 
     def heard(self, data: bytes) -> None:
         """One frame."""
+        if not self.has_paper.is_set() and self.clock.now() >= self._opens_at:
+            self.record.bell_bytes += len(data)
         try:
             frame = _frames.decode(data)
             self._on[type(frame)](self, frame)
@@ -135,12 +140,34 @@ class Listener:
     def read_on(self) -> None:
         """The other questions: a browser does that beside others, and not in the process in which they wait."""
         self.questions.update({ref: msgspec.json.decode(raw) for ref, raw in self._raw.items()})
+        if self.early is not None:
+            self.questions.update({ref: self.early.question(ref, key) for ref, key in self._keys.items()})
 
     def fetched(self, ref: str, data: bytes) -> None:
         """One question of a paper too large for one frame."""
         self.questions[ref] = msgspec.json.decode(data)
         if self.record.started_at is None:
             self.record.started_at = self.clock.now()
+
+    def _key(self, frame: wire.KeyFrame) -> None:
+        """The same for a paper that is here already, sealed."""
+        if self.clock.now() < self._opens_at:
+            self.record.early += 1
+        if self.picture is None or self.early is None:
+            raise ValueError("a key came that nobody waits for")
+        if frame.revision == self.revision:
+            return
+        is_first, self.revision = not self.revision, frame.revision
+        cover = self.early.cover(frame)
+        self._keys = cover.keys
+        self.refs = tuple(refs_for(cover.layout, self.picture.attempt.seed))
+        self.questions = {self.refs[0]: self.early.question(self.refs[0], self._keys[self.refs[0]])}
+        if is_first:
+            self.record.started_at = self.clock.now()
+            self.record.is_asked_for = frame.ref == ASK
+        else:
+            self.read_on()
+        self.has_paper.set()
 
     # --- replies ------------------------------------------------------------------------------------------------------
 
@@ -194,6 +221,7 @@ class Listener:
         wire.Welcome: _welcome,
         wire.NewsFrame: _news,
         wire.PaperFrame: _paper,
+        wire.KeyFrame: _key,
         wire.Ack: _ack,
         wire.Pong: _pong,
         wire.HandedIn: _handed_in,

@@ -41,7 +41,7 @@ class PollLine:
             self._epoch, self._numbers = "", {}  # a line anew begins with a welcome: what waits is sent again after it
             self._start(self._listen(frame.device))
         elif isinstance(frame, wire.PaperGet):
-            self._start(self._ask("GET", f"/paper/{self._exam_id}"))
+            self._start(self._ask("GET", f"/paper/{self._exam_id}?held={frame.held}"))
         elif type(frame) in ROUTES:
             self._start(self._ask("POST", ROUTES[type(frame)], wire.encode(frame)))
         return True

@@ -21,6 +21,8 @@ class Record:
     handed_in_at: float | None = None
     receipt_length: int = 0
     early: int = 0
+    is_sealed: bool = False  # the paper was here before the bell, sealed
+    bell_bytes: int = 0  # that came after the bell and until the paper was there
     is_asked_for: bool = False  # the paper came because the client asked, not by itself
     acknowledged: dict[str, str] = field(default_factory=dict)  # save id -> first verdict
     last: dict[str, tuple[str, Any]] = field(default_factory=dict)  # question -> save id and response said to be saved
@@ -77,6 +79,11 @@ def figures(records: Iterable[Record], opens_at: float) -> dict[str, Any]:
         "handed_in": len(ends),
         "started": len(delays),
         "in_lobby": sum(1 for each in all_of if each.joined_at is not None and each.joined_at < opens_at),
+        "sealed": sum(each.is_sealed for each in all_of),
+        "bell_bytes": {
+            "sealed": max((each.bell_bytes for each in all_of if each.is_sealed), default=None),
+            "else": max((each.bell_bytes for each in all_of if not each.is_sealed), default=None),
+        },
         "asked_for_paper": sum(each.is_asked_for for each in all_of),
         "reconnects": sum(each.reconnects for each in all_of),
         "busy": sum(each.busy for each in all_of),

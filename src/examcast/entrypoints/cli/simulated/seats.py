@@ -30,6 +30,7 @@ class Sitting:
     seed: str
     is_fallback: bool = False  # no WebSockets: long polls and raw routes
     curious: float = 0.05  # ask for the paper before the bell, which must be refused
+    sealed: float = 0.9  # fetch the sealed paper in the lobby
     unsteady: float = 0.02  # lose their line once while they write
     never_hand_in: float = 0.0  # write until time is over
     is_stormy: bool = False  # lines and stores break on purpose: a lost line is no error, a lost answer is
