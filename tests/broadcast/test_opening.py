@@ -32,7 +32,7 @@ def test_at_the_bell_the_paper_follows_the_news_to_those_who_may_open_it_and_to_
     async def scene():
         hub = house.hub()
         papers = []
-        opening = Opening(is_open, lambda picture: papers.append(picture.attempt.id) or "PAPER", lambda: now)
+        opening = Opening(is_open, lambda picture, held: papers.append(picture.attempt.id) or "PAPER", lambda: now)
         hub.listen(on_news=opening.on_news)
         admitted, barred = sitting(hub, 42), sitting(hub, 43)
         barred.picture = msgspec.structs.replace(
@@ -61,7 +61,7 @@ def test_at_the_bell_the_paper_follows_the_news_to_those_who_may_open_it_and_to_
 def test_a_session_that_ended_is_told_so_and_closed(now):
     async def scene():
         hub = house.hub()
-        opening = Opening(is_open, lambda picture: None, lambda: now)
+        opening = Opening(is_open, lambda picture, held: None, lambda: now)
         hub.listen(on_news=opening.on_news)
         old, fresh = house.joined(hub, "user:3"), house.joined(hub, "user:3")
         fresh.generation = 2
