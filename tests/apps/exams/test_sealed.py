@@ -8,6 +8,10 @@ import msgspec
 import pytest
 from django.conf import settings
 
+from examcast.apps.exams import actions
+from examcast.apps.exams.models import ExamKey
+from examcast.apps.exams.queries import idle_sealing_keys, locked_out
+from examcast.apps.exams.queries.published import forget, published
 from examcast.apps.exams.queries.sealed import Parts, Seals
 from examcast.domain import envelopes
 from examcast.domain.envelopes import Label
@@ -77,3 +81,51 @@ def test_of_what_is_drawn_each_gets_the_own_questions_and_a_key_that_opens_no_ot
         with pytest.raises(Refused):
             made.file(name)
     assert other in made.file(other).decode("latin-1"), "an address that somebody else knows opens nothing"
+
+
+# --- the exam's key ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def exam(cast, now):
+    return cast.exam(now)
+
+
+def key_of(exam):
+    return published(exam.pk).seals.key_for(1)
+
+
+def test_every_exam_has_a_key_of_its_own_which_the_database_does_not_hold_open(cast, exam, now):
+    other = cast.exam(now, title="Other")
+    assert key_of(exam) != key_of(other)
+    stored = [bytes(wrapped) for wrapped in ExamKey.objects.values_list("wrapped", flat=True)]
+    keys = [envelopes.unwrap(settings.SEALING_KEYS, row.exam_id, row.key_id, bytes(row.wrapped))
+            for row in ExamKey.objects.all()]  # fmt: skip
+    assert len(set(keys)) == len(stored) == 2 and not any(key in row for key in keys for row in stored)
+
+
+def test_a_new_secret_wraps_all_keys_anew_and_opens_what_was_sealed_before(exam, now, settings):
+    before = key_of(exam)
+    (old,) = settings.SEALING_KEYS
+    settings.SEALING_KEYS = {**settings.SEALING_KEYS, "0002": bytes(range(1, 33))}
+    assert key_of(exam) == before and idle_sealing_keys() == []
+    assert actions.rewrap_due(now) == 1 and actions.rewrap_due(now) == 0
+    assert ExamKey.objects.get().key_id == "0002" and idle_sealing_keys() == [old]
+    settings.SEALING_KEYS = {"0002": bytes(range(1, 33))}
+    forget()
+    assert key_of(exam) == before
+    settings.SEALING_KEYS = {old: bytes(32)}
+    assert actions.rewrap_due(now) == 0, "a machine that has not got it yet leaves it alone"
+
+
+def test_where_the_secret_is_lost_somebody_is_told_and_the_paper_travels_at_the_bell_until_it_is_published_anew(
+    cast, exam, now, settings
+):
+    assert locked_out() == {}
+    (own,) = settings.SEALING_KEYS
+    settings.SEALING_KEYS = {own: bytes(32)}
+    forget()
+    assert locked_out() == {own: [exam.pk]}
+    assert published(exam.pk).seals is None and published(exam.pk).frame("seed")
+    actions.publish_paper(exam.pk, now, cast.cleo.id)
+    assert locked_out() == {} and published(exam.pk).seals is not None

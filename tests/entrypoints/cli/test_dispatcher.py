@@ -73,6 +73,8 @@ def test_secrets_are_made_once_and_checked(tmp_path):
     assert run("secrets", "check", home=tmp_path).returncode == 1
     assert "Copy the folder" in run("secrets", "init", home=tmp_path).stdout
     assert "complete already" in run("secrets", "init", home=tmp_path).stdout
+    assert "sealing-0002.key" in run("secrets", "rotate", home=tmp_path).stdout
+    assert (tmp_path / "secrets" / "sealing-0002.key").stat().st_mode & 0o077 == 0
     (tmp_path / "secrets").chmod(0o755)
     assert "chmod 700" in run("secrets", "check", home=tmp_path).stdout
     (tmp_path / "secrets" / "ticket-0001.key").write_text("")

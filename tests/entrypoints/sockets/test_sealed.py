@@ -2,6 +2,9 @@
 
 import base64
 import json
+from datetime import timedelta
+
+import httpx
 
 from examcast.domain import envelopes
 from examcast.domain.envelopes import Label
@@ -46,3 +49,40 @@ def test_who_holds_the_sealed_paper_is_sent_its_key_and_who_does_not_the_paper(l
     assert len(json.dumps(frame)) < 200
     layout, questions = opened(held, frame["key"])
     assert layout == paper["manifest"] and questions == paper["questions"] and len(questions) == len(QUESTIONS)
+
+
+def test_nobody_else_and_nothing_else_is_handed_out(live, exam, cast, at):
+    ada = cast.attempt(exam, cast.ada)
+    other = cast.exam(at, title="Another hall", opens_at=at + timedelta(days=1))
+    with live.http(cast.ada, ada) as http:
+        index = http.get(f"/sealed/{exam.pk}").json()["paper"]
+        known = f"/sealed/{exam.pk}/{index['revision']}/{index['files'][0]}"
+        refused = {
+            f"/sealed/{other.pk}": 404, f"{known}x": 404, f"/sealed/{exam.pk}/9/{index['files'][0]}": 409,
+            f"/sealed/{exam.pk}/": 404, f"/sealed/{exam.pk}/1/..%2fsecrets": 404, f"/sealed/{'9' * 30}": 404,
+        }  # fmt: skip
+        assert {path: http.get(path).status_code for path in refused} == refused
+        assert http.post(known).status_code == 405
+        assert httpx.get(live.url + known).status_code == 401, "without a ticket"
+        staff = {"authorization": f"Ticket {live.ticket(cast.cleo, 'staff', exam.pk)}"}
+        for path in (known, f"/sealed/{exam.pk}"):
+            assert httpx.get(live.url + path, headers=staff).status_code == 404
+        key = http.get(f"/paper/{exam.pk}?held={index['revision']}")
+        assert key.json()["code"] == "not_open", "the key goes to whom the paper may go"
+
+
+def test_the_sealed_paper_of_an_exam_that_is_not_in_its_lobby_stays_here(live, exam, cast, at):
+    later = cast.exam(at, title="Later", opens_at=at + timedelta(days=1))
+    with live.http(cast.ada, cast.attempt(later, cast.ada)) as http:
+        assert http.get(f"/sealed/{later.pk}").json()["code"] == "not_open"
+
+
+def test_by_http_the_key_comes_where_the_paper_would(live, exam, cast, at):
+    ada = cast.attempt(exam, cast.ada)
+    with live.http(cast.ada, ada) as http:
+        held = fetched(http, exam)
+        ring(exam, cast, at)
+        frame = http.get(f"/paper/{exam.pk}?held={held[0]['revision']}").json()
+        assert frame["type"] == "paper.key" and len(opened(held, frame["key"])[1]) == len(QUESTIONS)
+        for nothing in ("", "?held=0", "?held=7", "?held=x"):
+            assert http.get(f"/paper/{exam.pk}{nothing}").json()["type"] == "paper"

@@ -1,4 +1,6 @@
-"""`examcast secrets init`: make the secret files once; `examcast secrets check` says whether they can be used."""
+"""`examcast secrets init` makes the secret files once, `check` says whether they can be used, `rotate` makes a further
+key that seals papers.
+"""
 
 import argparse
 import os
@@ -12,7 +14,7 @@ NEEDS_DJANGO = False
 
 def add_parser(subparsers: Any) -> None:
     parser: argparse.ArgumentParser = subparsers.add_parser("secrets", description=__doc__)
-    parser.add_argument("what", choices=["init", "check"])
+    parser.add_argument("what", choices=["init", "check", "rotate"])
     parser.add_argument("--folder", help="default: EXAMCAST_SECRETS, else the folder `secrets` in EXAMCAST_HOME")
 
 
@@ -29,6 +31,12 @@ def run(args: argparse.Namespace) -> int:
         )
     try:
         secrets.load(folder)
+        if args.what == "rotate":
+            made = secrets.rotate(folder)
+            print(
+                f"Made {made}. Copy it to every machine, then restart every process, one after the other: within a"
+                " minute the papers' keys are wrapped by it, and `examcast doctor` says when the older file may go."
+            )
     except secrets.SecretsMissing as missing:
         print(missing)
         return 1

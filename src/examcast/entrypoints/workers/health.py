@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from examcast.apps.exams import queries as exams
 from examcast.apps.jobs import queries as jobs
 from examcast.apps.notices import queries as notices
 from examcast.apps.people import queries as people
@@ -201,6 +202,17 @@ def secret_files(now: datetime) -> Iterator[Finding]:
             "Put the folder back from its own backup: without it old receipts cannot be checked.",
         )
         return
+    for key_id, exam_ids in exams.locked_out().items():
+        some = ", ".join(map(str, exam_ids[:5])) + ("" if len(exam_ids) <= 5 else f" and {len(exam_ids) - 5} more")
+        yield Finding(
+            "secrets",
+            "trouble",
+            f"sealing-{key_id}.key in {folder} is missing or another one: it opens the papers of exams {some}.",
+            "Put the file back from its copy, on every machine, or publish these papers anew before they open.",
+        )
+    if idle := exams.idle_sealing_keys():
+        files = ", ".join(f"sealing-{key_id}.key" for key_id in idle)
+        yield Finding("secrets", "attention", f"No paper is sealed under {files} any more.", "It may be removed.")
     if not secrets.is_private(folder):
         yield Finding("secrets", "trouble", f"Others on this machine can read {folder}.", f"Run: chmod 700 {folder}")
     else:

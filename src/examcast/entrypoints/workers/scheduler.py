@@ -50,6 +50,7 @@ CHORES: dict[str, Chore] = {
     "mark_due": results.mark_due,
     "resend_due": jobs.resend_due,
     "end_lost_spans": lambda now: attempts.end_lost_spans(now - 2 * settings.WEBSOCKET_HEARTBEAT),
+    "rewrap_due": exams.rewrap_due,
     "trim_due": trimming.trim_due,
 }
 OFTEN = ("hand_in_due", "close_due", "mark_due")

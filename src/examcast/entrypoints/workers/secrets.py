@@ -51,6 +51,14 @@ def make(folder: Path) -> list[Path]:
     return [path for path, content in wanted.items() if _write_once(path, content)]
 
 
+def rotate(folder: Path) -> Path:
+    """A further sealing key, which wraps the keys of exams once every machine has it; returns the file."""
+    newest = max(_keys(folder, SEALING))
+    path = folder / f"{SEALING}-{int(newest) + 1:04d}.key"
+    _write_once(path, _encoded(chance.token_bytes(32)))
+    return path
+
+
 def is_private(folder: Path) -> bool:
     """Nobody but the owner can enter the folder."""
     return folder.is_dir() and folder.stat().st_mode & 0o077 == 0

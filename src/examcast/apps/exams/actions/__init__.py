@@ -13,6 +13,7 @@ from examcast.apps.exams.actions.lifecycle import (
     resume_exam,
 )
 from examcast.apps.exams.actions.publishing import correct_paper, publish_paper
+from examcast.apps.exams.actions.sealing import rewrap_due
 from examcast.apps.exams.actions.staffing import Duty, assign_staff, create_room, edit_room, remove_room
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "publish_paper",
     "remove_room",
     "resume_exam",
+    "rewrap_due",
     "take_due",
     "warm",
     "write_entry",

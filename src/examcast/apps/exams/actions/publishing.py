@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
-from django.conf import settings
 
 from examcast.apps.bank.queries.freezing import Frozen, freeze
+from examcast.apps.exams.actions.sealing import make_key
 from examcast.apps.exams.actions.steps import locked, require_reason, say
-from examcast.apps.exams.models import Exam, ExamKey, PublishedMedia, PublishedPaper, PublishedQuestion
+from examcast.apps.exams.models import Exam, PublishedMedia, PublishedPaper, PublishedQuestion
 from examcast.apps.exams.queries.published import is_chosen_one
 from examcast.broadcast import events
 from examcast.broadcast.publish import Act, publish, transaction
-from examcast.domain import envelopes
 from examcast.domain.errors import Refused
 
 
@@ -144,9 +143,7 @@ def _write(exam: Exam, frozen: Frozen, revision: int, now: datetime, actor: int 
 
 def _adopt(exam: Exam, paper: PublishedPaper, now: datetime, actor: int | None, reason: str) -> None:
     """The exam points to the new revision, is given its key at the first one, and everyone who waits hears of it."""
-    if not ExamKey.objects.filter(exam=exam).exists():
-        key_id, wrapped = envelopes.wrap(settings.SEALING_KEYS, exam.pk, envelopes.new_key())
-        ExamKey.objects.create(exam=exam, key_id=key_id, wrapped=wrapped)
+    make_key(exam.pk)
     before = {"revision": exam.revision}
     exam.revision, exam.points, exam.question_count = paper.revision, paper.points, paper.question_count
     Exam.objects.filter(pk=exam.pk).update(

@@ -29,6 +29,7 @@ from examcast.apps.exams.queries.roster import (
     roster,
     staff,
 )
+from examcast.apps.exams.queries.sealed import idle_sealing_keys, locked_out
 from examcast.apps.exams.queries.seen_by import SeenBy, SeenSample, as_seen_by, samples
 from examcast.apps.exams.queries.times import entries_for, ledger_of, schedule_of
 
@@ -51,8 +52,10 @@ __all__ = [
     "exam",
     "exams_for",
     "facts",
+    "idle_sealing_keys",
     "ledger_of",
     "live_real_exams",
+    "locked_out",
     "medium",
     "members",
     "picture",

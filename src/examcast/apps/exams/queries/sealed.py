@@ -7,6 +7,7 @@ to leave.
 from __future__ import annotations
 
 import base64
+import logging
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from examcast.domain import envelopes
 from examcast.domain.envelopes import Label, Purpose
 from examcast.domain.errors import Refused
 
+log = logging.getLogger(__name__)
+
+COMING = ("draft", "scheduled", "lobby", "open", "paused")
 FOR_ALL = "all"  # name of the cover that everyone gets where nothing is drawn
 _MEDIUM = re.compile(rb"media:([\w.-]+)")
 
@@ -130,9 +134,37 @@ class Seals:
 
 
 def seals_of(parts: Parts) -> Seals | None:
-    """None for what was over before papers were sealed."""
+    """None for what was over before papers were sealed, and where the key is lost: such a paper travels at the bell."""
     row = ExamKey.objects.filter(exam_id=parts.exam_id).first()
-    return Seals(parts, row.key_id, bytes(row.wrapped)) if row else None
+    try:
+        return Seals(parts, row.key_id, bytes(row.wrapped)) if row else None
+    except Refused as refused:
+        log.error("%s", refused.message)
+        return None
+
+
+def locked_out() -> dict[str, list[int]]:
+    """By the id of a sealing key that is not here, or another one: the exams to come whose papers it would open."""
+    found: dict[str, list[int]] = {}
+    for row in ExamKey.objects.filter(exam__state__in=COMING).order_by("exam_id"):
+        if not opens(row):
+            found.setdefault(row.key_id, []).append(row.exam_id)
+    return found
+
+
+def idle_sealing_keys() -> list[str]:
+    """Older ones that wrap the key of no exam any more."""
+    used = set(ExamKey.objects.values_list("key_id", flat=True).distinct())
+    return sorted(settings.SEALING_KEYS.keys() - used - {max(settings.SEALING_KEYS)})
+
+
+def opens(row: ExamKey) -> bool:
+    """Whether the secret that wrapped this key is here."""
+    try:
+        envelopes.unwrap(settings.SEALING_KEYS, row.exam_id, row.key_id, bytes(row.wrapped))
+    except Refused:
+        return False
+    return True
 
 
 def _base64(data: bytes) -> str:
