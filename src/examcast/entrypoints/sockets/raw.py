@@ -25,11 +25,7 @@ log = logging.getLogger(__name__)
 QUESTION_COST = 0.05  # of a request: a paper of hundreds of questions is fetched one by one, all of it at the bell
 
 SEALED = re.compile(r"/sealed/(?P<exam>[0-9]{1,18})(/(?P<revision>[0-9]{1,9})/(?P<name>[0-9a-z]{1,64}))?")
-KEPT = {
-    "content-type": "application/octet-stream",
-    "cache-control": "private, max-age=31536000, immutable",
-    "x-accel-expires": "86400",  # nginx keeps it for all, by its address
-}
+KEPT = {"content-type": "application/octet-stream", "cache-control": "private, max-age=31536000, immutable"}
 
 Route = Callable[[Gateway, Ticket, Scope, Receive, Send], Awaitable[None]]
 
