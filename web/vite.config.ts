@@ -5,6 +5,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { compressed } from "./build/compressed.ts";
 import { firstLoad } from "./build/first-load.ts";
+import { serviceWorker } from "./build/service-worker.ts";
 
 // Languages of the catalogues, and one that is written from right to left for the check of the layout.
 const locales = ["en-GB", "en-US", "de-DE", "ar-AE"];
@@ -19,6 +20,14 @@ const loads = {
   "the candidate's exams": { files: list, most: 136.5 },
 };
 
+// What a candidate's device keeps, to go on without a network.
+const kept = {
+  source: fileURLToPath(new URL("./src/worker/service-worker.ts", import.meta.url)),
+  without: /\/src\/(staff|admin)\/|\/app\/gallery\//,
+  also: /(inter-latin-|inter-latin-ext-|KaTeX_).*\.woff2$|ticker\.worker-.*\.js$/,
+  most: 2_500,
+};
+
 export default defineConfig({
   base: "/",
   resolve: {
@@ -28,7 +37,13 @@ export default defineConfig({
       { find: /^use-sync-external-store\/shim$/, replacement: "react" },
     ],
   },
-  plugins: [{ ...optimizeLocales.vite({ locales }), enforce: "pre" as const }, react(), compressed(), firstLoad(loads)],
+  plugins: [
+    { ...optimizeLocales.vite({ locales }), enforce: "pre" as const },
+    react(),
+    compressed(),
+    firstLoad(loads),
+    serviceWorker(kept),
+  ],
   build: {
     outDir: "../src/examcast/web",
     emptyOutDir: true,
