@@ -45,6 +45,11 @@ export class ServerClock {
     this.samples = [...agreeing, fresh].slice(-kept);
   }
 
+  /** Before anybody was asked: by how many ms the server's clock was ahead of this device's the last time. */
+  assume(ahead: number): void {
+    this.samples = [{ offset: Date.now() + ahead - this.monotonic(), error: doubtful }];
+  }
+
   /** After a sleep, which is known by the wall clock only: the next sample counts, whatever came before. */
   doubt(): void {
     const best = this.best();

@@ -3,16 +3,21 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Save } from "@/realtime/events";
 import { within } from "@/realtime/ticker";
 import type { Draft, Notes } from "@/student/answers/journal";
-import type { Shelved } from "@/student/sealed/shelf";
+import type { PaperSource } from "@/student/paper/layout";
+import type { Seen, Shelved } from "@/student/sealed/shelf";
 
 interface Tables extends DBSchema {
   drafts: { key: [number, string]; value: Draft & { attempt: number }; indexes: { attempt: number } };
   saves: { key: number; value: { attempt: number; id: string; save: Save }; indexes: { attempt: number; id: string } };
   notes: { key: number; value: Partial<Notes> & { attempt: number } };
   sealed: { key: number; value: Shelved & { attempt: number } };
+  papers: { key: number; value: { attempt: number; source: PaperSource } };
+  pictures: { key: number; value: Seen & { attempt: number } };
 }
 
-export type TableName = "drafts" | "saves" | "notes" | "sealed";
+export type TableName = "drafts" | "saves" | "notes" | "sealed" | "papers" | "pictures";
+/** What the server could give again, had it to. */
+export const shelves = ["sealed", "papers", "pictures"] as const;
 export type Writing<Name extends TableName> = ReturnType<typeof writing<Name>>;
 
 // A browser may refuse storage by never answering.
@@ -70,7 +75,7 @@ async function opened(lost: () => void): Promise<IDBPDatabase<Tables>> {
         saves.createIndex("id", "id");
         db.createObjectStore("notes", { keyPath: "attempt" });
       }
-      db.createObjectStore("sealed", { keyPath: "attempt" });
+      for (const name of shelves) db.createObjectStore(name, { keyPath: "attempt" });
     },
     // Another page wants a newer version: this one gives way.
     blocking: (_current, _blocked, event) => {

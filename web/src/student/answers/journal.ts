@@ -3,8 +3,9 @@ import { type Cell, cell } from "@/realtime/cell";
 import type { Save, SignedHead } from "@/realtime/events";
 import { within } from "@/realtime/ticker";
 import type { Json } from "@/student/answers/chain";
-import { Database, type TableName, type Writing } from "@/student/answers/database";
+import { Database, shelves, type TableName, type Writing } from "@/student/answers/database";
 import { unsentIn } from "@/student/answers/kept-here";
+import { Shelf } from "@/student/sealed/shelf";
 
 /** The newest response of a question; `save` is the id of the save that froze exactly this, null while it is only typed. */
 export interface Draft {
@@ -39,11 +40,14 @@ export class Journal {
   /** This device does not keep what is written: the last try failed. */
   readonly isTroubled: Cell<boolean> = cell(false);
   private readonly database = new Database();
+  readonly shelf: Shelf;
   private readonly waiting = new Map<string, Draft>();
   private isWriting: Promise<void> | null = null;
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(readonly attempt: number) {}
+  constructor(readonly attempt: number) {
+    this.shelf = new Shelf(attempt, this.database);
+  }
 
   /** Where the browser refuses storage nothing is remembered, and `isTroubled` says so. */
   async load(): Promise<Remembered> {
@@ -107,8 +111,8 @@ export class Journal {
 
   /** After hand-in nothing of it stays on the device. */
   async forget(): Promise<void> {
-    await this.write(["drafts", "saves", "notes", "sealed"], async (tx) => {
-      await tx.objectStore("sealed").delete(this.attempt);
+    await this.write(["drafts", "saves", "notes", ...shelves], async (tx) => {
+      for (const name of shelves) await tx.objectStore(name).delete(this.attempt);
       for (const name of ["drafts", "saves"] as const) {
         const store = tx.objectStore(name);
         const keys = await store.index("attempt").getAllKeys(this.attempt);
@@ -141,14 +145,16 @@ export class Journal {
 
   /** A machine in a hall is shared: answers and papers of other attempts go, unless some are still to be sent. */
   private async sweep(): Promise<void> {
-    await this.write(["drafts", "saves", "sealed"], async (tx) => {
+    await this.write(["drafts", "saves", ...shelves], async (tx) => {
       const drafts = await tx.objectStore("drafts").getAll();
       const held = await unsentIn(drafts, tx.objectStore("saves").getAll());
       const old = drafts.filter(({ attempt }) => attempt !== this.attempt && !held.has(attempt));
       for (const { attempt, question } of old) await tx.objectStore("drafts").delete([attempt, question]);
-      const papers = await tx.objectStore("sealed").getAllKeys();
-      const gone = papers.filter((attempt) => attempt !== this.attempt && !held.has(attempt));
-      for (const attempt of gone) await tx.objectStore("sealed").delete(attempt);
+      for (const name of shelves) {
+        const keys = await tx.objectStore(name).getAllKeys();
+        const gone = keys.filter((attempt) => attempt !== this.attempt && !held.has(attempt));
+        for (const attempt of gone) await tx.objectStore(name).delete(attempt);
+      }
     });
   }
 

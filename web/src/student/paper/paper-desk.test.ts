@@ -2,9 +2,11 @@
 import { expect, it, vi } from "vitest";
 import { Problem } from "@/api/problem";
 import type { Frame } from "@/realtime/socket";
+import { Database } from "@/student/answers/database";
 import type { Manifest } from "@/student/paper/layout";
 import { PaperDesk } from "@/student/paper/paper-desk";
 import { examples } from "@/student/paper/questions/examples.test-support";
+import { Shelf } from "@/student/sealed/shelf";
 
 const refs = Array.from({ length: 60 }, (_, place) => `q${place}`);
 const manifest: Manifest = {
@@ -24,11 +26,13 @@ const manifest: Manifest = {
 const frame = { type: "paper", exam_id: 7, revision: 2, manifest, questions: {} } as Frame;
 const question = (path: string) => ({ ...examples.essay.question, ref: path.split("/").at(-1) }) as unknown as Frame;
 
+const shelf = new Shelf(7, new Database());
+
 function desk(answer: (path: string) => Frame | Promise<Frame>) {
   const ask = vi.fn(async (path: string) => answer(path));
   return {
     ask,
-    desk: new PaperDesk({ send: () => false, ask }, 7, () => "seed"),
+    desk: new PaperDesk({ send: () => false, ask }, 7, () => "seed", shelf),
   };
 }
 

@@ -9,7 +9,7 @@ import { layOut, type Paper, type PaperSource, sectionsFor } from "@/student/pap
 import type { PublicQuestion } from "@/student/paper/questions/types";
 import { Tampered } from "@/student/sealed/envelope";
 import { SealedDesk } from "@/student/sealed/sealed-desk";
-import { Shelf } from "@/student/sealed/shelf";
+import type { Shelf } from "@/student/sealed/shelf";
 
 const breath = 1_000; // ms after the server asked for one
 const atOnce = 6; // questions, as many as a browser asks one host for
@@ -17,6 +17,7 @@ const atOnce = 6; // questions, as many as a browser asks one host for
 type Questions = Record<string, PublicQuestion>;
 
 export class PaperDesk {
+  readonly sealed: SealedDesk;
   readonly paper: Cell<Paper | null> = cell<Paper | null>(null);
   /** Why it was refused when last asked for. */
   readonly refusal: Cell<Problem | null> = cell<Problem | null>(null);
@@ -29,8 +30,17 @@ export class PaperDesk {
     private readonly connection: Pick<Connection, "send" | "ask">,
     private readonly attempt: number,
     private readonly seed: () => string | null,
-    readonly sealed = new SealedDesk(connection, new Shelf(attempt)),
-  ) {}
+    private readonly shelf: Shelf,
+  ) {
+    this.sealed = new SealedDesk(connection, shelf);
+  }
+
+  /** As this device kept it, the picture being here: a page that is opened again, perhaps without a network. */
+  async recall(): Promise<void> {
+    await this.sealed.load();
+    const source = await this.shelf.paper().catch(() => null);
+    if (source) await this.take({ type: "paper", ...source });
+  }
 
   /** Whatever of the paper comes down the line. */
   heard(frame: Frame, onTaken: () => void): void {
@@ -50,6 +60,7 @@ export class PaperDesk {
       const whole = { ...source, questions: await this.whole(source, seed) };
       if (this.taking !== revision) return;
       this.paper.set(layOut(whole, seed, this.mediaUrl));
+      this.shelf.putPaper(whole).catch(() => {});
       this.refusal.set(null);
       this.fetched = null;
     } catch (error) {

@@ -26,6 +26,13 @@ export class Picture {
     return this.snapshot.get() ? { epoch: this.epoch, numbers: this.sequence.held() } : { epoch: "", numbers: {} };
   }
 
+  /** As it was held the last time: news since then bring it up to date. */
+  restore({ epoch, numbers, snapshot }: { epoch: string; numbers: Record<string, number>; snapshot: StudentSnapshot }) {
+    this.epoch = epoch;
+    this.sequence.restart(numbers);
+    this.snapshot.set(snapshot);
+  }
+
   /** Without a snapshot the news that follow bring this picture up to date. */
   welcome({ epoch, numbers, snapshot }: Pick<Welcome, "epoch" | "numbers" | "snapshot">): void {
     const isSameEpoch = epoch === this.epoch;

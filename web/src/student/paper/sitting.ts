@@ -28,6 +28,7 @@ import { noticeOf, noticesOf } from "@/student/paper/notices";
 import { PaperDesk } from "@/student/paper/paper-desk";
 import { Picture } from "@/student/paper/picture";
 import type { QuestionResponse } from "@/student/paper/questions/types";
+import { recall } from "@/student/paper/recall";
 import { Timekeeper } from "@/student/paper/timekeeper";
 
 /** here: this page writes. tab, device: another one does, and this one reads. */
@@ -76,7 +77,7 @@ export class Sitting {
       onHole: () => this.connection.rejoin(),
     });
     const seed = () => this.picture.snapshot.get()?.attempt.seed ?? null;
-    this.desk = new PaperDesk(this.connection, attemptId, seed);
+    this.desk = new PaperDesk(this.connection, attemptId, seed, journal.shelf);
     this.seen = new Acknowledgements(this.connection);
     this.book = new AnswerBook(this.connection, journal, this.device);
     this.files = new FileDesk((question) => uploadOf(attemptId, question), {
@@ -95,7 +96,7 @@ export class Sitting {
     });
     const sitting = new Sitting(attemptId, new Journal(attemptId), pen);
     await pen.take();
-    const [remembered] = await Promise.all([sitting.journal.load(), sitting.desk.sealed.load()]);
+    const remembered = await recall(sitting);
     sitting.bookmarks.remember(remembered);
     sitting.notices.remember(remembered.dismissed);
     sitting.book.remember(remembered);

@@ -31,7 +31,7 @@ function server(bundle = (name: string) => fromBase64(example.files[name] as str
 function desk(ask = server(), kept: Shelved | null = null) {
   const send = vi.fn(() => true);
   const put = vi.fn(async (_: Shelved) => {});
-  return { desk: new SealedDesk({ ask, send }, { get: async () => kept, put }), ask, send, put };
+  return { desk: new SealedDesk({ ask, send }, { sealed: async () => kept, putSealed: put }), ask, send, put };
 }
 
 beforeEach(() => void vi.spyOn(performance, "now").mockReturnValue(0));
@@ -43,14 +43,13 @@ it("fetches once, keeps it, says so, and opens it with the key of the bell", asy
   await one.fetch(exam_id, revision);
   expect(ask).toHaveBeenCalledTimes(2);
   expect(send).toHaveBeenCalledWith({ type: "paper.held", revision });
-  expect(put.mock.calls[0]?.[0]).toMatchObject({ key: null });
+  expect(JSON.stringify(put.mock.calls)).not.toContain(example.key);
   expect(await one.open(keyFrame)).toEqual({
     exam_id,
     revision,
     manifest: example.manifest,
     questions: example.questions,
   });
-  expect(put.mock.calls.at(-1)?.[0]).toMatchObject({ key: example.key });
 });
 
 it("has it again after a visit, and asks nothing", async () => {

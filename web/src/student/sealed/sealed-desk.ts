@@ -26,12 +26,12 @@ export class SealedDesk {
 
   constructor(
     private readonly connection: Pick<Connection, "ask" | "send">,
-    private readonly shelf: Pick<Shelf, "get" | "put">,
+    private readonly shelf: Pick<Shelf, "sealed" | "putSealed">,
   ) {}
 
   /** What this device kept of an earlier visit. */
   async load(): Promise<void> {
-    this.shelved = await this.shelf.get().catch(() => null);
+    this.shelved = await this.shelf.sealed().catch(() => null);
     this.held.set(this.shelved?.paper.revision ?? 0);
   }
 
@@ -64,7 +64,6 @@ export class SealedDesk {
         return [ref, (await read<{ question: PublicQuestion }>(own, label("question", ref), envelope)).question];
       }),
     );
-    this.keep({ ...shelved, key });
     return { exam_id, revision, manifest: layout, questions: Object.fromEntries(questions) };
   }
 
@@ -83,7 +82,9 @@ export class SealedDesk {
       }
     };
     await Promise.all(Array.from({ length: atOnce }, fetchNext));
-    this.keep({ paper, files, key: null });
+    this.shelved = { paper, files };
+    // A browser that keeps nothing holds it in memory: that is enough until the page is closed.
+    this.shelf.putSealed(this.shelved).catch(() => {});
     this.held.set(paper.revision);
     this.connection.send({ type: "paper.held", revision: paper.revision });
   }
@@ -97,12 +98,6 @@ export class SealedDesk {
       }
       await new Promise<void>((done) => after(Number(reply.retry_ms ?? 1_000), done));
     }
-  }
-
-  /** A browser that keeps nothing holds it in memory: that is enough until the page is closed. */
-  private keep(shelved: Shelved): void {
-    this.shelved = shelved;
-    this.shelf.put(shelved).catch(() => {});
   }
 }
 

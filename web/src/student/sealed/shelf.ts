@@ -1,31 +1,52 @@
-// The sealed paper on this device: in IndexedDB, one of an attempt, with its key from the bell on.
-import type { SealedPaper } from "@/realtime/events";
-import { Database } from "@/student/answers/database";
+// What this device keeps of an attempt beside its answers: the sealed paper, the opened one, and the picture of last time.
+import type { SealedPaper, StudentSnapshot } from "@/realtime/events";
+import type { Database } from "@/student/answers/database";
+import type { PaperSource } from "@/student/paper/layout";
 
 export interface Shelved {
   paper: SealedPaper;
   /** Envelopes by name. */
   files: Readonly<Record<string, Uint8Array>>;
-  /** Base64; null until the bell. */
-  key: string | null;
+}
+
+export interface Seen {
+  snapshot: StudentSnapshot;
+  epoch: string;
+  numbers: Record<string, number>;
+  /** By how many ms the server's clock was ahead of this device's. */
+  ahead: number;
 }
 
 export class Shelf {
-  private readonly database = new Database();
+  constructor(
+    private readonly attempt: number,
+    private readonly database: Database,
+  ) {}
 
-  constructor(private readonly attempt: number) {}
-
-  async get(): Promise<Shelved | null> {
+  async sealed(): Promise<Shelved | null> {
     return (await (await this.database.connected()).get("sealed", this.attempt)) ?? null;
   }
 
-  async put(shelved: Shelved): Promise<void> {
-    await this.database.write(["sealed"], async (tx) => {
-      await tx.objectStore("sealed").put({ ...shelved, attempt: this.attempt });
-    });
+  async putSealed(shelved: Shelved): Promise<void> {
+    const row = { ...shelved, attempt: this.attempt };
+    await this.database.write(["sealed"], async (tx) => void (await tx.objectStore("sealed").put(row)));
   }
 
-  close(): void {
-    void this.database.close();
+  async paper(): Promise<PaperSource | null> {
+    return (await (await this.database.connected()).get("papers", this.attempt))?.source ?? null;
+  }
+
+  async putPaper(source: PaperSource): Promise<void> {
+    const row = { source, attempt: this.attempt };
+    await this.database.write(["papers"], async (tx) => void (await tx.objectStore("papers").put(row)));
+  }
+
+  async seen(): Promise<Seen | null> {
+    return (await (await this.database.connected()).get("pictures", this.attempt)) ?? null;
+  }
+
+  async putSeen(seen: Seen): Promise<void> {
+    const row = { ...seen, attempt: this.attempt };
+    await this.database.write(["pictures"], async (tx) => void (await tx.objectStore("pictures").put(row)));
   }
 }
