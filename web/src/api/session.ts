@@ -2,6 +2,7 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { api, call } from "@/api/client";
+import { forgetSession, keepSession, keptSession } from "@/api/kept-session";
 import type { components } from "@/api/schema";
 
 /** Who is signed in, and the names of actions (domain/policy) that they may do somewhere; the server decides each case. */
@@ -11,7 +12,7 @@ export type SessionUser = NonNullable<Session["user"]>;
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   // Without the signal: the gates wait for this query, so no component that goes away may cancel it.
-  queryFn: (): Promise<Session> => call(api.GET("/api/session")),
+  queryFn: (): Promise<Session> => call(api.GET("/api/session")).then(keepSession, keptSession),
   // Never asked again by itself: a session that ended shows as a 401 on the next request, which asks to sign in and
   // keeps the page; an answer "nobody" in between would take the page away.
   staleTime: Number.POSITIVE_INFINITY,
@@ -52,6 +53,7 @@ export async function signIn(username: string, password: string): Promise<Sessio
 
 export async function signOut(): Promise<void> {
   await call(api.DELETE("/api/session"));
+  forgetSession();
 }
 
 export function useForgetSession(): () => Promise<void> {

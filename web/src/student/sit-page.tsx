@@ -2,12 +2,15 @@
 import { useCallback, useEffect, useState } from "react";
 import { api, call } from "@/api/client";
 import { isProblem } from "@/api/problem";
+import { useUser } from "@/api/session";
 import { Backoff } from "@/realtime/backoff";
 import { useCell } from "@/realtime/cell";
 import type { StudentSnapshot } from "@/realtime/events";
+import { keepShell } from "@/realtime/offline-shell";
 import { after } from "@/realtime/ticker";
 import { useServerNow } from "@/realtime/use-server-now";
 import { windowOf } from "@/student/clock/deadline";
+import { enteredBefore, rememberEntered } from "@/student/entered";
 import { EndedPage } from "@/student/lobby/ended-page";
 import { Lobby } from "@/student/lobby/lobby";
 import { QuietFrame } from "@/student/lobby/quiet-frame";
@@ -26,7 +29,7 @@ import { useParam } from "@/ui/use-param";
 
 export default function SitPage() {
   // The paper brings its formulas at the bell; what draws them is here before.
-  useEffect(() => whenQuiet(() => void fetchMaths().catch(() => undefined)), []);
+  useEffect(() => whenQuiet(() => void fetchMaths().then(keepShell, keepShell)), []);
   const examId = Number(useParam("examId"));
   const { attemptId, trouble, retry, setAttemptId } = useEntered(examId);
   const [round, setRound] = useState(0);
@@ -38,6 +41,7 @@ export default function SitPage() {
 
 /** The attempt that is to be sat; made on the first entry of a practice exam. */
 function useEntered(examId: number) {
+  const { id: userId } = useUser();
   const [attemptId, setAttemptId] = useState<number | null>(null);
   const [trouble, setTrouble] = useState<unknown>(null);
   const [tries, setTries] = useState(0);
@@ -52,10 +56,17 @@ function useEntered(examId: number) {
         (entered) => {
           if (isGone) return;
           setTrouble(null);
-          setAttemptId((entered as { attempt_id: number }).attempt_id);
+          rememberEntered(userId, examId, entered.attempt_id);
+          setAttemptId(entered.attempt_id);
         },
         (error: unknown) => {
           if (isGone) return;
+          const before = isProblem(error) && error.isOffline ? enteredBefore(userId, examId) : null;
+          if (before !== null) {
+            setTrouble(null);
+            setAttemptId(before);
+            return;
+          }
           setTrouble(error);
           // A server that starts anew, a line that is down: nobody need press a button for that, least of all at the bell.
           if (mayPass(error)) stop = after(backoff.next(), enter);
@@ -67,7 +78,7 @@ function useEntered(examId: number) {
       isGone = true;
       stop();
     };
-  }, [examId, tries]);
+  }, [examId, userId, tries]);
   return { attemptId, trouble, retry: () => setTries((before) => before + 1), setAttemptId };
 }
 

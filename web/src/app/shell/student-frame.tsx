@@ -10,9 +10,13 @@ import css from "@/app/shell/shell.module.css";
 import { SkipLink } from "@/app/shell/skip-link";
 import { UserMenu } from "@/app/shell/user-menu";
 import { useText } from "@/app/texts/use-text";
+import { keepShell } from "@/realtime/offline-shell";
 import { Link } from "@/ui/link";
 
-const examRoom = () => codeOf("student/sit-page");
+const examRoom = async () => {
+  await codeOf("student/sit-page");
+  keepShell();
+};
 
 export function StudentFrame() {
   const t = useText();
