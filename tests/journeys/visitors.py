@@ -17,7 +17,8 @@ class Visitor:
 
     def __init__(self, browser: Browser, url: str, **options: Any) -> None:
         self.url = url
-        self.context = browser.new_context(base_url=url, locale="en-GB", timezone_id="Europe/Vienna", **options)
+        usual = {"base_url": url, "locale": "en-GB", "timezone_id": "Europe/Vienna"}
+        self.context = browser.new_context(**(usual | options))
         self.context.set_default_timeout(WAIT)
         self.complaints: list[str] = []
         self.tolerated: list[str] = []

@@ -1,0 +1,61 @@
+"""The paper is here before the bell, and from then on the exam needs no network: not to be written, not to be opened."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.faults.cuts import Line
+from tests.journeys.desk import ESSAY, NUMBER, Desk
+from tests.journeys.house import House
+from tests.journeys.test_trouble import NO_SERVER
+from tests.journeys.visitors import Visitors
+from tests.support.services import wait_until
+
+KEPT = """async () => {
+  const open = (name) => new Promise((done, fail) => {
+    const asked = indexedDB.open(name);
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => fail(asked.error);
+  });
+  const count = (db, store) => new Promise((done) => {
+    const asked = db.transaction(store).objectStore(store).count();
+    asked.onsuccess = () => done(asked.result);
+  });
+  const db = await open("examcast");
+  const found = { sealed: await count(db, "sealed"), papers: await count(db, "papers") };
+  db.close();
+  return found;
+}"""
+READY = "async () => { await navigator.serviceWorker.ready; return navigator.serviceWorker.controller !== null; }"
+
+
+@pytest.fixture
+def line(house: House) -> Iterator[Line]:
+    """A cable that can be pulled: what a browser calls offline is not asked of its service worker."""
+    made = Line(house.program.port)
+    yield made
+    made.end()
+
+
+def test_a_page_that_is_closed_and_opened_again_without_a_network_goes_on(
+    house: House, visit: Visitors, line: Line
+) -> None:
+    exam_id = house.exam("ada", seconds=15)
+    ada = visit("ada", base_url=f"http://127.0.0.1:{line.port}").tolerate(*NO_SERVER)
+    desk = Desk(ada.page).go_in(exam_id).in_lobby()
+    wait_until(lambda: ada.page.evaluate(KEPT)["sealed"] == 1, "the sealed paper is here", 14)
+    assert ada.page.evaluate(KEPT)["papers"] == 0, "nothing readable before the bell"
+    desk.in_room().choose("Energy").is_saved()
+    assert ada.page.evaluate(READY)
+    line.tear()
+    desk.choose("Force").go_to(2).write(NUMBER, "3")
+    ada.page.close()
+    again = Desk(ada.open(f"/sit/{exam_id}")).in_room()
+    again.go_to(2).has(NUMBER, "3").go_to(3).write(ESSAY, "Written without a network, after all")
+    expect(again.page.get_by_role("banner").get_by_text("On this device, not yet sent (3)")).to_be_visible()
+    assert house.answers_of(exam_id, "ada") == ["Energy"]
+    line.mend()
+    again.all_saved().go_to(3).is_saved()
+    assert house.answers_of(exam_id, "ada") == ["Force", "3", "Written without a network, after all"]
+    again.hand_in().has_receipt()
