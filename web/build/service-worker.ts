@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build, type Plugin, type Rolldown } from "vite";
 
 export interface WorkerOptions {
@@ -69,6 +70,7 @@ async function entryOf(dir: string, name: string): Promise<Kept & { size: number
 async function bundled(source: string, shell: readonly Kept[]): Promise<string> {
   const made = await build({
     configFile: false,
+    resolve: { alias: { "@": fileURLToPath(new URL("../src", import.meta.url)) } },
     logLevel: "error",
     define: { "self.__SHELL__": JSON.stringify(shell), "process.env.NODE_ENV": '"production"' },
     build: {

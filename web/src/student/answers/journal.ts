@@ -3,8 +3,9 @@ import { type Cell, cell } from "@/realtime/cell";
 import type { Save, SignedHead } from "@/realtime/events";
 import { within } from "@/realtime/ticker";
 import type { Json } from "@/student/answers/chain";
-import { Database, shelves, type TableName, type Writing } from "@/student/answers/database";
+import { Database, type Writing } from "@/student/answers/database";
 import { unsentIn } from "@/student/answers/kept-here";
+import { shelves, type TableName } from "@/student/answers/tables";
 import { Shelf } from "@/student/sealed/shelf";
 
 /** The newest response of a question; `save` is the id of the save that froze exactly this, null while it is only typed. */
@@ -111,9 +112,9 @@ export class Journal {
 
   /** After hand-in nothing of it stays on the device. */
   async forget(): Promise<void> {
-    await this.write(["drafts", "saves", "notes", ...shelves], async (tx) => {
+    await this.write(["drafts", "saves", "notes", "media", ...shelves], async (tx) => {
       for (const name of shelves) await tx.objectStore(name).delete(this.attempt);
-      for (const name of ["drafts", "saves"] as const) {
+      for (const name of ["drafts", "saves", "media"] as const) {
         const store = tx.objectStore(name);
         const keys = await store.index("attempt").getAllKeys(this.attempt);
         for (const key of keys) await store.delete(key as never);
@@ -145,16 +146,18 @@ export class Journal {
 
   /** A machine in a hall is shared: answers and papers of other attempts go, unless some are still to be sent. */
   private async sweep(): Promise<void> {
-    await this.write(["drafts", "saves", ...shelves], async (tx) => {
+    await this.write(["drafts", "saves", "media", ...shelves], async (tx) => {
       const drafts = await tx.objectStore("drafts").getAll();
       const held = await unsentIn(drafts, tx.objectStore("saves").getAll());
       const old = drafts.filter(({ attempt }) => attempt !== this.attempt && !held.has(attempt));
       for (const { attempt, question } of old) await tx.objectStore("drafts").delete([attempt, question]);
+      const isGone = (attempt: number) => attempt !== this.attempt && !held.has(attempt);
       for (const name of shelves) {
         const keys = await tx.objectStore(name).getAllKeys();
-        const gone = keys.filter((attempt) => attempt !== this.attempt && !held.has(attempt));
-        for (const attempt of gone) await tx.objectStore(name).delete(attempt);
+        for (const attempt of keys.filter(isGone)) await tx.objectStore(name).delete(attempt);
       }
+      const pictures = await tx.objectStore("media").getAllKeys();
+      for (const key of pictures.filter(([attempt]) => isGone(attempt))) await tx.objectStore("media").delete(key);
     });
   }
 

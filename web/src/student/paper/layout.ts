@@ -59,6 +59,14 @@ export interface PaperSource {
   revision: number;
   manifest: Manifest;
   questions: Readonly<Record<string, PublicQuestion>>;
+  /** Of a paper that came sealed: what opens its pictures, by their names. */
+  media?: Readonly<Record<string, MediumKey>>;
+}
+
+export interface MediumKey {
+  /** Base64. */
+  key: string;
+  mime: string;
 }
 
 /** `mediaUrl` says where a picture named in the texts is found. */

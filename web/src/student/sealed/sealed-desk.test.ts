@@ -21,7 +21,7 @@ const example: Example = JSON.parse(readFileSync(file, "utf8"));
 const { exam_id, revision } = example.paper;
 const keyFrame = { type: "paper.key" as const, ref: 0, exam_id, revision, key: example.key };
 
-function server(bundle = (name: string) => fromBase64(example.files[name] as string)) {
+function server(bundle = (name: string) => fromBase64(example.files[name] ?? "cGlj")) {
   return vi.fn(async (path: string): Promise<Frame> => {
     if (path === `/sealed/${exam_id}`) return { type: "sealed", paper: example.paper };
     return { type: "bytes", bytes: bundle(path.split("/").at(-1) as string) };
@@ -31,17 +31,19 @@ function server(bundle = (name: string) => fromBase64(example.files[name] as str
 function desk(ask = server(), kept: Shelved | null = null) {
   const send = vi.fn(() => true);
   const put = vi.fn(async (_: Shelved) => {});
-  return { desk: new SealedDesk({ ask, send }, { sealed: async () => kept, putSealed: put }), ask, send, put };
+  const putMedium = vi.fn(async () => {});
+  const shelf = { sealed: async () => kept, putSealed: put, media: async () => new Set<string>(), putMedium };
+  return { desk: new SealedDesk({ ask, send }, shelf), ask, send, put, putMedium };
 }
 
 beforeEach(() => void vi.spyOn(performance, "now").mockReturnValue(0));
 
 it("fetches once, keeps it, says so, and opens it with the key of the bell", async () => {
-  const { desk: one, ask, send, put } = desk();
+  const { desk: one, ask, send, put, putMedium } = desk();
   await one.load();
   await one.fetch(exam_id, revision);
   await one.fetch(exam_id, revision);
-  expect(ask).toHaveBeenCalledTimes(2);
+  expect(ask).toHaveBeenCalledTimes(2 + example.paper.media.length);
   expect(send).toHaveBeenCalledWith({ type: "paper.held", revision });
   expect(JSON.stringify(put.mock.calls)).not.toContain(example.key);
   expect(await one.open(keyFrame)).toEqual({
@@ -49,7 +51,11 @@ it("fetches once, keeps it, says so, and opens it with the key of the bell", asy
     revision,
     manifest: example.manifest,
     questions: example.questions,
+    media: expect.objectContaining(
+      Object.fromEntries(example.paper.media.map(({ name }) => [name, expect.anything()])),
+    ),
   });
+  expect(putMedium).toHaveBeenCalledTimes(example.paper.media.length);
 });
 
 it("has it again after a visit, and asks nothing", async () => {

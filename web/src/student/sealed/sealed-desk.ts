@@ -4,7 +4,7 @@ import { type Cell, cell } from "@/realtime/cell";
 import type { Connection } from "@/realtime/connection";
 import type { KeyFrame, SealedFrame, SealedPaper } from "@/realtime/events";
 import { after } from "@/realtime/ticker";
-import type { Manifest, PaperSource } from "@/student/paper/layout";
+import type { Manifest, MediumKey, PaperSource } from "@/student/paper/layout";
 import type { PublicQuestion } from "@/student/paper/questions/types";
 import { canOpen, fromBase64, type Label, unbundled, unseal } from "@/student/sealed/envelope";
 import type { Shelf, Shelved } from "@/student/sealed/shelf";
@@ -12,6 +12,12 @@ import type { Shelf, Shelved } from "@/student/sealed/shelf";
 interface Cover {
   layout: Manifest;
   keys: Record<string, string>;
+  media: Record<string, MediumKey>;
+}
+
+interface Question {
+  question: PublicQuestion;
+  media: Record<string, MediumKey>;
 }
 
 const atOnce = 4; // files
@@ -26,7 +32,7 @@ export class SealedDesk {
 
   constructor(
     private readonly connection: Pick<Connection, "ask" | "send">,
-    private readonly shelf: Pick<Shelf, "sealed" | "putSealed">,
+    private readonly shelf: Pick<Shelf, "sealed" | "putSealed" | "media" | "putMedium">,
   ) {}
 
   /** What this device kept of an earlier visit. */
@@ -45,7 +51,7 @@ export class SealedDesk {
       const frame = await this.connection.ask(`/sealed/${examId}`);
       if (frame.type === "sealed") await this.take((frame as unknown as SealedFrame).paper);
     } catch (error) {
-      if (!isProblem(error)) throw error;
+      if (!isProblem(error) && !(error instanceof DOMException)) throw error;
     } finally {
       this.isFetching = false;
     }
@@ -57,14 +63,16 @@ export class SealedDesk {
     if (shelved?.paper.revision !== revision || shelved.paper.exam_id !== exam_id) return null;
     const label = (purpose: Label["purpose"], name: string): Label => ({ examId: exam_id, revision, purpose, name });
     const { cover_name, cover } = shelved.paper;
-    const { layout, keys } = await read<Cover>(key, label("cover", cover_name), fromBase64(cover));
+    const { layout, keys, media } = await read<Cover>(key, label("cover", cover_name), fromBase64(cover));
     const questions = await Promise.all(
       Object.entries(keys).map(async ([ref, own]) => {
         const envelope = shelved.files[ref] ?? new Uint8Array();
-        return [ref, (await read<{ question: PublicQuestion }>(own, label("question", ref), envelope)).question];
+        const opened = await read<Question>(own, label("question", ref), envelope);
+        Object.assign(media, opened.media);
+        return [ref, opened.question];
       }),
     );
-    return { exam_id, revision, manifest: layout, questions: Object.fromEntries(questions) };
+    return { exam_id, revision, manifest: layout, questions: Object.fromEntries(questions), media };
   }
 
   /** What was touched is fetched anew. */
@@ -87,6 +95,17 @@ export class SealedDesk {
     this.shelf.putSealed(this.shelved).catch(() => {});
     this.held.set(paper.revision);
     this.connection.send({ type: "paper.held", revision: paper.revision });
+    await this.takeMedia(paper);
+  }
+
+  /** One after the other: what does not fit on this device, or comes too late, is asked for when it is seen. */
+  private async takeMedia({ exam_id, revision, media }: SealedPaper): Promise<void> {
+    const here = await this.shelf.media().catch(() => new Set<string>());
+    for (const { name } of media) {
+      if (here.has(name)) continue;
+      const envelope = await this.file(`/sealed/${exam_id}/${revision}/${name}`);
+      await this.shelf.putMedium(name, envelope);
+    }
   }
 
   private async file(path: string): Promise<Uint8Array> {

@@ -32,6 +32,17 @@ export class Shelf {
     await this.database.write(["sealed"], async (tx) => void (await tx.objectStore("sealed").put(row)));
   }
 
+  /** The names of the pictures that are here, sealed. */
+  async media(): Promise<Set<string>> {
+    const keys = await (await this.database.connected()).getAllKeysFromIndex("media", "attempt", this.attempt);
+    return new Set(keys.map(([, name]) => name));
+  }
+
+  async putMedium(name: string, envelope: Uint8Array): Promise<void> {
+    const row = { attempt: this.attempt, name, envelope };
+    await this.database.write(["media"], async (tx) => void (await tx.objectStore("media").put(row)));
+  }
+
   async paper(): Promise<PaperSource | null> {
     return (await (await this.database.connected()).get("papers", this.attempt))?.source ?? null;
   }
