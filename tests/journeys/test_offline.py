@@ -1,13 +1,14 @@
-"""The paper is here before the bell, and from then on the exam needs no network: not to be written, not to be opened."""
+"""The paper is here before the bell, and then the exam needs no network: not to be written, not to be opened."""
 
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.apps.bank.authors import PNG
 from tests.faults.cuts import Line
 from tests.journeys.desk import ESSAY, NUMBER, Desk
-from tests.journeys.house import House
+from tests.journeys.house import House, rich
 from tests.journeys.test_trouble import NO_SERVER
 from tests.journeys.visitors import Visitors
 from tests.support.services import wait_until
@@ -23,7 +24,8 @@ KEPT = """async () => {
     asked.onsuccess = () => done(asked.result);
   });
   const db = await open("examcast");
-  const found = { sealed: await count(db, "sealed"), papers: await count(db, "papers") };
+  const found = {};
+  for (const name of ["sealed", "media", "papers"]) found[name] = await count(db, name);
   db.close();
   return found;
 }"""
@@ -59,3 +61,23 @@ def test_a_page_that_is_closed_and_opened_again_without_a_network_goes_on(
     again.all_saved().go_to(3).is_saved()
     assert house.answers_of(exam_id, "ada") == ["Force", "3", "Written without a network, after all"]
     again.hand_in().has_receipt()
+
+
+def test_a_picture_that_came_sealed_is_shown_without_a_network(house: House, visit: Visitors, line: Line) -> None:
+    headers = {"X-CSRFToken": house.cleo.http.cookies["csrftoken"]}
+    sent = house.cleo.http.post("/api/staff/media", files={"file": ("lever.png", PNG)}, headers=headers).json()
+    stem = rich(f"What is shown?\n\n{sent['markdown']}")
+    paper = house.paper("Pictures", {"Lever": ("essay", {"stem": stem, "lines": 3})})
+    exam_id = house.exam("ben", seconds=15, paper_id=paper)
+    ben = visit("ben", base_url=f"http://127.0.0.1:{line.port}").tolerate(*NO_SERVER)
+    desk = Desk(ben.page).go_in(exam_id).in_lobby()
+    wait_until(lambda: ben.page.evaluate(KEPT)["media"] == 1, "the sealed picture is here", 14)
+    assert ben.page.evaluate(READY)
+    desk.in_room()
+    line.tear()
+    ben.page.close()
+    again = Desk(ben.open(f"/sit/{exam_id}")).in_room()
+    picture = again.question.get_by_role("img", name="lever")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1
+    line.mend()
