@@ -3,6 +3,7 @@
 import base64
 import json
 import random
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,3 +89,17 @@ def test_a_key_at_rest_opens_with_the_secret_that_wrapped_it_alone():
         with pytest.raises(Refused) as refused:
             envelopes.unwrap(keys, exam_id, key_id, wrapped)
         assert refused.value.code == "sealing_key_missing" and "sealing-0001.key" in refused.value.message
+
+
+# --- a code that is read out ------------------------------------------------------------------------------------------
+
+
+def test_a_code_is_of_one_exam_and_revision_and_opens_however_it_is_heard():
+    code = envelopes.read_out_code(EXAM_KEY, 7, 2)
+    assert re.fullmatch("([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}", code)
+    assert len({code, envelopes.read_out_code(EXAM_KEY, 7, 3), envelopes.read_out_code(EXAM_KEY, 8, 2)}) == 3
+    salt = envelopes.read_out_salt(EXAM_KEY, 7, 2)
+    key = envelopes.read_out_key(code, salt)
+    for heard in (code.lower(), code.replace("-", " "), code.replace("0", "O").replace("1", "l")):
+        assert envelopes.read_out_key(heard, salt) == key
+    assert envelopes.read_out_key("0" * 16, salt) != key

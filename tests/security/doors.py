@@ -83,6 +83,7 @@ DELETE /api/staff/exams/DRAFT                                 | exam.edit       
 GET    /api/staff/exams/EXAM                                  | exam.monitor/mark.read | exam |
 PATCH  /api/staff/exams/DRAFT                                 | exam.edit            | draft | {{"title": "T2"}}
 GET    /api/staff/exams/EXAM/access-code                      | exam.pause           | rooms |
+POST   /api/staff/exams/EXAM/read-out-code                    | exam.open            | exam!wrong_state | {{"reason": "no network"}}
 PUT    /api/staff/exams/DRAFT/access-code                     | exam.edit            | draft | {{"code": "abc"}}
 GET    /api/staff/exams/EXAM/acts                             | audit.read           | exam |
 GET    /api/staff/exams/EXAM/analytics                        | analytics.read       | exam |

@@ -183,6 +183,14 @@ class SealedMedium(Struct, frozen=True):
     bytes: int
 
 
+class ReadOut(Struct, frozen=True, kw_only=True):
+    """The key of the cover once more, under a code that is read out where no key can come."""
+
+    salt: str  # base64; of PBKDF2-SHA-256
+    rounds: int
+    envelope: str  # base64
+
+
 class SealedPaper(Struct, frozen=True, kw_only=True):
     """What one attempt fetches before the bell: the cover is here, the rest lies under /sealed/{exam}/{revision}/."""
 
@@ -192,6 +200,7 @@ class SealedPaper(Struct, frozen=True, kw_only=True):
     cover: str  # an envelope, base64
     files: list[str]
     media: list[SealedMedium]
+    read_out: ReadOut | None = None  # where all begin together
 
 
 class MonitorRow(Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ travels. Opened by web/src/student/sealed/envelope.ts; tests/fixtures/envelopes.
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
@@ -27,7 +28,7 @@ NAME = 12  # characters
 STEP: Final = 1024  # bytes to which a content and its length are filled up: sizes tell little
 
 
-Purpose = Literal["cover", "question", "medium"]
+Purpose = Literal["cover", "question", "medium", "read_out"]
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,29 @@ def unbundled(data: bytes) -> dict[str, bytes]:
             raise Refused("tampered", f"The file ends inside the envelope {name}.")
         found[name] = data[start + LENGTH : at]
     return found
+
+
+# --- for a hall without a network: a code that is read out ------------------------------------------------------------
+
+CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # https://www.crockford.com/base32.html
+CODE, ROUNDS, SALT = 16, 600_000, 16  # characters: 80 bits; PBKDF2-SHA-256 as OWASP advises (Password Storage, 2023)
+_HEARD: Final = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
+
+
+def read_out_code(exam_key: bytes, exam_id: int, revision: int) -> str:
+    """What opens the paper where no key can come: XXXX-XXXX-XXXX-XXXX."""
+    number = int.from_bytes(_derived(exam_key, f"examcast read-out code|{exam_id}|{revision}".encode())[:10], "big")
+    letters = "".join(CROCKFORD[number >> 5 * place & 31] for place in reversed(range(CODE)))
+    return "-".join(letters[at : at + 4] for at in range(0, CODE, 4))
+
+
+def read_out_salt(exam_key: bytes, exam_id: int, revision: int) -> bytes:
+    return _derived(exam_key, f"examcast read-out salt|{exam_id}|{revision}".encode())[:SALT]
+
+
+def read_out_key(code: str, salt: bytes) -> bytes:
+    """What opens the envelope that holds a cover's key. However it is typed: O is 0, I and L are 1."""
+    return hashlib.pbkdf2_hmac("sha256", code.upper().translate(_HEARD).encode(), salt, ROUNDS)
 
 
 # --- at rest ----------------------------------------------------------------------------------------------------------

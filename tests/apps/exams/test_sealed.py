@@ -40,11 +40,12 @@ def opened(key, purpose, name, envelope):
 
 def test_the_example_holds():
     made = seals()
-    index = made.index(1, list(QUESTIONS))
+    index = made.index(1, list(QUESTIONS), is_together=True)
     found = {
         "paper": msgspec.to_builtins(index),
         "files": {name: base64.b64encode(made.file(name)).decode() for name in index.files},
         "key": made.key_for(1),
+        "code": made.read_out_code(),
         "manifest": MANIFEST,
         "questions": QUESTIONS,
     }

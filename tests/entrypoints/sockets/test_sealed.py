@@ -5,9 +5,13 @@ import json
 from datetime import timedelta
 
 import httpx
+import pytest
 
+from examcast.apps.exams import actions as exams
+from examcast.broadcast.models import Act
 from examcast.domain import envelopes
 from examcast.domain.envelopes import Label
+from examcast.domain.errors import Refused
 from tests.cast import QUESTIONS
 from tests.entrypoints.sockets.test_sitting import ring
 
@@ -86,3 +90,27 @@ def test_by_http_the_key_comes_where_the_paper_would(live, exam, cast, at):
         assert frame["type"] == "paper.key" and len(opened(held, frame["key"])[1]) == len(QUESTIONS)
         for nothing in ("", "?held=0", "?held=7", "?held=x"):
             assert http.get(f"/paper/{exam.pk}{nothing}").json()["type"] == "paper"
+
+
+def test_a_code_that_is_read_out_opens_what_is_held_and_who_asked_for_it_is_kept(live, exam, cast, at):
+    with live.http(cast.ada, cast.attempt(exam, cast.ada)) as http:
+        held = fetched(http, exam)
+    with pytest.raises(Refused):
+        exams.read_out_code(exam.pk, at, cast.cleo.id, "")
+    code = exams.read_out_code(exam.pk, at, cast.cleo.id, "the hall has no network")
+    way = held[0]["read_out"]
+    label = Label(exam.pk, held[0]["revision"], "read_out", held[0]["cover_name"])
+    key = envelopes.read_out_key(code, base64.b64decode(way["salt"]))
+    found = envelopes.unseal(key, label, base64.b64decode(way["envelope"]))
+    assert len(opened(held, base64.b64encode(found))[1]) == len(QUESTIONS) and way["rounds"] == envelopes.ROUNDS
+    act = Act.objects.get(kind="exam.code_read_out")
+    assert (act.actor_id, act.reason) == (cast.cleo.id, "the hall has no network") and code not in str(act.after)
+
+
+def test_where_each_begins_alone_no_code_is_read_out(live, cast, at):
+    alone = cast.exam(at, mode="window", opens_at=at + timedelta(minutes=5), closes_at=at + timedelta(hours=3))
+    exams.open_due(at)
+    with live.http(cast.ada, cast.attempt(alone, cast.ada)) as http:
+        assert http.get(f"/sealed/{alone.pk}").json()["paper"]["read_out"] is None
+    with pytest.raises(Refused):
+        exams.read_out_code(alone.pk, at, cast.cleo.id, "the hall has no network")

@@ -162,6 +162,13 @@ export interface SealedMedium {
   bytes: number;
 }
 
+/** The key of the cover once more, under a code that is read out where no key can come. */
+export interface ReadOut {
+  salt: string;
+  rounds: number;
+  envelope: string;
+}
+
 /** What one attempt fetches before the bell: the cover is here, the rest lies under /sealed/{exam}/{revision}/. */
 export interface SealedPaper {
   exam_id: number;
@@ -170,6 +177,7 @@ export interface SealedPaper {
   cover: string;
   files: string[];
   media: SealedMedium[];
+  read_out: ReadOut | null;
 }
 
 /** One candidate on the console; a newer `version` replaces an older one. */

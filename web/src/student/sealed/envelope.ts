@@ -3,7 +3,7 @@
 export interface Label {
   examId: number;
   revision: number;
-  purpose: "cover" | "question" | "medium";
+  purpose: "cover" | "question" | "medium" | "read_out";
   name: string;
 }
 
@@ -32,6 +32,17 @@ export async function unseal(key: Uint8Array, label: Label, envelope: Uint8Array
   }
   const length = new DataView(padded.buffer).getUint32(0);
   return padded.subarray(lengthBytes, lengthBytes + length);
+}
+
+const misheard: Readonly<Record<string, string>> = { O: "0", I: "1", L: "1", "-": "", " ": "" };
+
+/** Of a code that was read out; however it is typed: O is 0, I and L are 1. It takes about a second, on purpose. */
+export async function readOutKey(code: string, salt: Uint8Array, rounds: number): Promise<Uint8Array> {
+  const heard = code.toUpperCase().replace(/[OIL\s-]/g, (letter) => misheard[letter] ?? "");
+  const raw = new TextEncoder().encode(heard);
+  const base = await crypto.subtle.importKey("raw", raw, "PBKDF2", false, ["deriveBits"]);
+  const way = { name: "PBKDF2", hash: "SHA-256", salt: bare(salt), iterations: rounds };
+  return new Uint8Array(await crypto.subtle.deriveBits(way, base, 256));
 }
 
 /** The envelopes of one file, each: length of the name (1 byte), name, length (4 bytes), envelope. */

@@ -12,6 +12,7 @@ interface Example {
   paper: SealedPaper;
   files: Record<string, string>;
   key: string;
+  code: string;
   manifest: object;
   questions: object;
 }
@@ -100,4 +101,13 @@ it("holds nothing while files are missing, and tries again a while later", async
   vi.spyOn(performance, "now").mockReturnValue(60_000);
   await one.fetch(exam_id, revision);
   expect(refusing.mock.calls.length).toBeGreaterThan(asked);
+});
+
+it("opens by a code that is read out, however it is typed, and by no other", async () => {
+  const { desk: one } = desk();
+  expect(one.mayBeReadOut).toBe(false);
+  await one.fetch(exam_id, revision);
+  expect(one.mayBeReadOut).toBe(true);
+  expect(await one.readOut(example.code.toLowerCase().replaceAll("-", " "))).toEqual(keyFrame);
+  expect(await one.readOut("0000-0000-0000-0000")).toBeNull();
 });

@@ -6,7 +6,7 @@ import type { KeyFrame, SealedFrame, SealedPaper } from "@/realtime/events";
 import { after } from "@/realtime/ticker";
 import type { Manifest, MediumKey, PaperSource } from "@/student/paper/layout";
 import type { PublicQuestion } from "@/student/paper/questions/types";
-import { canOpen, fromBase64, type Label, unbundled, unseal } from "@/student/sealed/envelope";
+import { canOpen, fromBase64, type Label, readOutKey, unbundled, unseal } from "@/student/sealed/envelope";
 import type { Shelf, Shelved } from "@/student/sealed/shelf";
 
 interface Cover {
@@ -73,6 +73,21 @@ export class SealedDesk {
       }),
     );
     return { exam_id, revision, manifest: layout, questions: Object.fromEntries(questions), media };
+  }
+
+  /** Whether a code may be read out for what is here. */
+  get mayBeReadOut(): boolean {
+    return this.shelved?.paper.read_out != null && canOpen();
+  }
+
+  /** The key, by a code that was read out; null where it is not the code of this paper. */
+  async readOut(code: string): Promise<KeyFrame | null> {
+    const { exam_id, revision, cover_name, read_out } = this.shelved?.paper ?? {};
+    if (!exam_id || !revision || !cover_name || !read_out) return null;
+    const label = { examId: exam_id, revision, purpose: "read_out" as const, name: cover_name };
+    const key = await readOutKey(code, fromBase64(read_out.salt), read_out.rounds);
+    const opened = await unseal(key, label, fromBase64(read_out.envelope)).catch(() => null);
+    return opened && { type: "paper.key", ref: 0, exam_id, revision, key: btoa(String.fromCharCode(...opened)) };
   }
 
   /** What was touched is fetched anew. */

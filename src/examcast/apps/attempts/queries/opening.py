@@ -146,7 +146,8 @@ def sealed(attempt_id: int, now: datetime) -> SealedPaper:
     found = published(picture.exam.id, picture.exam.revision)
     if found.seals is None:
         raise Refused("not_found", "The paper of this exam is not sealed.")
-    return found.seals.index(attempt_id, found.order(picture.attempt.seed))
+    is_together = picture.exam.mode == "together"
+    return found.seals.index(attempt_id, found.order(picture.attempt.seed), is_together)
 
 
 def question(attempt_id: int, ref: str, now: datetime) -> bytes:

@@ -13,7 +13,7 @@ from examcast.apps.exams.actions.lifecycle import (
     resume_exam,
 )
 from examcast.apps.exams.actions.publishing import correct_paper, publish_paper
-from examcast.apps.exams.actions.sealing import rewrap_due
+from examcast.apps.exams.actions.sealing import read_out_code, rewrap_due
 from examcast.apps.exams.actions.staffing import Duty, assign_staff, create_room, edit_room, remove_room
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "open_exam",
     "pause_exam",
     "publish_paper",
+    "read_out_code",
     "remove_room",
     "resume_exam",
     "rewrap_due",

@@ -6,9 +6,13 @@ from datetime import datetime
 
 from django.conf import settings
 
-from examcast.apps.exams.models import ExamKey
+from examcast.apps.exams.actions.steps import locked, require_reason
+from examcast.apps.exams.models import Exam, ExamKey
+from examcast.apps.exams.queries.published import published
 from examcast.apps.exams.queries.sealed import opens
+from examcast.broadcast.publish import Act, publish, transaction
 from examcast.domain import envelopes
+from examcast.domain.errors import Refused
 
 AT_ONCE = 500  # of one turn
 
@@ -19,6 +23,25 @@ def make_key(exam_id: int) -> None:
     if row is None or not opens(row):
         key_id, wrapped = envelopes.wrap(settings.SEALING_KEYS, exam_id, envelopes.new_key())
         ExamKey.objects.update_or_create(exam_id=exam_id, defaults={"key_id": key_id, "wrapped": wrapped})
+
+
+def read_out_code(exam_id: int, now: datetime, actor: int, reason: str) -> str:
+    """The code with which candidates open the paper that they hold; who asked for it, and why, is kept."""
+    why = require_reason(reason)
+    with transaction():
+        exam = locked(exam_id)
+        if exam.state not in ("lobby", "open", "paused") or exam.mode != Exam.Mode.TOGETHER:
+            raise Refused("wrong_state", "The code is there from the lobby on, in exams that all begin together.")
+        seals = published(exam_id, exam.revision).seals
+        if seals is None:
+            raise Refused("not_ready", "The paper of this exam is not sealed.")
+        publish(
+            Act(
+                kind="exam.code_read_out", exam_id=exam_id, actor_id=actor, at=now, reason=why,
+                subject=("exam", exam_id), after={"revision": exam.revision},
+            )
+        )  # fmt: skip
+    return seals.read_out_code()
 
 
 def rewrap_due(now: datetime) -> int:

@@ -16,7 +16,7 @@ import msgspec
 from django.conf import settings
 
 from examcast.apps.exams.models import ExamKey
-from examcast.broadcast.facts import SealedMedium, SealedPaper
+from examcast.broadcast.facts import ReadOut, SealedMedium, SealedPaper
 from examcast.domain import envelopes
 from examcast.domain.envelopes import Label, Purpose
 from examcast.domain.errors import Refused
@@ -53,9 +53,10 @@ class Seals:
         self._questions = {ref: self._question(key, ref) for ref in parts.blobs}
         self._cover_for_all: bytes | None = None
         self._key_for_all: str | None = None
+        self._read_out_key: bytes | None = None
 
-    def index(self, attempt_id: int, refs: Collection[str]) -> SealedPaper:
-        """For the attempt that has these questions."""
+    def index(self, attempt_id: int, refs: Collection[str], is_together: bool = False) -> SealedPaper:
+        """For the attempt that has these questions. Where all begin together a code may be read out."""
         parts = self._parts
         names = set(self._cover_media).union(*(self._media[ref] for ref in refs))
         return SealedPaper(
@@ -65,6 +66,7 @@ class Seals:
             cover=_base64(self._cover(attempt_id, refs)),
             files=list(refs) if parts.is_drawn else [self._bundle],
             media=[SealedMedium(name, parts.sizes[name]) for name in sorted(names)],
+            read_out=self._read_out(attempt_id) if is_together else None,
         )
 
     def key_for(self, attempt_id: int) -> str:
@@ -87,6 +89,10 @@ class Seals:
         """The envelope of a picture, whose bytes are in the database."""
         label = self._label("medium", name)
         return envelopes.seal(envelopes.key_of(self._exam_key(), label), label, content)
+
+    def read_out_code(self) -> str:
+        """For staff, who read it out where no key can come."""
+        return envelopes.read_out_code(self._exam_key(), self._parts.exam_id, self._parts.revision)
 
     # --- sealing ------------------------------------------------------------------------------------------------------
 
@@ -116,6 +122,15 @@ class Seals:
                 for name in sorted(names)
             }
         )
+
+    def _read_out(self, attempt_id: int) -> ReadOut:
+        salt = envelopes.read_out_salt(self._exam_key(), self._parts.exam_id, self._parts.revision)
+        if self._read_out_key is None:  # some tenths of a second, once a process
+            self._read_out_key = envelopes.read_out_key(self.read_out_code(), salt)
+        label = self._label("read_out", self._cover_label(attempt_id).name)
+        key = base64.b64decode(self._cover_key(attempt_id))
+        sealed = envelopes.seal(self._read_out_key, label, key)
+        return ReadOut(salt=_base64(salt), rounds=envelopes.ROUNDS, envelope=_base64(sealed))
 
     def _cover_key(self, attempt_id: int) -> str:
         return _base64(envelopes.key_of(self._exam_key(), self._cover_label(attempt_id)))

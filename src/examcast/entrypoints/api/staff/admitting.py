@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 
 from examcast.apps.attempts import actions
+from examcast.apps.exams import actions as exam_actions
 from examcast.apps.exams import queries
 from examcast.domain import policy
 from examcast.domain.errors import Refused
 from examcast.entrypoints.api.base import now_of, person, responses
 from examcast.entrypoints.api.staff.controls import Done, Some, Whom, audience, each
-from examcast.entrypoints.api.staff.exams import DETAIL, allowed, detail
+from examcast.entrypoints.api.staff.exams import DETAIL, Reason, allowed, detail
 from examcast.entrypoints.api.wire import answer, schema_of
 
 router = Router(tags=["admitting"])
@@ -39,6 +40,13 @@ def read_access_code(request: HttpRequest, exam_id: int) -> HttpResponse:
     if not policy.visible_rooms(who, STEER, queries.standing(who, exam_id)):
         raise Refused("not_allowed", detail={"action": STEER})
     return answer(AccessCode(code=queries.exam(exam_id).access_code))
+
+
+@router.post("/exams/{int:exam_id}/read-out-code", response=responses(schema_of(AccessCode)))
+def read_out_code(request: HttpRequest, exam_id: int, payload: Reason) -> HttpResponse:
+    """For a hall without a network at the bell: opens the sealed paper on candidates' devices. Who asked is kept."""
+    who = allowed(request, "exam.open", exam_id)
+    return answer(AccessCode(code=exam_actions.read_out_code(exam_id, now_of(request), who.id, payload.reason)))
 
 
 @router.put("/exams/{int:exam_id}/access-code", response=DETAIL)

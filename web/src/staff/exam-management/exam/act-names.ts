@@ -18,6 +18,7 @@ const names: Record<string, string> = {
   "exam.released": "Results released",
   "exam.staff_assigned": "Staff assigned",
   "exam.access_code_set": "Access code set",
+  "exam.code_read_out": "Read-out code asked for",
   "paper.published": "Paper frozen",
   "paper.corrected": "Question corrected",
   "time.changed": "Time changed",
