@@ -5,7 +5,7 @@ import { Tv } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ActDialogs, type Asked } from "@/staff/monitoring/acts/act-dialogs";
 import { ExamActs } from "@/staff/monitoring/acts/exam-acts";
-import { type Act, fitting, hasCode, wholeActsFor } from "@/staff/monitoring/acts/possible";
+import { type Act, fitting, hasCode, mayReadOut, wholeActsFor } from "@/staff/monitoring/acts/possible";
 import { targetsOf } from "@/staff/monitoring/acts/targets";
 import type { Console, Overview, WatchedExam } from "@/staff/monitoring/api-types";
 import { commonEnd } from "@/staff/monitoring/board/common-end";
@@ -23,6 +23,7 @@ import { AccessCode } from "@/staff/monitoring/strip/access-code";
 import { BellStrip } from "@/staff/monitoring/strip/bell-strip";
 import { Countdown } from "@/staff/monitoring/strip/countdown";
 import { HoldSwitch, LineNotice, LineState } from "@/staff/monitoring/strip/line-notice";
+import { ReadOutCode } from "@/staff/monitoring/strip/read-out-code";
 import { useConsoleText } from "@/staff/monitoring/texts/use-texts";
 import { useConsoleKeys } from "@/staff/monitoring/use-console-keys";
 import { Wall } from "@/staff/monitoring/wall/wall";
@@ -102,6 +103,7 @@ export function ConsoleBody({ picture, live, overview }: ConsoleBodyProps) {
               <LineState live={live} isHeld={board.isHeld} />
               <HoldSwitch board={board} onHold={(isHeld) => store.hold(isHeld)} />
               {hasCode(exam, may) ? <AccessCode examId={exam.id} /> : null}
+              {mayReadOut(exam, may) ? <ReadOutCode examId={exam.id} /> : null}
               <Button size="small" variant="quiet" icon={Tv} onPress={() => setWall("1")}>
                 {t("wall")}
               </Button>

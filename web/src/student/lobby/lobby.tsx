@@ -9,6 +9,7 @@ import { AccessCode } from "@/student/lobby/access-code";
 import { CheckList } from "@/student/lobby/check-list";
 import css from "@/student/lobby/lobby.module.css";
 import { QuietFrame } from "@/student/lobby/quiet-frame";
+import { ReadOut } from "@/student/lobby/read-out";
 import type { Sitting } from "@/student/paper/sitting";
 import { useLobbyText } from "@/student/texts/use-lobby-text";
 import { Card } from "@/ui/card";
@@ -42,6 +43,7 @@ export function Lobby({ sitting, snapshot, window, hasBegun }: LobbyProps) {
         <Countdown clock={sitting.connection.clock} opensAt={opensAt} zones={zones} isAdmitted={attempt.is_admitted} />
       )}
       <Stack>
+        {opensAt !== null && attempt.is_admitted ? <ReadOut sitting={sitting} opensAt={opensAt} /> : null}
         {attempt.is_admitted ? null : (
           <AccessCode sitting={sitting} examId={exam.id} hasBegun={hasBegun} window={running} />
         )}

@@ -83,6 +83,14 @@ export class PaperDesk {
     else await this.ask(key.exam_id);
   }
 
+  /** By a code that was read out; false where it is not the code of the paper that is here. */
+  async readOut(code: string): Promise<boolean> {
+    const key = await this.sealed.readOut(code);
+    const source = key && (await this.sealed.open(key).catch(() => null));
+    if (source) await this.take({ type: "paper", ...source });
+    return source !== null;
+  }
+
   /** By socket, else by the raw route; the answer is the same frame, or a refusal. */
   async ask(examId: number): Promise<void> {
     if (this.isAsking || this.taking !== null) return;

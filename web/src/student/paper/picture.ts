@@ -33,6 +33,13 @@ export class Picture {
     this.snapshot.set(snapshot);
   }
 
+  /** The bell rang, by the clock here and a code that was read out; what the server says of it comes when it can. */
+  assumeOpen(): void {
+    const held = this.snapshot.get();
+    if (!held || held.exam.opened_at !== null) return;
+    this.snapshot.set({ ...held, exam: { ...held.exam, state: "open", opened_at: held.exam.opens_at } });
+  }
+
   /** Without a snapshot the news that follow bring this picture up to date. */
   welcome({ epoch, numbers, snapshot }: Pick<Welcome, "epoch" | "numbers" | "snapshot">): void {
     const isSameEpoch = epoch === this.epoch;

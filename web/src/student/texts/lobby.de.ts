@@ -45,6 +45,13 @@ export const de: Translation<typeof en> = {
   checkPageBad: "Ein Teil konnte nicht geladen werden",
   checkPageHelp: "Laden Sie diese Seite neu. Hilft das nicht, sagen Sie es der Aufsicht.",
   code: "Zugangscode",
+  readOut: "Keine Verbindung zum Server",
+  readOutAsk:
+    "Die Prüfung sollte begonnen haben. Sie öffnet sich von selbst, sobald eine Verbindung da ist; oder geben Sie den Code ein, der im Raum vorgelesen wird. Dann schreiben Sie: Alles bleibt auf diesem Gerät, bis es gesendet werden kann.",
+  readOutCode: "Vorgelesener Code",
+  readOutHint: "16 Buchstaben und Ziffern; Großschreibung und Striche sind gleichgültig.",
+  readOutGo: "Aufgaben öffnen",
+  readOutWrong: "Das ist nicht der Code dieser Prüfung. Hören Sie noch einmal zu, und prüfen Sie jede Vierergruppe.",
   codeHint: "Er wird im Raum angesagt.",
   codeGo: "Bestätigen",
   codeAsk: "Für diese Prüfung brauchen Sie einen Zugangscode.",

@@ -40,6 +40,13 @@ export const en = {
   checkPageBad: "A part could not be loaded",
   checkPageHelp: "Load this page again. If that does not help, tell an invigilator.",
   code: "Access code",
+  readOut: "No connection to the server",
+  readOutAsk:
+    "The exam should have begun. It opens by itself as soon as there is a connection; or enter the code that is read out in the room. Then write: everything stays on this device until it can be sent.",
+  readOutCode: "Code that is read out",
+  readOutHint: "16 letters and digits; capitals and dashes do not matter.",
+  readOutGo: "Open the paper",
+  readOutWrong: "This is not the code of this exam. Listen once more, and check each group of four.",
   codeHint: "It is announced in the room.",
   codeGo: "Confirm",
   codeAsk: "This exam needs an access code.",

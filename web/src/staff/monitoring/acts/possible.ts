@@ -85,6 +85,12 @@ export function hasCode(exam: ExamFacts, may: readonly string[]): boolean {
   return exam.has_access_code && may.includes(rights.admit) && [...ahead, ...running, "closed"].includes(exam.state);
 }
 
+/** A code that opens sealed papers where no key can come: from the lobby on, where all begin together. */
+export function mayReadOut(exam: ExamFacts, may: readonly string[]): boolean {
+  const isOn = exam.state === "lobby" || running.includes(exam.state);
+  return isOn && exam.mode === "together" && may.includes("exam.open");
+}
+
 /** Whether the act makes sense for at least one of them. */
 const suits: Record<(typeof someActs)[number], (row: MonitorRow, exam: ExamFacts) => boolean> = {
   admit: lacksCode,

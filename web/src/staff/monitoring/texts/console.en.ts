@@ -64,6 +64,14 @@ export const en = {
   code: "Access code",
   codeHint: "Read it out or write it on the board. Capital and small letters and spaces make no difference.",
   copyCode: "Copy code",
+  readOut: "Read-out code",
+  readOutTitle: "Code for a hall without a network",
+  readOutConsequence:
+    "Whoever hears it can open the paper that lies sealed on candidates' devices, before the time too. Read it out at the time of opening, and only where devices have no connection. It is kept that you asked for it, and why.",
+  readOutShow: "Show the code",
+  readOutReason: "Why is it needed?",
+  readOutHint:
+    "Read it out in groups of four, twice. There is no letter O, I, L or U in it: what sounds like O is a zero.",
   codeNone: "The code has been removed: candidates enter without one.",
   wall: "Wall view",
   leaveWall: "Leave wall view",
