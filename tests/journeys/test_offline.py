@@ -1,5 +1,6 @@
 """The paper is here before the bell, and then the exam needs no network: not to be written, not to be opened."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -81,3 +82,32 @@ def test_a_picture_that_came_sealed_is_shown_without_a_network(house: House, vis
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1
     line.mend()
+
+
+def test_a_hall_without_a_network_from_before_the_bell_sits_the_exam_by_a_code_that_is_read_out(
+    house: House, visit: Visitors, line: Line
+) -> None:
+    opens_at = time.time() + 15
+    exam_id = house.exam("ada", seconds=15)
+    ada = visit("ada", base_url=f"http://127.0.0.1:{line.port}").tolerate(*NO_SERVER)
+    page = ada.page
+    desk = Desk(page).go_in(exam_id).in_lobby()
+    wait_until(lambda: page.evaluate(KEPT)["sealed"] == 1, "the sealed paper is here", 13)
+    page.wait_for_timeout(max(0.0, opens_at - 1 - time.time()) * 1000)
+    line.tear()
+    field = page.get_by_label("Code that is read out")
+    expect(field).to_be_visible()
+    field.fill("0000 0000 0000 0000")
+    page.get_by_role("button", name="Open the paper").click()
+    expect(page.get_by_text("This is not the code of this exam.")).to_be_visible()
+    code = house.act(exam_id, "read-out-code", reason="no network in the hall")["code"]
+    field.fill(code.lower().replace("-", " "))
+    page.get_by_role("button", name="Open the paper").click()
+    desk.in_room().go_to(1).choose("Force").go_to(2).write(NUMBER, "3").go_to(3).write(ESSAY, "By heart")
+    page.close()  # and the browser dies in the middle
+    again = Desk(ada.open(f"/sit/{exam_id}")).in_room()
+    again.go_to(3).has(ESSAY, "By heart").write(ESSAY, "By heart, and by hand").hand_in()
+    assert house.answers_of(exam_id, "ada") == []
+    line.mend()
+    again.has_receipt()
+    assert house.answers_of(exam_id, "ada") == ["Force", "3", "By heart, and by hand"]
