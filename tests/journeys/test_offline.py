@@ -107,6 +107,8 @@ def test_a_hall_without_a_network_from_before_the_bell_sits_the_exam_by_a_code_t
     page.close()  # and the browser dies in the middle
     again = Desk(ada.open(f"/sit/{exam_id}")).in_room()
     again.go_to(3).has(ESSAY, "By heart").write(ESSAY, "By heart, and by hand").hand_in()
+    again.page.close()  # with the hand-in pressed
+    again = Desk(ada.open(f"/sit/{exam_id}"))
     assert house.answers_of(exam_id, "ada") == []
     line.mend()
     again.has_receipt()

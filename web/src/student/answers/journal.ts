@@ -27,6 +27,8 @@ export interface Notes {
   dismissed: readonly string[];
   /** The question at hand. */
   current: string;
+  /** "Hand in" was pressed, and nobody has answered yet. */
+  handing: boolean;
 }
 
 export interface Remembered extends Partial<Notes> {

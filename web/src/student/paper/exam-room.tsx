@@ -43,7 +43,7 @@ export function ExamRoom({ sitting, snapshot, window, paper, onWriteHere }: Exam
   );
   const writer = useCell(sitting.writer);
   const wanted = useCell(sitting.bookmarks.current);
-  const [open, setOpen] = useState<Open>(null);
+  const [open, setOpen] = useState<Open>(() => (sitting.handing.isWanted ? "handIn" : null));
   const standingOf = useStandings(sitting);
   const current = paper.questions.find(({ ref }) => ref === wanted) ?? paper.questions[0];
   const currentRef = current?.ref ?? null;

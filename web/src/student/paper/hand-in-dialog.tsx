@@ -28,10 +28,15 @@ export interface HandInDialogProps {
 
 export function HandInDialog(props: HandInDialogProps) {
   const t = useSittingText();
-  const { isOpen, onOpenChange, title } = props;
+  const { isOpen, title, sitting } = props;
+  // Whoever closes it goes on writing.
+  const onOpenChange = (isOpen: boolean) => {
+    if (!isOpen) sitting.handing.want(false);
+    props.onOpenChange(isOpen);
+  };
   return (
     <Dialog title={t("handInTitle", { title })} isOpen={isOpen} onOpenChange={onOpenChange} role="alertdialog">
-      <Review {...props} />
+      <Review {...props} onOpenChange={onOpenChange} />
     </Dialog>
   );
 }
@@ -91,7 +96,7 @@ function Review({ sitting, window, questions, standingOf, onGo, onOpenChange }: 
   );
 }
 
-/** Closing the dialog gives it up while it still waits for the outbox. */
+/** Closing the dialog gives it up while it still waits; a page that goes does not: opened again, it goes on. */
 function useHandIn(sitting: Sitting, onDone: () => void) {
   const [isSending, setSending] = useState(false);
   const [trouble, setTrouble] = useState<unknown>(null);
@@ -111,6 +116,10 @@ function useHandIn(sitting: Sitting, onDone: () => void) {
       setSending(false);
     }
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, by what was pressed before the page was opened again
+  useEffect(() => {
+    if (sitting.handing.isWanted) void send();
+  }, []);
   return { send, isSending, trouble };
 }
 

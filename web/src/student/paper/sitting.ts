@@ -51,7 +51,7 @@ export class Sitting {
   readonly files: FileDesk;
   /** Of what the page itself tells (the bell, a pause, an end), and of notices. */
   readonly seen: Acknowledgements;
-  private readonly handing: HandIn;
+  readonly handing: HandIn;
   private readonly timekeeper: Timekeeper;
   private readonly device = deviceName();
   private ref = 0;
@@ -61,10 +61,9 @@ export class Sitting {
     readonly journal: Journal,
     private readonly pen: Pen,
   ) {
-    const wanted = { scope: "attempt", attempt_id: attemptId } as const;
     this.connection = new Connection({
       path: "/ws/student",
-      wanted,
+      wanted: { scope: "attempt", attempt_id: attemptId },
       device: this.device,
       mayPoll: true,
       held: () => ({ ...this.picture.held(), held: this.desk.sealed.held.get() }),
@@ -84,7 +83,7 @@ export class Sitting {
       response: (question) => this.book.response(question),
       answer: (question, response) => this.answer(question, response),
     });
-    this.handing = new HandIn(this.connection, this.book, this.files);
+    this.handing = new HandIn(this.connection, this.book, this.files, (handing) => void journal.putNotes({ handing }));
     this.timekeeper = new Timekeeper(this);
   }
 
@@ -97,6 +96,7 @@ export class Sitting {
     const sitting = new Sitting(attemptId, new Journal(attemptId), pen);
     await pen.take();
     const remembered = await recall(sitting);
+    sitting.handing.isWanted = remembered.handing ?? false;
     sitting.bookmarks.remember(remembered);
     sitting.notices.remember(remembered.dismissed);
     sitting.book.remember(remembered);
