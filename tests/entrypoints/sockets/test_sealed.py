@@ -13,7 +13,7 @@ from examcast.domain import envelopes
 from examcast.domain.envelopes import Label
 from examcast.domain.errors import Refused
 from tests.cast import QUESTIONS
-from tests.entrypoints.sockets.test_sitting import ring
+from tests.entrypoints.sockets.test_sitting import CONTENT, ring
 
 
 def opened(held, key):
@@ -114,3 +114,12 @@ def test_where_each_begins_alone_no_code_is_read_out(live, cast, at):
         assert http.get(f"/sealed/{alone.pk}").json()["paper"]["read_out"] is None
     with pytest.raises(Refused):
         exams.read_out_code(alone.pk, at, cast.cleo.id, "the hall has no network")
+
+
+def test_before_the_bell_no_byte_can_be_read(live, exam, cast):
+    with live.http(cast.ada, cast.attempt(exam, cast.ada)) as http:
+        index, files = fetched(http, exam)
+    sent = json.dumps(index).encode() + base64.b64decode(index["cover"]) + b"".join(files.values())
+    assert [text for text in CONTENT if text.encode() in sent] == []
+    with pytest.raises(Refused, match="envelope"):
+        opened((index, files), base64.b64encode(bytes(32)))
