@@ -128,3 +128,18 @@ def test_who_has_gone_is_forgotten_with_the_exam_and_who_is_still_here_when_they
     here.take_changed()
     here.merge(there.own())
     assert here.of(42) is None and here.take_changed() == {7: {41, 42, 43}}
+
+
+def test_what_a_device_lacks_before_the_bell_is_told_once_and_to_the_other_processes():
+    here, there = made("a"), made("b")
+    here.arrived(7, 42, T[0])
+    here.take_changed()
+    assert here.of(42).needs is None, "it has not said"
+    here.ready(42, ["paper", "clock"])
+    assert here.take_changed() == {7: {42}} and here.of(42).needs == ("paper", "clock")
+    here.ready(42, ["paper", "clock"])
+    here.ready(43, [])
+    assert here.take_changed() == {}
+    assert there.merge(here.own()) == {42} and there.of(42).needs == ("paper", "clock")
+    here.ready(42, [])
+    assert there.merge(here.own([42])) == {42} and there.of(42).needs == ()

@@ -228,4 +228,7 @@ class MonitorRow(Struct, frozen=True, kw_only=True):
     last_saved_at: str | None
     saves: int
     devices: int
-    trouble: list[str]  # offline | quiet | not_started | no_code | two_devices | late_save | conflict | no_saves
+    # offline | quiet | not_started | no_code | two_devices | late_save | conflict | no_saves, and before the bell
+    # no_socket | no_clock | no_storage | no_crypto | no_page | no_paper: what the device lacks
+    trouble: list[str]
+    is_ready: bool = False  # here before the bell, with everything that the exam needs

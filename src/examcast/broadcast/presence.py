@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,6 +27,7 @@ class Place(Struct):
     current: str = ""
     answered: int = 0
     flagged: int = 0
+    needs: tuple[str, ...] | None = None  # what its device lacks before the bell; None: it has not said
 
     is_polling: bool = False
 
@@ -41,7 +42,7 @@ class Place(Struct):
 
     def looks(self) -> tuple[object, ...]:
         """What is worth telling: not the instant of the last word, which for whoever is here is always just now."""
-        return (self.devices, self.is_quiet, self.current, self.answered, self.flagged)
+        return (self.devices, self.is_quiet, self.current, self.answered, self.flagged, self.needs)
 
 
 class Presence:
@@ -79,6 +80,13 @@ class Presence:
             is_news |= (place.current, place.answered, place.flagged) != (current, answered, flagged)
             place.current, place.answered, place.flagged = current, answered, flagged
         if is_news:
+            self._changed[attempt_id] = place.exam_id
+
+    def ready(self, attempt_id: int, needs: Sequence[str]) -> None:
+        """What the device that spoke last lacks."""
+        place = self._own.get(attempt_id)
+        if place is not None and place.needs != tuple(needs):
+            place.needs = tuple(needs)
             self._changed[attempt_id] = place.exam_id
 
     def left(self, attempt_id: int, at: datetime) -> None:
@@ -141,7 +149,7 @@ class Presence:
         """The state or the differences as other processes are told them."""
         ids = self._own if attempt_ids is None else attempt_ids
         rows = [
-            [each, p.exam_id, p.all_devices, iso(p.heard_at), p.is_quiet, p.current, p.answered, p.flagged]
+            [each, p.exam_id, p.all_devices, iso(p.heard_at), p.is_quiet, p.current, p.answered, p.flagged, p.needs]
             for each in ids
             if (p := self._own.get(each)) is not None
         ]
@@ -154,8 +162,8 @@ class Presence:
         there = self._others[process] = {} if payload["is_all"] else before
         self._last_word[process] = self._clock()
         concerned: dict[int, int] = {}
-        for attempt_id, exam_id, devices, heard_at, is_quiet, current, answered, flagged in payload["rows"]:
-            place = Place(exam_id, devices, instant(heard_at), is_quiet, current, answered, flagged)
+        for attempt_id, exam_id, devices, heard_at, *rest, needs in payload["rows"]:
+            place = Place(exam_id, devices, instant(heard_at), *rest, None if needs is None else tuple(needs))
             known = before.get(attempt_id)
             if known is None or known.looks() != place.looks():
                 concerned[attempt_id] = exam_id
@@ -180,6 +188,7 @@ class Presence:
             latest.current,
             latest.answered,
             latest.flagged,
+            latest.needs,
         )
 
     def exam_over(self, exam_id: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Raw, Struct
@@ -100,10 +100,11 @@ class Seen(Struct, frozen=True, kw_only=True, tag="seen"):
     acts: list[int]
 
 
-class PaperHeld(Struct, frozen=True, kw_only=True, tag="paper.held"):
-    """The sealed paper of that revision is there: at the bell its key is enough."""
+class Ready(Struct, frozen=True, kw_only=True, tag="ready"):
+    """How this device stands before the bell: the revision of the sealed paper that is there, and what it lacks."""
 
-    revision: int
+    held: int = 0
+    needs: list[Literal["socket", "clock", "storage", "crypto", "page", "paper"]] = []
 
 
 class PaperGet(Struct, frozen=True, kw_only=True, tag="paper.get"):
@@ -120,7 +121,7 @@ class PenTake(Struct, frozen=True, kw_only=True, tag="pen.take"):
 
 
 Asked = AnswersSave | HandIn | PaperGet | PenTake  # frames whose answer waits for the database
-FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | PaperHeld | PaperGet | PenTake
+FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | Ready | PaperGet | PenTake
 FromStaff = Hello | Beat | Ping
 
 

@@ -68,6 +68,8 @@ def _type(hint: Any) -> str:
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return " | ".join(dict.fromkeys(_type(each) for each in inner))
+    if origin is typing.Literal:
+        return " | ".join(f'"{each}"' for each in inner)
     if origin is list:
         name = _type(inner[0])
         return f"({name})[]" if " " in name else f"{name}[]"

@@ -138,3 +138,24 @@ def test_an_overview_is_told_new_counts_once_in_a_while(live, exam, cast, monkey
         rows_of(console, lambda frame, who=who: by_name(frame).get(who.name, {}).get("presence") == "lobby")
     live.console(cast.cleo)
     assert rows_of(first)["counts"]["lobby"] == 2, "not one by one, and at once when somebody else begins to look"
+
+
+def test_before_the_bell_staff_see_who_is_ready_and_what_the_others_lack(live, exam, cast, at):
+    cleo = live.console(cast.cleo, exam.pk)
+    rows_of(cleo, lambda frame: frame["is_complete"])
+    ada, ben = (live.browser(who, cast.attempt(exam, who)) for who in (cast.ada, cast.ben))
+    ada.send(type="ready", held=1, needs=[])
+    ben.send(type="ready", held=0, needs=["paper", "storage"])
+    lacking = rows_of(cleo, lambda frame: "no_paper" in by_name(frame).get("Ben Bose", {}).get("trouble", []))
+    assert by_name(lacking)["Ben Bose"]["trouble"] == ["no_paper", "no_storage"]
+    rows_of(cleo, lambda frame: frame["counts"]["ready"] == 1)
+    ben.send(type="ready", held=1, needs=[])
+    ready = rows_of(cleo, lambda frame: frame["counts"]["ready"] == 2)
+    assert by_name(ready)["Ben Bose"]["is_ready"] and by_name(ready)["Ben Bose"]["trouble"] == []
+    exams.open_exam(exam.pk, at, cast.cleo.id, "now")
+    for browser in (ada, ben):
+        browser.until("paper.key")
+        browser.send(type="beat", ref=1, current="1", monotonic_ms=1)
+    rows_of(cleo, lambda frame: frame["counts"]["ready"] == 0)
+    ada.send(type="ready", held=1, needs=["no such need"])
+    assert ada.close_code() == protocol.CLOSE_MALFORMED

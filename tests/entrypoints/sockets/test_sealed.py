@@ -45,7 +45,7 @@ def test_who_holds_the_sealed_paper_is_sent_its_key_and_who_does_not_the_paper(l
     holder, other = live.browser(cast.ada, ada), live.browser(cast.ben, ben)
     for browser in (holder, other):
         browser.welcome()
-    holder.send(type="paper.held", revision=held[0]["revision"])
+    holder.send(type="ready", held=held[0]["revision"], needs=[])
     holder.send(type="ping", ref="taken")
     holder.until("pong")
     ring(exam, cast, at)

@@ -3877,6 +3877,8 @@ export interface components {
             flagged: number;
             /** Is Paused */
             is_paused: boolean;
+            /** Is Ready */
+            is_ready: boolean;
             /** Last Saved At */
             last_saved_at: string | null;
             /** Last Seen At */

@@ -205,6 +205,7 @@ export interface MonitorRow {
   saves: number;
   devices: number;
   trouble: string[];
+  is_ready: boolean;
 }
 
 /** The exam has a time and a roster. */
@@ -513,10 +514,11 @@ export interface Seen {
   acts: number[];
 }
 
-/** The sealed paper of that revision is there: at the bell its key is enough. */
-export interface PaperHeld {
-  type: "paper.held";
-  revision: number;
+/** How this device stands before the bell: the revision of the sealed paper that is there, and what it lacks. */
+export interface Ready {
+  type: "ready";
+  held?: number;
+  needs?: ("socket" | "clock" | "storage" | "crypto" | "page" | "paper")[];
 }
 
 /** The paper, if it is open for this candidate; its key where this revision is held. */
@@ -700,7 +702,7 @@ export type Event =
   | ExamsRemoved
   | SessionEnded;
 
-export type FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | PaperHeld | PaperGet | PenTake;
+export type FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | Ready | PaperGet | PenTake;
 
 export type FromStaff = Hello | Beat | Ping;
 

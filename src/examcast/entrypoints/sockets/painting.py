@@ -32,7 +32,9 @@ def painted(base: MonitorRow, place: Place | None) -> MonitorRow:
             trouble.insert(0, "quiet")
         if place is not None and place.devices > 1:
             trouble.append("two_devices")
-    return replace(row, trouble=trouble)
+    if base.state != "ready" or place is None or not here or place.needs is None:
+        return replace(row, trouble=trouble)
+    return replace(row, trouble=trouble + [f"no_{each}" for each in place.needs], is_ready=not place.needs)
 
 
 def _presence(base: MonitorRow, place: Place | None) -> str:

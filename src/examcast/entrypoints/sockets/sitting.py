@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -126,6 +126,11 @@ class Sitting(DeviceDesk):
         if self._span is not None:
             self.gate.spans.heard(self._span, now, frame.monotonic_ms)
         self._contact(now)
+
+    def ready(self, needs: Sequence[str], received_at: datetime) -> None:
+        """What the device lacks before the bell; staff see it."""
+        self.heard(received_at)
+        self.gate.presence.ready(self.ticket.attempt_id, needs)
 
     def seen(self, acts: list[int], received_at: datetime) -> None:
         self.heard(received_at)

@@ -102,8 +102,9 @@ class StudentDoor:
             self._refuse(getattr(frame, "ref", 0), Refused("malformed", "This socket does not take that frame here."))
         elif isinstance(frame, wire.Seen):
             self.sitting.seen(frame.acts, now)
-        elif isinstance(frame, wire.PaperHeld):
-            self.link.held_revision = frame.revision
+        elif isinstance(frame, wire.Ready):
+            self.link.held_revision = frame.held
+            self.sitting.ready(frame.needs, now)
         elif self._in_flight >= IN_FLIGHT:
             self.link.send(wire.encode(wire.Busy(ref=frame.ref, retry_ms=1_000)))
         else:

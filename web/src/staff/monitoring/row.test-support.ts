@@ -26,6 +26,7 @@ export function rowOf(candidate_id: number, changes: Partial<MonitorRow> = {}): 
     saves: 3,
     devices: 1,
     trouble: [],
+    is_ready: false,
     ...changes,
   };
 }

@@ -30,22 +30,21 @@ function server(bundle = (name: string) => fromBase64(example.files[name] ?? "cG
 }
 
 function desk(ask = server(), kept: Shelved | null = null) {
-  const send = vi.fn(() => true);
   const put = vi.fn(async (_: Shelved) => {});
   const putMedium = vi.fn(async () => {});
   const shelf = { sealed: async () => kept, putSealed: put, media: async () => new Set<string>(), putMedium };
-  return { desk: new SealedDesk({ ask, send }, shelf), ask, send, put, putMedium };
+  return { desk: new SealedDesk({ ask }, shelf), ask, put, putMedium };
 }
 
 beforeEach(() => void vi.spyOn(performance, "now").mockReturnValue(0));
 
 it("fetches once, keeps it, says so, and opens it with the key of the bell", async () => {
-  const { desk: one, ask, send, put, putMedium } = desk();
+  const { desk: one, ask, put, putMedium } = desk();
   await one.load();
   await one.fetch(exam_id, revision);
   await one.fetch(exam_id, revision);
   expect(ask).toHaveBeenCalledTimes(2 + example.paper.media.length);
-  expect(send).toHaveBeenCalledWith({ type: "paper.held", revision });
+  expect(one.held.get()).toBe(revision);
   expect(JSON.stringify(put.mock.calls)).not.toContain(example.key);
   expect(await one.open(keyFrame)).toEqual({
     exam_id,

@@ -31,7 +31,7 @@ export class SealedDesk {
   private triedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
-    private readonly connection: Pick<Connection, "ask" | "send">,
+    private readonly connection: Pick<Connection, "ask">,
     private readonly shelf: Pick<Shelf, "sealed" | "putSealed" | "media" | "putMedium">,
   ) {}
 
@@ -109,7 +109,6 @@ export class SealedDesk {
     // A browser that keeps nothing holds it in memory: that is enough until the page is closed.
     this.shelf.putSealed(this.shelved).catch(() => {});
     this.held.set(paper.revision);
-    this.connection.send({ type: "paper.held", revision: paper.revision });
     await this.takeMedia(paper);
   }
 

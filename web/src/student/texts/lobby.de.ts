@@ -39,6 +39,10 @@ export const de: Translation<typeof en> = {
   checkStorageBad: "Dieser Browser kann keine Antworten speichern",
   checkStorageHelp:
     "Wahrscheinlich verwenden Sie ein privates Fenster. Öffnen Sie die Prüfung möglichst in einem normalen Fenster; andernfalls laden Sie die Seite nicht neu, solange keine Verbindung besteht.",
+  checkPaper: "Aufgaben",
+  checkPaperOk: "Schon hier, versiegelt bis zur Öffnung",
+  checkPaperWait: "Kommen, kurz nachdem der Warteraum geöffnet hat",
+  checkPaperLater: "Kommen mit der Öffnung der Prüfung",
   checkPage: "Prüfungsseite",
   checkPageOk: "Geladen und bereit",
   checkPageWait: "Wird geladen …",

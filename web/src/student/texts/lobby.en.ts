@@ -34,6 +34,10 @@ export const en = {
   checkStorageBad: "This browser cannot store your answers",
   checkStorageHelp:
     "You are probably in a private window. Open the exam in a normal window if you can; without it, do not reload the page while offline.",
+  checkPaper: "Exam paper",
+  checkPaperOk: "Here already, sealed until the exam opens",
+  checkPaperWait: "Comes when the lobby has been open for a moment",
+  checkPaperLater: "Comes when the exam opens",
   checkPage: "Exam page",
   checkPageOk: "Loaded and ready",
   checkPageWait: "Loading…",

@@ -212,7 +212,7 @@ def _lacks_code(exam: Exam, row: dict[str, Any], now: datetime) -> bool:
 
 COUNTS = (
     "expected", "absent", "lobby", "writing", "quiet", "offline", "handed_in", "terminated", "started", "not_started",
-    "paused", "trouble",
+    "paused", "trouble", "ready",
 )  # fmt: skip
 
 
@@ -228,6 +228,8 @@ def counted_as(row: MonitorRow) -> list[str]:
         found.append("started")
     if row.trouble:
         found.append("trouble")
+    if row.is_ready:
+        found.append("ready")
     return found
 
 

@@ -182,7 +182,7 @@ class Candidate:
             with contextlib.suppress(httpx.HTTPError, msgspec.MsgspecError):
                 await ears.early.fetch(self._sitting.exam_id, ears.ticket or "")
                 self.record.is_sealed = True
-                ears.send(wire.PaperHeld(revision=ears.early.held))
+                ears.send(wire.Ready(held=ears.early.held))
 
     async def _bell(self) -> None:
         """The paper comes by itself; whoever hears nothing for a second after the bell asks, with some jitter."""

@@ -4,6 +4,7 @@ import type { MonitorRow } from "@/realtime/events";
 export const figures = [
   "expected",
   "lobby",
+  "ready",
   "writing",
   "paused",
   "quiet",
@@ -36,11 +37,16 @@ export function filtered(rows: readonly MonitorRow[], filters: Filters): readonl
   const words = plain(filters.words).split(/\s+/).filter(Boolean);
   return rows.filter(
     (row) =>
-      (filters.figure === "expected" || presenceOf(row) === filters.figure) &&
+      isOfFigure(row, filters.figure) &&
       (filters.trouble.size === 0 || row.trouble.some((kind) => filters.trouble.has(kind))) &&
       isOfRoom(row, filters.room) &&
       (words.length === 0 || hasWords(row, words)),
   );
+}
+
+function isOfFigure(row: MonitorRow, figure: Figure): boolean {
+  if (figure === "ready") return row.is_ready;
+  return figure === "expected" || presenceOf(row) === figure;
 }
 
 /** Whoever is there while the clock stands is paused, not writing; the server counts so too. */

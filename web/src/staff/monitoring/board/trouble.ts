@@ -11,6 +11,12 @@ export const troubles = [
   "no_saves",
   "quiet",
   "two_devices",
+  "no_page",
+  "no_storage",
+  "no_crypto",
+  "no_paper",
+  "no_socket",
+  "no_clock",
 ] as const;
 export type Trouble = (typeof troubles)[number];
 

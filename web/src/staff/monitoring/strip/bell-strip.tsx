@@ -14,8 +14,9 @@ const tones: Partial<Record<Figure, Tone>> = {
   offline: "trouble",
 };
 
-/** Shown apart only while there are some: those whose clock stands, those broken off and those who have never been here. */
-const rare: ReadonlySet<Figure> = new Set(["paused", "terminated", "absent"]);
+/** Shown apart only while there are some: before the bell those whose devices lack nothing, those whose clock stands, those
+ * broken off and those who have never been here. */
+const rare: ReadonlySet<Figure> = new Set(["ready", "paused", "terminated", "absent"]);
 
 export function figuresOf(counts: Board["counts"]): Figure[] {
   return figures.filter((figure) => !rare.has(figure) || (counts[figure] ?? 0) > 0);
