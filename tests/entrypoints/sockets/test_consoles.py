@@ -145,10 +145,10 @@ def test_before_the_bell_staff_see_who_is_ready_and_what_the_others_lack(live, e
     rows_of(cleo, lambda frame: frame["is_complete"])
     ada, ben = (live.browser(who, cast.attempt(exam, who)) for who in (cast.ada, cast.ben))
     ada.send(type="ready", held=1, needs=[])
+    rows_of(cleo, lambda frame: frame["counts"]["ready"] == 1)
     ben.send(type="ready", held=0, needs=["paper", "storage"])
     lacking = rows_of(cleo, lambda frame: "no_paper" in by_name(frame).get("Ben Bose", {}).get("trouble", []))
     assert by_name(lacking)["Ben Bose"]["trouble"] == ["no_paper", "no_storage"]
-    rows_of(cleo, lambda frame: frame["counts"]["ready"] == 1)
     ben.send(type="ready", held=1, needs=[])
     ready = rows_of(cleo, lambda frame: frame["counts"]["ready"] == 2)
     assert by_name(ready)["Ben Bose"]["is_ready"] and by_name(ready)["Ben Bose"]["trouble"] == []
