@@ -54,7 +54,7 @@ def server_link(previous: str, row: Mapping[str, Any]) -> str:
 
 _COMMITTED: Final = (
     "attempt", "position", "id", "question", "parent", "response", "device", "device_link", "received_at",
-    "monotonic_ms", "is_late", "is_branch", "is_in_pause",
+    "monotonic_ms", "verdict", "is_linked", "is_counted", "is_late", "is_branch", "is_in_pause",
 )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ COMMANDS = {
     "token": Command("token", "make a token with which a script acts as a person"),
     "account": Command("account", "make an account, or set a password"),
     "secrets": Command("secrets_folder", "make the secret files of a distributed installation", False),
+    "audit": Command("audit", "reckon every chain anew: acts, answers, receipts"),
     "restored": Command("restored", "after a restore of the database: let every browser start afresh"),
     "export-types": Command("export_types", "write openapi.json and the types of events for the web page"),
 }

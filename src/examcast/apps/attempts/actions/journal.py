@@ -30,8 +30,11 @@ def enter(
     if save_id is None:
         raise ValueError("the form was checked before")
     change = None if is_branch or not is_counted else _patch(desk, attempt, sent)
-    flags = {"is_late": is_late, "is_branch": is_branch, "is_in_pause": is_in_pause}
-    _link(attempt, sent, flags)
+    judged = {
+        "verdict": verdict, "is_linked": is_linked, "is_counted": is_counted, "is_late": is_late,
+        "is_branch": is_branch, "is_in_pause": is_in_pause,
+    }  # fmt: skip
+    _link(attempt, sent, judged)
     desk.touched.add(attempt.pk)
     desk.journal[attempt.pk, save_id] = Known(sent.question, verdict, is_counted)
     desk.saves.append(
@@ -44,7 +47,7 @@ def enter(
     _advance_device(desk, attempt, sent, is_linked=is_linked, is_late=is_late)
 
 
-def _link(attempt: Attempt, sent: Sent, flags: dict[str, bool]) -> None:
+def _link(attempt: Attempt, sent: Sent, judged: dict[str, Any]) -> None:
     """The server's own chain: one link further, over everything that the row says."""
     attempt.chain_length += 1
     attempt.version += 1
@@ -53,7 +56,7 @@ def _link(attempt: Attempt, sent: Sent, flags: dict[str, bool]) -> None:
         "parent": sent.parent, "response": sent.response, "device": sent.device, "device_link": sent.link,
         "received_at": iso(sent.received_at), "monotonic_ms": sent.monotonic_ms,
     }  # fmt: skip
-    attempt.chain_head = server_link(attempt.chain_head, row | flags)
+    attempt.chain_head = server_link(attempt.chain_head, row | judged)
 
 
 def _patch(desk: WriterDesk, attempt: Attempt, sent: Sent) -> Any:

@@ -26,7 +26,7 @@ from examcast.apps.attempts.queries.opening import (
     why_not,
     window_in,
 )
-from examcast.apps.attempts.queries.ownership import current_attempt, exam_of, own_attempt, owner_of, room_of
+from examcast.apps.attempts.queries.ownership import current_attempt, exam_of, ids_of, own_attempt, owner_of, room_of
 from examcast.apps.attempts.queries.reach import Sent, reach
 from examcast.apps.attempts.queries.snapshot import answers, is_writer, link_of, snapshot
 from examcast.apps.attempts.queries.timeline import (
@@ -73,6 +73,7 @@ __all__ = [
     "explain",
     "head_facts",
     "history",
+    "ids_of",
     "is_writer",
     "joins",
     "late_saves",

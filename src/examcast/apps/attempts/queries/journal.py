@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from examcast.apps.attempts.models import Attempt, ConnectionSpan, Save
+from examcast.apps.attempts.models import Answer, Attempt, ConnectionSpan, Save
 from examcast.apps.attempts.queries.patches import patched
 from examcast.apps.attempts.queries.windows import attempt_by_id, clock_of
 from examcast.broadcast.instants import iso
@@ -68,10 +69,11 @@ class Verified:
     broken_at: int | None
     is_receipt_right: bool | None  # None: there is no receipt
     head: str
+    astray: list[str]  # questions whose answer, as it is marked, is not the last one of the journal that counts
 
     @property
     def is_right(self) -> bool:
-        return self.broken_at is None and self.is_receipt_right is not False
+        return self.broken_at is None and self.is_receipt_right is not False and not self.astray
 
 
 def verify(attempt_id: int) -> Verified:
@@ -83,14 +85,26 @@ def verify(attempt_id: int) -> Verified:
             "attempt": row.attempt_id, "position": row.position, "id": str(row.save_id), "question": row.question,
             "parent": None if row.parent is None else str(row.parent), "response": said[row.position],
             "device": row.device, "device_link": row.device_link, "received_at": iso(row.received_at),
-            "monotonic_ms": row.monotonic_ms, "is_late": row.is_late, "is_branch": row.is_branch,
+            "monotonic_ms": row.monotonic_ms, "verdict": row.verdict, "is_linked": row.is_linked,
+            "is_counted": row.is_counted, "is_late": row.is_late, "is_branch": row.is_branch,
             "is_in_pause": row.is_in_pause, "server_link": row.server_link,
         }
         for row in Save.objects.filter(attempt_id=attempt_id).order_by("position")
     ]  # fmt: skip
     broken_at = sealing.broken_at(rows, attempt.chain_head, attempt.chain_length)
     links = ["", *(str(row["server_link"]) for row in rows)]
-    return Verified(attempt.chain_length, broken_at, _is_receipt_right(attempt, links), attempt.chain_head)
+    is_right = _is_receipt_right(attempt, links)
+    return Verified(attempt.chain_length, broken_at, is_right, attempt.chain_head, _astray(attempt_id, said))
+
+
+def _astray(attempt_id: int, said: Mapping[int, Any]) -> list[str]:
+    """Chains are of the journal; what is marked lies beside it."""
+    counts = Q(is_counted=True) | Q(decision__is_counted=True)
+    rows = Save.objects.filter(counts, attempt_id=attempt_id, is_branch=False).order_by("position")
+    kept = Answer.objects.filter(attempt_id=attempt_id, head__isnull=False)
+    last = {row.question: (row.save_id, said[row.position]) for row in rows}
+    heads = {row.question: (row.head, row.response) for row in kept}
+    return sorted(question for question in last.keys() | heads.keys() if last.get(question) != heads.get(question))
 
 
 def _is_receipt_right(attempt: Attempt, links: list[str]) -> bool | None:

@@ -30,6 +30,11 @@ def current_attempt(candidate_id: int) -> int | None:
     return rows.values_list("pk", flat=True).first()
 
 
+def ids_of(exam_id: int) -> list[int]:
+    """All attempts of an exam."""
+    return list(Attempt.objects.filter(exam_id=exam_id).order_by("pk").values_list("pk", flat=True))
+
+
 def room_of(attempt_id: int) -> int | None:
     """The room of an attempt's candidate, for a standing."""
     return Attempt.objects.filter(pk=attempt_id).values_list("candidate__room_id", flat=True).first()

@@ -159,6 +159,11 @@ def unfinished() -> set[int]:
     return set(Exam.objects.filter(state__in=("scheduled", "lobby", "open", "paused")).values_list("pk", flat=True))
 
 
+def ids() -> list[int]:
+    """Of all exams there ever were."""
+    return list(Exam.objects.order_by("pk").values_list("pk", flat=True))
+
+
 def live_real_exams() -> list[int]:
     """Real exams in lobby or running: no rehearsal beside them."""
     return list(Exam.objects.filter(kind="real", state__in=("lobby", "open", "paused")).values_list("pk", flat=True))
