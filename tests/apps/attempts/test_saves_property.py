@@ -114,7 +114,8 @@ def test_any_change_of_a_row_breaks_the_chain(field: str) -> None:
         row: dict[str, Any] = {
             "attempt": 1, "position": position, "id": f"id-{position}", "question": "q", "parent": None,
             "response": {"text": "x"}, "device": "d", "device_link": "l", "received_at": "2027-03-15T09:00:00Z",
-            "monotonic_ms": 5, "is_late": False, "is_branch": False, "is_in_pause": False,
+            "monotonic_ms": 5, "verdict": "saved", "is_linked": True, "is_counted": True,
+            "is_late": False, "is_branch": False, "is_in_pause": False,
         }  # fmt: skip
         previous = row["server_link"] = sealing.server_link(previous, row)
         rows.append(row)
