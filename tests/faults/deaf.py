@@ -6,16 +6,19 @@ import json
 import socket
 import subprocess
 import sys
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
 from deploy.local.instance import ROOT
 from examcast.broadcast.protocol import CLOSE_SLOW
+from examcast.entrypoints.sockets.gateway import STUCK
 from tests.entrypoints.sockets.live import Browser
 from tests.faults.stormy import Breakable
 
 PIECES, PIECE = 16, 50  # announcements, each of a dozen kB: more than 512 frames and the buffers on the way
+CUT = 1006  # without a word
 LITTLE = 4096  # bytes that the device's own buffer takes
 HALL = f"""
 import json, sys, django; django.setup()
@@ -56,13 +59,16 @@ def _a_device_reads_nothing(instance: Breakable, port: int) -> None:
         deaf, other = Browser(live, ticket, sock=_narrow(port)), Browser(live, other_ticket)
         before = [browser.welcome() for browser in (deaf, other)]
         heard: list[dict[str, Any]] = []
+        began = time.monotonic()
         for _ in range(PIECES):
             announcer.stdin.write("now\n")
             heard += [other.until("announcement.made") for _ in range(PIECE)]
         announcer.stdin.close()
     assert len(_numbers(other)) >= PIECES * PIECE, "the other one was harmed"
-    code = deaf.close_code()
-    assert code == CLOSE_SLOW, f"closed with {code}, not told to come back"
+    waited, code = time.monotonic() - began, deaf.close_code()
+    # Who takes nothing for STUCK seconds is cut off, for no word would reach it: on a machine with much to do that is
+    # before all is announced.
+    assert code == CLOSE_SLOW or (code == CUT and waited > STUCK), f"closed with {code} after {waited:.1f} s"
     _comes_back(live, ticket, deaf, before[0]["epoch"], {str(one["event"]["announcement"]["id"]) for one in heard})
 
 
