@@ -44,7 +44,7 @@ class Breakable(Instance):
     lines: dict[str, Line] = field(default_factory=dict)
     exam_id: int = 0  # that is being sat
     announcer: subprocess.Popen[bytes] | None = None
-    deaf: Future[None] | None = None  # what became of the device that reads nothing
+    deaf: Future[None] | None = None  # what became of the device that hardly reads
 
     def line(self, to: str) -> Line:
         if to not in self.lines:
