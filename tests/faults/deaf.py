@@ -6,7 +6,10 @@ import json
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,7 +19,7 @@ from tests.entrypoints.sockets.live import Browser
 from tests.faults.stormy import Breakable
 
 PIECES, PIECE = 16, 50  # announcements, each of a dozen kB: more than 512 frames and the buffers on the way
-SIPS = 2  # frames that it reads meanwhile, of fifty: who takes nothing at all for ten seconds is cut without a word
+SIP_EVERY = 1.0  # seconds; it reads one frame: who takes nothing at all for ten seconds is cut without a word
 LITTLE = 4096  # bytes that the device's own buffer takes
 HALL = f"""
 import json, sys, django; django.setup()
@@ -67,6 +70,24 @@ def _a_device_hardly_reads(instance: Breakable, port: int) -> None:
     code = deaf.close_code()
     assert code == CLOSE_SLOW, f"closed with {code}, not told to come back"
     _comes_back(live, ticket, deaf, before[0]["epoch"], {str(one["event"]["announcement"]["id"]) for one in heard})
+
+
+@contextmanager
+def _sipping(browser: Browser) -> Iterator[None]:
+    """Slowly, in a thread of its own: at the pace of a device, however long the server takes to announce."""
+    enough = Event()
+
+    def sip() -> None:
+        while not enough.wait(SIP_EVERY):
+            browser.next()
+
+    with ThreadPoolExecutor(1, "sips") as pool:
+        sips = pool.submit(sip)
+        try:
+            yield
+        finally:
+            enough.set()
+    sips.result()
 
 
 def _comes_back(live: Any, ticket: str, deaf: Browser, epoch: str, wanted: set[str]) -> None:
