@@ -60,11 +60,10 @@ def _a_device_hardly_reads(instance: Breakable, port: int) -> None:
         deaf, other = Browser(live, ticket, sock=_narrow(port)), Browser(live, other_ticket)
         before = [browser.welcome() for browser in (deaf, other)]
         heard: list[dict[str, Any]] = []
-        for _ in range(PIECES):
-            announcer.stdin.write("now\n")
-            heard += [other.until("announcement.made") for _ in range(PIECE)]
-            for _ in range(SIPS):
-                deaf.next()
+        with _sipping(deaf):
+            for _ in range(PIECES):
+                announcer.stdin.write("now\n")
+                heard += [other.until("announcement.made") for _ in range(PIECE)]
         announcer.stdin.close()
     assert len(_numbers(other)) >= PIECES * PIECE, "the other one was harmed"
     code = deaf.close_code()
