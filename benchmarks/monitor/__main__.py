@@ -1,6 +1,6 @@
 """`make bench-monitor`: what a console costs at 500 to 5,000 candidates and equal rates of change.
 
-Five rounds take about 17 minutes; `--rounds 1 --candidates 500,5000` is a look.
+Five rounds take about 22 minutes; `--rounds 1 --candidates 500,5000` is a look.
 """
 
 from __future__ import annotations

@@ -249,6 +249,8 @@ def test_a_server_that_tells_another_time_is_found_however_slow_it_is():
     clock.pinged(20.0, 20.9, 21.9)
     clock.pinged(30.0, 30.9, 29.5)
     assert (clock.offset, clock.astray) == (0, pytest.approx(1))
+    clock.pinged(40.0, 40.9, 38.5)
+    assert clock.astray == pytest.approx(-1.5)
 
 
 def test_ends_that_were_told_are_held_against_the_plan():

@@ -1,4 +1,4 @@
-"""A device that reads nothing while much is announced to its hall: sent away, harming nobody, missing nothing."""
+"""A device that hardly reads while much is announced to its hall: sent away, harming nobody, missing nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import json
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +19,7 @@ from tests.entrypoints.sockets.live import Browser
 from tests.faults.stormy import Breakable
 
 PIECES, PIECE = 16, 50  # announcements, each of a dozen kB: more than 512 frames and the buffers on the way
+SIP_EVERY = 1.0  # seconds; it reads one frame: who takes nothing at all for ten seconds is cut without a word
 LITTLE = 4096  # bytes that the device's own buffer takes
 HALL = f"""
 import json, sys, django; django.setup()
@@ -43,12 +47,12 @@ while sys.stdin.readline():
 def begin(instance: Breakable, server: str) -> Future[None]:
     """Beside whatever else happens; the result tells what went wrong."""
     pool = ThreadPoolExecutor(1, "deaf")
-    future = pool.submit(_a_device_reads_nothing, instance, instance.ports[server])
+    future = pool.submit(_a_device_hardly_reads, instance, instance.ports[server])
     pool.shutdown(wait=False)
     return future
 
 
-def _a_device_reads_nothing(instance: Breakable, port: int) -> None:
+def _a_device_hardly_reads(instance: Breakable, port: int) -> None:
     live = SimpleNamespace(port=port, url=f"http://127.0.0.1:{port}")
     pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 1}
     with subprocess.Popen([sys.executable, "-c", HALL], env=instance.environment(), cwd=ROOT, **pipes) as announcer:
@@ -56,14 +60,33 @@ def _a_device_reads_nothing(instance: Breakable, port: int) -> None:
         deaf, other = Browser(live, ticket, sock=_narrow(port)), Browser(live, other_ticket)
         before = [browser.welcome() for browser in (deaf, other)]
         heard: list[dict[str, Any]] = []
-        for _ in range(PIECES):
-            announcer.stdin.write("now\n")
-            heard += [other.until("announcement.made") for _ in range(PIECE)]
+        with _sipping(deaf):
+            for _ in range(PIECES):
+                announcer.stdin.write("now\n")
+                heard += [other.until("announcement.made") for _ in range(PIECE)]
         announcer.stdin.close()
     assert len(_numbers(other)) >= PIECES * PIECE, "the other one was harmed"
     code = deaf.close_code()
     assert code == CLOSE_SLOW, f"closed with {code}, not told to come back"
     _comes_back(live, ticket, deaf, before[0]["epoch"], {str(one["event"]["announcement"]["id"]) for one in heard})
+
+
+@contextmanager
+def _sipping(browser: Browser) -> Iterator[None]:
+    """Slowly, in a thread of its own: at the pace of a device, however long the server takes to announce."""
+    enough = Event()
+
+    def sip() -> None:
+        while not enough.wait(SIP_EVERY):
+            browser.next()
+
+    with ThreadPoolExecutor(1, "sips") as pool:
+        sips = pool.submit(sip)
+        try:
+            yield
+        finally:
+            enough.set()
+    sips.result()
 
 
 def _comes_back(live: Any, ticket: str, deaf: Browser, epoch: str, wanted: set[str]) -> None:

@@ -140,7 +140,7 @@ def _seconds_off(instance: Breakable, name: str) -> int:
     return int(float((re.search(r"clock is ([\d.]+) s off", told.get("complaint", "")) or ["", "0"])[1]))
 
 
-def a_device_reads_nothing(instance: Breakable) -> None:
+def a_device_hardly_reads(instance: Breakable) -> None:
     """In another hall of the same server, where much is announced."""
     instance.deaf = deaf.begin(instance, "web-1")
 
@@ -165,7 +165,7 @@ STORMS: dict[str, list[tuple[float, Fault]]] = {  # seconds after the bell
     "processes": [
         (-1.5, a_scheduler_dies),
         (2.0, a_web_process_dies),
-        (4.0, a_device_reads_nothing),
+        (4.0, a_device_hardly_reads),
         (6.0, a_worker_dies),
         (8.0, a_web_process_is_renewed),
         (11.5, the_proxy_dies),

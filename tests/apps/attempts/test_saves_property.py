@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import uuid
 from datetime import timedelta
 from typing import Any
 
 import hypothesis.strategies as st
 import pytest
 from django.db import transaction
-from hypothesis import settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from examcast.apps.attempts import actions, queries
@@ -105,6 +107,42 @@ def test_nothing_acknowledged_is_lost() -> None:
     run_state_machine_as_test(
         InOneTransaction, settings=settings(max_examples=25, stateful_step_count=12, deadline=None)
     )
+
+
+@given(
+    saves=st.lists(st.tuples(st.sampled_from(["laptop", "phone"]), st.integers(0, 1), st.integers(-2, 9)), max_size=8),
+    cuts=st.sets(st.integers(1, 7)),
+    again=st.lists(st.integers(0, 7), max_size=3),
+)
+@example(saves=[("laptop", 0, 9), ("laptop", 0, 0), ("phone", 0, 0)], cuts={1}, again=[])  # both on a head in store
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_how_saves_are_batched_changes_no_verdict(cast, saves, cuts, again):  # type: ignore[no-untyped-def]
+    """A parent may be the head, an older save, one of another question, one of the same batch, none, or never seen."""
+    before = transaction.savepoint()
+    exam = cast.opened()
+    attempt_id = cast.attempt(exam, cast.ben).pk
+    refs = [ref_of(exam, "essay"), ref_of(exam, "numeric")]
+    tabs = {name: Tab(attempt_id, name) for name in ("laptop", "phone")}
+    parents: list[Any] = [str(uuid.uuid4()), None]  # -2, -1; then the saves in their order
+    sent = []
+    for device, which, parent in saves:
+        text = {"text": str(len(sent))} if which == 0 else {"number": str(len(sent)), "unit": None}
+        follows = parents[parent + 2] if parent + 2 < len(parents) else tabs[device].parents.get(refs[which])
+        sent.append(tabs[device].write(refs[which], text, OPENS_AT, parent=follows))
+        parents.append(sent[-1].id)
+    sent += [sent[place] for place in again if place < len(sent)]
+
+    def told(batches: list[list[Any]]) -> list[Any]:
+        start = transaction.savepoint()
+        saved = [actions.save_answers(batch, OPENS_AT) for batch in batches if batch]
+        transaction.savepoint_rollback(start)
+        return [(each.verdict, each.code, each.head and each.head.save) for one in saved for each in one.verdicts]
+
+    places = [0, *sorted(cuts), len(sent)]
+    alone = told([[save] for save in sent])
+    assert told([sent[start:end] for start, end in itertools.pairwise(places)]) == alone
+    assert told([sent]) == alone
+    transaction.savepoint_rollback(before)
 
 
 @pytest.mark.parametrize("field", ["response", "received_at", "device", "parent", "is_branch", "position"])

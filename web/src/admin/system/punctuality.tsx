@@ -19,22 +19,23 @@ export function Punctuality({ rows }: { rows: Row[] }) {
     return found ? t(`step_${found}`) : step;
   };
   const of = (part: number, taken: number) => t("partOf", { part: format.number(part), all: format.number(taken) });
+  // The latest stands first: on a phone the others are scrolled to.
   const columns: Column<Row>[] = [
-    { id: "step", header: t("step"), isRowHeader: true, minWidth: 160, cell: ({ step }) => nameOf(step) },
-    { id: "ten", header: t("within10"), align: "end", minWidth: 120, cell: (row) => of(row.within_10_ms, row.taken) },
-    {
-      id: "more",
-      header: t("within100"),
-      align: "end",
-      minWidth: 120,
-      cell: (row) => of(row.within_100_ms, row.taken),
-    },
+    { id: "step", header: t("step"), isRowHeader: true, minWidth: 100, cell: ({ step }) => nameOf(step) },
     {
       id: "worst",
       header: t("latest"),
       align: "end",
-      minWidth: 110,
+      minWidth: 100,
       cell: ({ worst_ms }) => t("afterMs", { ms: format.number(worst_ms) }),
+    },
+    { id: "ten", header: t("within10"), align: "end", minWidth: 104, cell: (row) => of(row.within_10_ms, row.taken) },
+    {
+      id: "more",
+      header: t("within100"),
+      align: "end",
+      minWidth: 112,
+      cell: (row) => of(row.within_100_ms, row.taken),
     },
   ];
   return (

@@ -44,14 +44,14 @@ class Clock:
     def __init__(self) -> None:
         self.offset = 0.0
         self.uncertainty = float("inf")
-        self.astray = 0.0  # seconds by which any server's word lay before the question or after the answer
+        self.astray = 0.0  # seconds by which a server's word lay after the answer, or (negative) before the question
 
     def now(self) -> float:
         return time.time() + self.offset
 
     def pinged(self, sent: float, came: float, server: float) -> None:
         """An offset that the way there and back explains is none: on one machine both read the same clock."""
-        self.astray = max(self.astray, sent - server, server - came)
+        self.astray = max(self.astray, server - came if server > came else min(0.0, server - sent), key=abs)
         half = (came - sent) / 2
         if half < self.uncertainty:
             offset = server - (sent + came) / 2
