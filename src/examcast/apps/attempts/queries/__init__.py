@@ -6,7 +6,8 @@ from examcast.apps.attempts.queries.cards import card, cards, practice
 from examcast.apps.attempts.queries.committed import committed_heads, committed_saves
 from examcast.apps.attempts.queries.extending import Change, PreviewRow, preview_extension, preview_interval
 from examcast.apps.attempts.queries.joins import Join, joins
-from examcast.apps.attempts.queries.journal import Verified, history, late_saves, public_keys, verify
+from examcast.apps.attempts.queries.journal import history, late_saves
+from examcast.apps.attempts.queries.keys import emergency_key, public_keys
 from examcast.apps.attempts.queries.monitor import (
     COUNTS,
     counted_as,
@@ -38,6 +39,7 @@ from examcast.apps.attempts.queries.timeline import (
     spans,
 )
 from examcast.apps.attempts.queries.uploads import UploadedFile, upload, upload_of
+from examcast.apps.attempts.queries.verifying import Shown, Verified, examine, verify
 from examcast.apps.attempts.queries.views import attempt_facts, head_facts, latest_facts
 from examcast.apps.attempts.queries.windows import attempt_by_id, clock_of, ends_at, explain, window_of
 
@@ -50,6 +52,7 @@ __all__ = [
     "PreviewRow",
     "QuestionName",
     "Sent",
+    "Shown",
     "UploadedFile",
     "Verified",
     "activity",
@@ -67,9 +70,11 @@ __all__ = [
     "concerned",
     "counted_as",
     "current_attempt",
+    "emergency_key",
     "ends_at",
     "everyone",
     "exam_of",
+    "examine",
     "explain",
     "head_facts",
     "history",

@@ -1,21 +1,17 @@
-"""The journal read back: what each save said, whether the chain holds, and what waits for a person."""
+"""The journal read back: what each save said, and what waits for a person."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from examcast.apps.attempts.models import Answer, Attempt, ConnectionSpan, Save
+from examcast.apps.attempts.models import Attempt, ConnectionSpan, Save
 from examcast.apps.attempts.queries.patches import patched
-from examcast.apps.attempts.queries.windows import attempt_by_id, clock_of
+from examcast.apps.attempts.queries.windows import clock_of
 from examcast.broadcast.instants import iso
-from examcast.domain import sealing
 
 
 def contents(attempt_id: int, question: str | None = None) -> dict[int, Any]:
@@ -59,68 +55,6 @@ def history(attempt_id: int, question: str | None = None) -> list[dict[str, Any]
         }
         for row in rows.order_by("position")
     ]
-
-
-@dataclass(frozen=True)
-class Verified:
-    """Whether an attempt's chain holds, and whether its receipt is of this chain and signed by a key of ours."""
-
-    length: int
-    broken_at: int | None
-    is_receipt_right: bool | None  # None: there is no receipt
-    head: str
-    astray: list[str]  # questions whose answer, as it is marked, is not the last one of the journal that counts
-
-    @property
-    def is_right(self) -> bool:
-        return self.broken_at is None and self.is_receipt_right is not False and not self.astray
-
-
-def verify(attempt_id: int) -> Verified:
-    """Reckon the whole chain anew from the journal, and check the receipt against it."""
-    attempt = attempt_by_id(attempt_id)
-    said = contents(attempt_id)
-    rows = [
-        {
-            "attempt": row.attempt_id, "position": row.position, "id": str(row.save_id), "question": row.question,
-            "parent": None if row.parent is None else str(row.parent), "response": said[row.position],
-            "device": row.device, "device_link": row.device_link, "received_at": iso(row.received_at),
-            "monotonic_ms": row.monotonic_ms, "verdict": row.verdict, "is_linked": row.is_linked,
-            "is_counted": row.is_counted, "is_late": row.is_late, "is_branch": row.is_branch,
-            "is_in_pause": row.is_in_pause, "server_link": row.server_link,
-        }
-        for row in Save.objects.filter(attempt_id=attempt_id).order_by("position")
-    ]  # fmt: skip
-    broken_at = sealing.broken_at(rows, attempt.chain_head, attempt.chain_length)
-    links = ["", *(str(row["server_link"]) for row in rows)]
-    is_right = _is_receipt_right(attempt, links)
-    return Verified(attempt.chain_length, broken_at, is_right, attempt.chain_head, _astray(attempt_id, said))
-
-
-def _astray(attempt_id: int, said: Mapping[int, Any]) -> list[str]:
-    """Chains are of the journal; what is marked lies beside it."""
-    counts = Q(is_counted=True) | Q(decision__is_counted=True)
-    rows = Save.objects.filter(counts, attempt_id=attempt_id, is_branch=False).order_by("position")
-    kept = Answer.objects.filter(attempt_id=attempt_id, head__isnull=False)
-    last = {row.question: (row.save_id, said[row.position]) for row in rows}
-    heads = {row.question: (row.head, row.response) for row in kept}
-    return sorted(question for question in last.keys() | heads.keys() if last.get(question) != heads.get(question))
-
-
-def _is_receipt_right(attempt: Attempt, links: list[str]) -> bool | None:
-    """The receipt names a head that the chain had at that length; saves that came too late may follow it."""
-    receipt = attempt.receipt
-    if receipt is None:
-        return None
-    key = settings.SIGNING_KEYS.get(receipt["key_id"])
-    if key is None or not 0 <= receipt["length"] < len(links) or links[receipt["length"]] != receipt["head"]:
-        return False
-    return sealing.is_signed(sealing.public_key(key), sealing.unsigned(receipt), receipt["signature"])
-
-
-def public_keys() -> dict[str, str]:
-    """The keys with which anyone can check a receipt, by id, in hex."""
-    return {key_id: sealing.public_key(key).hex() for key_id, key in settings.SIGNING_KEYS.items()}
 
 
 def late_saves(exam_id: int) -> list[dict[str, Any]]:
