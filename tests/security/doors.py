@@ -26,6 +26,10 @@ REASON = '{"reason": "because"}'
 SOME = '{"candidate_ids": [ADA_C], "reason": "because", "minutes": "5"}'
 EXTEND = '{"whom": {"candidate_ids": [ADA_C]}, "how": "minutes", "value": "5", "reason": "because"}'
 PAUSE = '{"whom": {"candidate_ids": [ADA_C]}, "reason": "because"}'
+RECEIPT = (
+    '{"attempt_id": 1, "head": "", "length": 0, "answered": 0, "questions": 0, "handed_in_at": "", "key_id": "0001", '
+    '"signature": ""}'
+)
 RICH = '{"format": "markdown", "text": "x"}'
 KIND = f'{{"kind": "true_false", "content": {{"stem": {RICH}, "is_true": true}}'
 
@@ -106,6 +110,7 @@ POST   /api/staff/exams/EXAM/extend                           | exam.extend     
 POST   /api/staff/exams/EXAM/extend/preview                   | exam.extend          | aula | {EXTEND}
 GET    /api/staff/exams/EXAM/facts                            | exam.monitor/mark.read | exam |
 GET    /api/staff/exams/EXAM/late                             | late.decide          | rooms |
+POST   /api/staff/exams/EXAM/emergency-files                  | late.decide          | rooms!malformed | FILE CSV
 POST   /api/staff/exams/EXAM/late                             | late.decide          | aula!wrong_state | {{"attempt_id": ADA_A, "positions": [1], "counts": true, "reason": "x"}}
 POST   /api/staff/exams/EXAM/lobby                            | exam.open            | exam!wrong_state | {REASON}
 POST   /api/staff/exams/EXAM/mark-automatically               | mark.write           | exam!wrong_state |
@@ -174,6 +179,8 @@ POST   /api/student/attempts/ADA_A/uploads                    | exam.sit        
 GET    /api/student/exams                                     | exam.practise        | self |
 POST   /api/student/exams/EXAM/enter                          | exam.sit             | roster | {{}}
 GET    /api/student/receipt-keys                              |                      | open |
+POST   /api/student/attempts/ADA_A/emergency-files            | exam.sit             | ada!malformed | FILE CSV
+POST   /api/student/receipts/check                            |                      | open | {RECEIPT}
 GET    /api/student/uploads/UPLOAD                            | exam.sit             | ada |
 PATCH  /api/student/uploads/UPLOAD?offset=0                   | exam.sit             | ada |
 POST   /api/tickets                                           | exam.sit             | ada | {{"scope": "attempt", "attempt_id": ADA_A}}

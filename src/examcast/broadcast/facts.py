@@ -166,6 +166,13 @@ class Verdict(Struct, frozen=True):
     head: HeadFacts | None = None
 
 
+class EmergencyKey(Struct, frozen=True, kw_only=True):
+    """The server's public half on P-256, for which a device seals its emergency file: 65 bytes in base64."""
+
+    id: str
+    point: str
+
+
 class SignedHead(Struct, frozen=True, kw_only=True):
     """The head of the attempt's chain, signed (Ed25519): at most once a minute, and after a gap."""
 

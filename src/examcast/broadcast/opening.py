@@ -1,6 +1,4 @@
-"""Behind the bell: keeps each socket's picture true; sends the paper, or the key of what travelled before, to those who
-may open it, and to nobody else.
-"""
+"""Behind the bell: each socket's picture is kept true; the paper, or its key, goes to those who may open it alone."""
 
 from __future__ import annotations
 

@@ -162,8 +162,9 @@ class Presence:
         there = self._others[process] = {} if payload["is_all"] else before
         self._last_word[process] = self._clock()
         concerned: dict[int, int] = {}
-        for attempt_id, exam_id, devices, heard_at, *rest, needs in payload["rows"]:
-            place = Place(exam_id, devices, instant(heard_at), *rest, None if needs is None else tuple(needs))
+        for attempt_id, exam_id, devices, heard_at, is_quiet, current, answered, flagged, needs in payload["rows"]:
+            lacks = None if needs is None else tuple(needs)
+            place = Place(exam_id, devices, instant(heard_at), is_quiet, current, answered, flagged, lacks)
             known = before.get(attempt_id)
             if known is None or known.looks() != place.looks():
                 concerned[attempt_id] = exam_id

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from examcast.broadcast.facts import (
+    EmergencyKey,
     ExamCard,
     ExamFacts,
     HeadFacts,
@@ -34,7 +35,6 @@ CLOSE_SESSION_ENDED = 4503  # signed out everywhere: sign in again
 
 MAX_FRAME = 65_536  # what the socket takes; the page sends anything above 32 kB by HTTP
 MAX_BODY = 2_621_440  # of the raw save route
-
 Ref = int | str
 
 
@@ -141,6 +141,7 @@ class Welcome(Struct, frozen=True, kw_only=True, tag="welcome"):
     ends_at: str | None = None
     is_writer: bool = True  # false: another device of this candidate wrote last
     signed: SignedHead | None = None  # of what the server has of this attempt
+    emergency: EmergencyKey | None = None
     heartbeat_ms: int = 60_000
     ticket: str | None = None
 

@@ -11,7 +11,7 @@ from examcast.apps.exams.models import Acknowledgement
 from examcast.broadcast.protocol import CLOSE_NOT_ALLOWED
 from examcast.domain import sealing
 from examcast.entrypoints.sockets.gateway import gateway
-from examcast.entrypoints.workers import state
+from examcast.entrypoints.workers import papers, state
 from tests.cast import QUESTIONS, ref_of
 from tests.entrypoints.sockets.live import Browser, poll_address
 from tests.support.services import wait_until
@@ -170,8 +170,8 @@ def test_what_the_database_does_not_answer_is_asked_for_again(live, exam, cast, 
     ring(exam, cast, at)
     ada.until("paper")
     with monkeypatch.context() as away:
-        for what in ("paper", "take_pen"):
-            away.setattr(state, what, gone)
+        away.setattr(papers, "paper", gone)
+        away.setattr(state, "take_pen", gone)
         ada.send(type="paper.get", ref="p")
         assert ada.until("busy")["ref"] == "p"
         ada.send(type="pen.take", ref="t")

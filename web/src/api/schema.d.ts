@@ -1082,6 +1082,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/exams/{exam_id}/emergency-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand In For
+         * @description By staff of the candidate's room, from a stick or a mail.
+         */
+        post: operations["examcast_entrypoints_api_emergency_files_hand_in_for"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/exams/{exam_id}/export/{what}.csv": {
         parameters: {
             query?: never;
@@ -2158,6 +2178,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/student/attempts/{attempt_id}/emergency-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand In Own
+         * @description By the candidate, on any machine where they are signed in.
+         */
+        post: operations["examcast_entrypoints_api_emergency_files_hand_in_own"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/student/attempts/{attempt_id}/explain": {
         parameters: {
             query?: never;
@@ -2372,6 +2412,26 @@ export interface paths {
         get: operations["examcast_entrypoints_api_student_receipts_read_keys"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/student/receipts/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Shown Receipt
+         * @description For whoever was shown a receipt, signed in or not: is it of this server, and is what it stands for still here?
+         */
+        post: operations["examcast_entrypoints_api_student_receipts_check_shown_receipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2772,6 +2832,8 @@ export interface components {
          * @description What was found.
          */
         Checked: {
+            /** Are Answers Right */
+            are_answers_right: boolean;
             /** Is Genuine */
             is_genuine: boolean;
             /** Is Whole */
@@ -3057,6 +3119,16 @@ export interface components {
             user_id: number;
         };
         /**
+         * EmergencyKey
+         * @description The server's public half on P-256, for which a device seals its emergency file: 65 bytes in base64.
+         */
+        EmergencyKey: {
+            /** Id */
+            id: string;
+            /** Point */
+            point: string;
+        };
+        /**
          * Entered
          * @description The attempt to be sat.
          */
@@ -3255,6 +3327,26 @@ export interface components {
             paper: components["schemas"]["Named"] | null;
             /** Rooms */
             rooms: components["schemas"]["RoomCount"][];
+        };
+        /**
+         * Examined
+         * @description What was found. Where the signature is not this server's, nothing else is told, whatever the attempt's number.
+         */
+        Examined: {
+            /** Are Answers Right */
+            are_answers_right: boolean;
+            /** Is Kept */
+            is_kept: boolean;
+            /** Is Last */
+            is_last: boolean;
+            /** Is Of Chain */
+            is_of_chain: boolean;
+            /** Is Signed */
+            is_signed: boolean;
+            /** Is Whole */
+            is_whole: boolean;
+            /** Saves */
+            saves: number;
         };
         /**
          * Exams
@@ -5518,6 +5610,28 @@ export interface components {
             user: components["schemas"]["Me"] | null;
         };
         /**
+         * ShownReceipt
+         * @description A receipt as its candidate downloads it or shows it as a picture.
+         */
+        ShownReceipt: {
+            /** Answered */
+            answered: number;
+            /** Attempt Id */
+            attempt_id: number;
+            /** Handed In At */
+            handed_in_at: string;
+            /** Head */
+            head: string;
+            /** Key Id */
+            key_id: string;
+            /** Length */
+            length: number;
+            /** Questions */
+            questions: number;
+            /** Signature */
+            signature: string;
+        };
+        /**
          * Shows
          * @description What the policy lets the candidate see.
          */
@@ -5678,6 +5792,39 @@ export interface components {
             name: string;
             /** Questions */
             questions: number;
+        };
+        /**
+         * Taken
+         * @description What became of a file, change by change; the same file again gets the same answers.
+         */
+        Taken: {
+            /** Attempt Id */
+            attempt_id: number;
+            /** Candidate */
+            candidate: string;
+            /** Device */
+            device: string;
+            /** Is Complete */
+            is_complete: boolean;
+            /** Made At */
+            made_at: string;
+            receipt: components["schemas"]["ReceiptFacts"] | null;
+            /** Saves */
+            saves: components["schemas"]["TakenSave"][];
+        };
+        /**
+         * TakenSave
+         * @description One change of the file, and what became of it.
+         */
+        TakenSave: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Number */
+            number: number;
+            /** Verdict */
+            verdict: string;
         };
         /** Termination */
         Termination: {
@@ -5965,6 +6112,7 @@ export interface components {
             };
             /** Cards */
             cards: components["schemas"]["ExamCard"][] | null;
+            emergency: components["schemas"]["EmergencyKey"] | null;
             /** Ends At */
             ends_at: string | null;
             /** Epoch */
@@ -12643,6 +12791,110 @@ export interface operations {
             };
         };
     };
+    examcast_entrypoints_api_emergency_files_hand_in_for: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exam_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     examcast_entrypoints_api_staff_analytics_export: {
         parameters: {
             query?: never;
@@ -18728,6 +18980,110 @@ export interface operations {
             };
         };
     };
+    examcast_entrypoints_api_emergency_files_hand_in_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     examcast_entrypoints_api_student_exams_explain: {
         parameters: {
             query?: never;
@@ -19693,6 +20049,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Keys"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examcast_entrypoints_api_student_receipts_check_shown_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownReceipt"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Examined"];
                 };
             };
             /** @description Unauthorized */

@@ -147,6 +147,12 @@ export interface Verdict {
   head: HeadFacts | null;
 }
 
+/** The server's public half on P-256, for which a device seals its emergency file: 65 bytes in base64. */
+export interface EmergencyKey {
+  id: string;
+  point: string;
+}
+
 /** The head of the attempt's chain, signed (Ed25519): at most once a minute, and after a gap. */
 export interface SignedHead {
   head: string;
@@ -547,6 +553,7 @@ export interface Welcome {
   ends_at: string | null;
   is_writer: boolean;
   signed: SignedHead | null;
+  emergency: EmergencyKey | null;
   heartbeat_ms: number;
   ticket: string | null;
 }

@@ -1,6 +1,6 @@
 """Where each router is mounted; one line a router."""
 
-from examcast.entrypoints.api import exam_media, notices, session, tickets
+from examcast.entrypoints.api import emergency_files, exam_media, notices, session, tickets
 from examcast.entrypoints.api.admin import cohorts, imports, jobs, monitoring, people, system
 from examcast.entrypoints.api.base import api
 from examcast.entrypoints.api.staff import (
@@ -33,6 +33,7 @@ api.add_router("", session.router)
 api.add_router("/notices", notices.router)
 api.add_router("/tickets", tickets.router)
 api.add_router("/exams", exam_media.router)
+api.add_router("", emergency_files.router)
 
 # candidates
 api.add_router("/student", sitting.router)

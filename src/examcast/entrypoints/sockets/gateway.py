@@ -22,7 +22,7 @@ from examcast.entrypoints.sockets.guard import Guard
 from examcast.entrypoints.sockets.http import RateLimit
 from examcast.entrypoints.sockets.joins import JoinDesk
 from examcast.entrypoints.sockets.spans import Spans
-from examcast.entrypoints.workers import state
+from examcast.entrypoints.workers import papers, state
 from examcast.entrypoints.workers.answers import Writer
 from examcast.entrypoints.workers.clock import clock
 from examcast.entrypoints.workers.lanes import Lane
@@ -58,7 +58,7 @@ class Gateway:
         )
         self.guard = Guard(hub, lambda ids: self.reads.run(state.generations, list(ids)))
         self.joins = JoinDesk(self)
-        self.opening = Opening(state.may_open, state.paper_text, self.now, self._fetch_paper)
+        self.opening = Opening(papers.may_open, papers.paper_text, self.now, self._fetch_paper)
         self._fetching: dict[tuple[int, int], asyncio.Task[None]] = {}
         self.consoles = Consoles(self)
         self.limit, self.frames = RateLimit(), RateLimit(FRAMES, FRAMES_AT_ONCE)
@@ -91,7 +91,7 @@ class Gateway:
             task.add_done_callback(lambda _: self._fetching.pop(key))
 
     async def _offer_again(self, exam_id: int, revision: int) -> None:
-        if await self.reads.run(state.remember_paper, exam_id, revision):
+        if await self.reads.run(papers.remember_paper, exam_id, revision):
             for link in self.hub.links(exam(exam_id)):
                 self.opening.offer(link, self.now())
 

@@ -96,6 +96,7 @@ async def _welcome(gate: Gateway, ticket: Ticket, link: Link) -> wire.PollReply:
         ends_at=ends_at,
         is_writer=joined.is_writer,
         signed=joined.signed,
+        emergency=state.emergency_key() if joined.snapshot else None,
         heartbeat_ms=int(gate.heartbeat * 1000),
     )
     return _reply(gate, ticket, [], ends_at, Raw(wire.encode(welcome).encode()))

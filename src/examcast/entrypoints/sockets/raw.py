@@ -17,7 +17,7 @@ from examcast.entrypoints.sockets.http import Receive, Scope, Send
 from examcast.entrypoints.sockets.joins import Crowded
 from examcast.entrypoints.sockets.polling import poll
 from examcast.entrypoints.sockets.sitting import DeviceDesk
-from examcast.entrypoints.workers import state
+from examcast.entrypoints.workers import papers, state
 from examcast.entrypoints.workers.tickets import Ticket
 
 log = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ async def _paper(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive, 
     if len(parts) == 2:
         data = (await DeviceDesk(gate, ticket, "").paper(0, _held(scope))).encode()
     else:
-        data = await gate.reads.run(state.question, ticket.attempt_id, parts[2], gate.now())
+        data = await gate.reads.run(papers.question, ticket.attempt_id, parts[2], gate.now())
     await http.reply(send, data)
 
 
@@ -130,10 +130,10 @@ async def _sealed(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive,
     if found is None or ticket.scope != "attempt" or int(found["exam"]) != ticket.exam_id:
         raise Refused("not_found")
     if found["name"] is None:
-        paper = await gate.reads.run(state.sealed, ticket.attempt_id, gate.now())
+        paper = await gate.reads.run(papers.sealed, ticket.attempt_id, gate.now())
         await http.reply(send, wire.SealedFrame(paper=paper))
     else:
-        data = await gate.reads.run(state.sealed_file, ticket.exam_id, int(found["revision"]), found["name"])
+        data = await gate.reads.run(papers.sealed_file, ticket.exam_id, int(found["revision"]), found["name"])
         await http.reply(send, data, extra=KEPT)
 
 

@@ -15,7 +15,7 @@ from examcast.broadcast.links import Link
 from examcast.domain.errors import Refused
 from examcast.entrypoints.sockets.gateway import Gateway
 from examcast.entrypoints.sockets.spans import Span
-from examcast.entrypoints.workers import state, tickets
+from examcast.entrypoints.workers import papers, state, tickets
 from examcast.entrypoints.workers.answers import RETRY_MS, Busy, Frame, HandIn, Outcome
 from examcast.entrypoints.workers.tickets import Ticket
 
@@ -73,7 +73,7 @@ class DeviceDesk:
         return wire.HandedIn(ref=ref, receipt=receipt, now=self.gate.now_text())
 
     async def paper(self, ref: wire.Ref, held: int) -> str:
-        return await self.gate.reads.run(state.paper, self.ticket.attempt_id, self.gate.now(), ref, held)
+        return await self.gate.reads.run(papers.paper, self.ticket.attempt_id, self.gate.now(), ref, held)
 
     async def take_pen(self, ref: wire.Ref) -> wire.PenTaken:
         await self.gate.reads.run(state.take_pen, self.ticket.attempt_id, self.device, self.gate.now())

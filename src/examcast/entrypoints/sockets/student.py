@@ -83,6 +83,7 @@ class StudentDoor:
             ends_at=state.ends_at(joined.snapshot) if joined.snapshot else None,
             is_writer=joined.is_writer,
             signed=joined.signed,
+            emergency=state.emergency_key() if joined.snapshot else None,
             heartbeat_ms=int(self.gate.heartbeat * 1000),
             ticket=fresh,
         )

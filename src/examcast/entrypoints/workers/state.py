@@ -18,17 +18,17 @@ from examcast.apps.exams import queries as exam_queries
 from examcast.apps.people import queries as people
 from examcast.broadcast import replay, topics
 from examcast.broadcast.facts import (
+    EmergencyKey,
     ExamCard,
     ExamFacts,
     HeadFacts,
     MonitorRow,
     ReceiptFacts,
-    SealedPaper,
     SignedHead,
     StudentSnapshot,
 )
 from examcast.broadcast.instants import iso
-from examcast.broadcast.protocol import KeyFrame, Save, encode
+from examcast.broadcast.protocol import Save
 from examcast.domain import policy
 from examcast.domain.errors import Refused
 from examcast.entrypoints.workers.answers import Frame, HandIn, Outcome
@@ -158,20 +158,6 @@ def rooms_watched_by(user_ids: Iterable[int], exam_id: int) -> dict[int, frozens
 # --- the bell ---------------------------------------------------------------------------------------------------------
 
 
-def may_open(picture: StudentSnapshot, now: datetime) -> bool:
-    return attempt_queries.may_open(picture, now)
-
-
-def paper_text(picture: StudentSnapshot, held: int) -> str | None:
-    """The paper frame from memory, or the key frame where its sealed form is held."""
-    found = attempt_queries.paper_for(picture, held)
-    return None if found is None else _framed(found, 0)
-
-
-def _framed(opened: attempt_queries.Opened, ref: int | str) -> str:
-    return opened if isinstance(opened, str) else encode(KeyFrame(ref=ref, **opened._asdict()))
-
-
 def ends_at(picture: StudentSnapshot) -> str | None:
     """The deadline as the picture has it; None while the clock stands or has not begun."""
     if picture.exam.opens_at is None:
@@ -180,35 +166,13 @@ def ends_at(picture: StudentSnapshot) -> str | None:
     return iso(found.ends_at) if found.starts_at is not None else None
 
 
+def emergency_key() -> EmergencyKey | None:
+    return attempt_queries.emergency_key()
+
+
 def ends_at_of(attempt_id: int, now: datetime) -> str | None:
     """The same, for a poll that holds no picture."""
     return ends_at(attempt_queries.snapshot(attempt_id, now))
-
-
-def remember_paper(exam_id: int, revision: int) -> bool:
-    """Into memory; False where there is no such paper any more."""
-    try:
-        exam_queries.published(exam_id, revision)
-    except Refused:
-        return False
-    return True
-
-
-def paper(attempt_id: int, now: datetime, ref: int | str, held: int) -> str:
-    return _framed(attempt_queries.paper(attempt_id, now, ref, held), ref)
-
-
-def sealed(attempt_id: int, now: datetime) -> SealedPaper:
-    return attempt_queries.sealed(attempt_id, now)
-
-
-def sealed_file(exam_id: int, revision: int, name: str) -> bytes:
-    """A bundle, a question or a picture, sealed; nobody is asked who it is for: it says nothing without its key."""
-    return exam_queries.sealed_file(exam_id, revision, name)
-
-
-def question(attempt_id: int, ref: str, now: datetime) -> bytes:
-    return attempt_queries.question(attempt_id, ref, now)
 
 
 # --- the writer -------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from examcast.apps.attempts.actions.closing import (
     terminate_exam,
     void_attempts,
 )
+from examcast.apps.attempts.actions.emergency import Taken, read_emergency_file, take_emergency_file
 from examcast.apps.attempts.actions.handing_in import hand_in, hand_in_many
 from examcast.apps.attempts.actions.incidents import note_incident
 from examcast.apps.attempts.actions.late import decide_late
@@ -45,6 +46,7 @@ __all__ = [
     "Sent",
     "Sitter",
     "SpanNote",
+    "Taken",
     "UploadState",
     "accommodate",
     "acknowledge",
@@ -77,6 +79,7 @@ __all__ = [
     "pause_attempts",
     "place_candidate",
     "postpone_exam",
+    "read_emergency_file",
     "receive_chunk",
     "remove_from_roster",
     "remove_interval",
@@ -87,6 +90,7 @@ __all__ = [
     "schedule_exam",
     "set_access_code",
     "start_attempt",
+    "take_emergency_file",
     "take_pen",
     "terminate_attempts",
     "terminate_exam",

@@ -30,10 +30,8 @@ def enter(
     if save_id is None:
         raise ValueError("the form was checked before")
     change = None if is_branch or not is_counted else _patch(desk, attempt, sent)
-    judged = {
-        "verdict": verdict, "is_linked": is_linked, "is_counted": is_counted, "is_late": is_late,
-        "is_branch": is_branch, "is_in_pause": is_in_pause,
-    }  # fmt: skip
+    judged: dict[str, Any] = {"verdict": verdict, "is_linked": is_linked, "is_counted": is_counted}
+    judged |= {"is_late": is_late, "is_branch": is_branch, "is_in_pause": is_in_pause}
     _link(attempt, sent, judged)
     desk.touched.add(attempt.pk)
     desk.journal[attempt.pk, save_id] = Known(sent.question, verdict, is_counted)

@@ -115,6 +115,7 @@ def read_state(request: HttpRequest, attempt_id: int, device: str = "") -> HttpR
             ends_at=state.ends_at(joined.snapshot) if joined.snapshot else None,
             is_writer=joined.is_writer,
             signed=joined.signed,
+            emergency=state.emergency_key() if joined.snapshot else None,
         )
     )
 
