@@ -73,6 +73,15 @@ def test_without_websockets_beside_a_server_that_runs(tmp_path):
         assert "0 rehearsals were removed" in program.run("rehearse", "--clean").stdout
 
 
+def test_lines_that_are_cut_a_second_before_the_bell_cost_nobody_anything(tmp_path):
+    """Everybody starts, and the console counts every device that showed the opening."""
+    few = ("--students", "20", "--questions", "6", "--duration", "4", "--opens-in", "8")
+    found = rehearsed(tmp_path, *few, "--cut", "0.5")
+    is_good(found, 20)
+    assert 4 <= found["reconnects"] <= 16
+    assert (found["bell_seen"], found["missed_events"], found["events_twice"]) == (20, 0, 0)
+
+
 def arguments(**given) -> argparse.Namespace:
     usual = {
         "students": 3, "beside_live": False, "paper": None, "exam": None, "storm": False, "questions": 4,

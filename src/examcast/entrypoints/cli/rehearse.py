@@ -42,6 +42,7 @@ def add_parser(subparsers: Any) -> None:
     add("--beside-live", action="store_true", help="even while a real exam is in its lobby or open")
     add("--fallback", action="store_true", help="as if WebSockets were blocked: long polls and raw routes")
     add("--seed", metavar="TEXT", help="the same candidates again: who comes when, thinks how long, has a bad line")
+    add("--cut", type=float, default=0.0, metavar="SHARE", help="so many lose their line a second before the bell: 0.1")
     add("--storm", action="store_true", help="while things break on purpose: a lost line is no error, a lost answer is")
     source = parser.add_mutually_exclusive_group()
     source.add_argument("--paper", type=int, metavar="ID", help="rehearse a paper of the bank")
@@ -79,7 +80,7 @@ def rehearse(args: argparse.Namespace, url: str) -> dict[str, Any]:
     sitting = Sitting(
         url=url, exam_id=made.exam_id, opens_at=opens_at, seconds=args.duration, join_from=time.time(),
         join_until=time.time() + max(0.0, left - QUIET_BEFORE), seed=args.seed or str(made.exam_id),
-        is_fallback=args.fallback, is_stormy=args.storm,
+        is_fallback=args.fallback, cut=args.cut, is_stormy=args.storm,
     )  # fmt: skip
     seats = _seats(made)
     connection.close()  # nothing is asked for minutes; the database may be another by then
@@ -87,6 +88,7 @@ def rehearse(args: argparse.Namespace, url: str) -> dict[str, Any]:
     found = record.figures(sat.records, opens_at)
     verified = len(sat.records) if args.storm else rehearse_check.VERIFIED
     found["answers_lost"], found["chains_wrong"] = rehearse_check.compared(made.exam_id, sat.records, verified)
+    found["bell_seen"] = rehearse_check.bell_seen(made.exam_id, server_now())
     found["states_wrong"] = rehearse_check.states_wrong(made.exam_id, sat.records)
     found["ends_late_s"] = record.ends_late(sat.records, opens_at + _limit(args).total_seconds())
     found["clock_offset_ms"] = round(sat.clock.offset * 1000, 1)

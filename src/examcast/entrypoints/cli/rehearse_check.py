@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from examcast.apps.attempts import queries
+from examcast.broadcast import audit
 from examcast.entrypoints.cli.simulated.listening import ENDED
 from examcast.entrypoints.cli.simulated.record import Record
 
@@ -23,6 +25,12 @@ def compared(exam_id: int, records: Sequence[Record], verified: int = VERIFIED) 
             if save not in gone and heads.get((each.attempt_id, question)) != (save, response):
                 lost += 1
     return lost, sum(not _holds(each, len(saves.get(each.attempt_id, ()))) for each in records[:verified])
+
+
+def bell_seen(exam_id: int, now: datetime) -> int:
+    """How many devices told the server that they show the opening: the counter of the console."""
+    acts = tuple(act.id for act in audit.acts(exam_id, kinds=["exam.opened"]))
+    return int(queries.reach(exam_id, [queries.Sent(acts)], now)[0]["seen"]) if acts else 0
 
 
 def states_wrong(exam_id: int, records: Sequence[Record]) -> int:

@@ -1,6 +1,4 @@
-"""`examcast secrets init` makes the secret files once, `check` says whether they can be used, `rotate` makes a further
-key that seals papers.
-"""
+"""`examcast secrets init` makes the secret files, `check` says if they can be used, `rotate` adds a key for papers."""
 
 import argparse
 import os
@@ -32,9 +30,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         secrets.load(folder)
         if args.what == "rotate":
-            made = secrets.rotate(folder)
+            newest = secrets.rotate(folder)
             print(
-                f"Made {made}. Copy it to every machine, then restart every process, one after the other: within a"
+                f"Made {newest}. Copy it to every machine, then restart every process, one after the other: within a"
                 " minute the papers' keys are wrapped by it, and `examcast doctor` says when the older file may go."
             )
     except secrets.SecretsMissing as missing:

@@ -128,7 +128,7 @@ class Candidate:
         self._ears.send = lambda frame: False
         self._ears.outbox.lost()
         self._ears.is_welcome.clear()
-        if not self._is_own_doing and code not in (BROKEN if self._sitting.is_stormy else RESTARTS):
+        if not self._is_own_doing and code not in (BROKEN if self._sitting.has_bad_lines else RESTARTS):
             self._error(f"closed: {code}")
         self._is_own_doing = False
         self._is_closed.set()

@@ -63,10 +63,7 @@ def figures(records: Iterable[Record], opens_at: float) -> dict[str, Any]:
     errors = Counter(error for each in all_of for error in each.errors)
     return {
         "students": len(all_of),
-        "start_delay_ms": {
-            **spread(delays, 0.5, 0.95, 0.99),
-            "max": round(max(delays), 1) if delays else None,
-        },
+        "start_delay_ms": spread(delays, 0.5, 0.95, 0.99) | {"max": round(max(delays), 1) if delays else None},
         "early": sum(each.early for each in all_of),
         **_news(all_of),
         "moved_deadlines": sum(len(each.deadlines) > 1 for each in all_of),
@@ -79,11 +76,7 @@ def figures(records: Iterable[Record], opens_at: float) -> dict[str, Any]:
         "handed_in": len(ends),
         "started": len(delays),
         "in_lobby": sum(1 for each in all_of if each.joined_at is not None and each.joined_at < opens_at),
-        "sealed": sum(each.is_sealed for each in all_of),
-        "bell_bytes": {
-            "sealed": max((each.bell_bytes for each in all_of if each.is_sealed), default=None),
-            "else": max((each.bell_bytes for each in all_of if not each.is_sealed), default=None),
-        },
+        **_sealed(all_of),
         "asked_for_paper": sum(each.is_asked_for for each in all_of),
         "reconnects": sum(each.reconnects for each in all_of),
         "busy": sum(each.busy for each in all_of),
@@ -93,6 +86,15 @@ def figures(records: Iterable[Record], opens_at: float) -> dict[str, Any]:
 def ends_late(records: Iterable[Record], planned: float) -> list[float]:
     """Seconds after the planned end at which time is over, as candidates were told: one figure where all is well."""
     return sorted({round(instant(each).timestamp() - planned, 3) for one in records for each in one.deadlines})
+
+
+def _sealed(all_of: Sequence[Record]) -> dict[str, Any]:
+    """Who had the sealed paper before the bell, and what the bell weighed, in bytes, for them and for the others."""
+    had, had_not = ([each.bell_bytes for each in all_of if each.is_sealed is it] for it in (True, False))
+    return {
+        "sealed": len(had),
+        "bell_bytes": {"sealed": max(had, default=None), "else": max(had_not, default=None)},
+    }
 
 
 def _news(all_of: Sequence[Record]) -> dict[str, Any]:

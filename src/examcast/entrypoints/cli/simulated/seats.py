@@ -31,11 +31,16 @@ class Sitting:
     is_fallback: bool = False  # no WebSockets: long polls and raw routes
     curious: float = 0.05  # ask for the paper before the bell, which must be refused
     sealed: float = 0.9  # fetch the sealed paper in the lobby
+    cut: float = 0.0  # lose their line a second before the bell
     unsteady: float = 0.02  # lose their line once while they write
     never_hand_in: float = 0.0  # write until time is over
     is_stormy: bool = False  # lines and stores break on purpose: a lost line is no error, a lost answer is
     echoing: float = 0.1  # in a storm: what they send and hear comes twice, late and out of order
     dozing: float = 0.1  # in a storm: read nothing for some seconds
+
+    @property
+    def has_bad_lines(self) -> bool:
+        return self.is_stormy or self.cut > 0
 
 
 class Clock:

@@ -17,6 +17,7 @@ from examcast.entrypoints.cli.simulated.seats import Sitting
 
 LATE = (0.0, 3.0)  # seconds after the first copy
 DOZES_FROM, DOZES_FOR = (-2.0, 9.0), (2.0, 6.0)  # seconds after the bell, and how long
+CUT_BEFORE = 1.0  # seconds
 SENT_AGAIN = (wire.AnswersSave, wire.HandIn, wire.Seen)
 OF_ITS_LINE = b'"welcome"'  # the one frame that means something only on the line it came by
 
@@ -90,8 +91,24 @@ class Dozing:
         return line
 
 
+class Cut:
+    """One candidate's: the line is gone a second before the bell, without a word."""
+
+    def __init__(self, open_line: Open, opens_at: float) -> None:
+        self._open, self._at = open_line, opens_at - CUT_BEFORE
+
+    async def __call__(self, heard: Heard, closed: Closed) -> Line:
+        line = await self._open(heard, closed)
+        wait = self._at - time.time()
+        if wait > 0:
+            asyncio.get_running_loop().call_later(wait, line.drop)
+        return line
+
+
 def troubled(open_line: Open, sitting: Sitting, chance: random.Random) -> Open:
-    """In a storm some candidates have such lines, whoever else is struck."""
+    """Some candidates have such lines: in a storm, whoever else is struck; and where lines are cut at the bell."""
+    if sitting.cut and random.Random(chance.random()).random() < sitting.cut:
+        open_line = Cut(open_line, sitting.opens_at)
     kind = chance.random() if sitting.is_stormy else 1.0
     if kind >= sitting.echoing + sitting.dozing:
         return open_line
