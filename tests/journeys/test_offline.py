@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.apps.bank.authors import PNG
 from tests.faults.cuts import Line
@@ -113,3 +114,40 @@ def test_a_hall_without_a_network_from_before_the_bell_sits_the_exam_by_a_code_t
     line.mend()
     again.has_receipt()
     assert house.answers_of(exam_id, "ada") == ["Force", "3", "By heart, and by hand"]
+
+
+def saved_file(page: Page) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save emergency file").click()
+    return Path(download.value.path())
+
+
+def test_what_a_device_cannot_send_is_carried_to_another_machine(house: House, visit: Visitors, line: Line) -> None:
+    exam_id = house.exam("ada", seconds=15)
+    ada = visit("ada", base_url=f"http://127.0.0.1:{line.port}").tolerate(*NO_SERVER)
+    desk = Desk(ada.page).go_in(exam_id).in_lobby().in_room()
+    desk.choose("Energy").is_saved()
+    line.tear()
+    desk.choose("Force").go_to(2).write(NUMBER, "3").go_to(3).write(ESSAY, "On a stick")
+    file = saved_file(ada.page)
+    assert "On a stick" not in file.read_text()
+    assert house.answers_of(exam_id, "ada") == ["Energy"]
+    cleo = visit("cleo").page
+    cleo.goto(f"/admin/exam-monitoring/{exam_id}?view=late")
+    with cleo.expect_file_chooser() as chooser:
+        cleo.get_by_role("button", name="Open emergency file").click()
+    chooser.value.set_files(file)
+    expect(cleo.get_by_text("3 changes of Ada Abel are stored.")).to_be_visible()
+    assert house.answers_of(exam_id, "ada") == ["Force", "3", "On a stick"]
+    other = visit("ada")
+    elsewhere = Desk(other.page).go_in(exam_id).in_room()
+    elsewhere.go_to(3).has(ESSAY, "On a stick")
+    other.page.get_by_role("button", name="Help").click()
+    other.page.get_by_text("I have an emergency file").click()
+    with other.page.expect_file_chooser() as chooser:
+        other.page.get_by_role("button", name="Hand in emergency file").click()
+    chooser.value.set_files(file)
+    expect(other.page.get_by_text("All 3 changes in the file are saved.")).to_be_visible()
+    line.mend()
+    desk.all_saved()
+    assert house.answers_of(exam_id, "ada") == ["Force", "3", "On a stick"]

@@ -26,4 +26,5 @@ export const eitherFrame = async () => (await import("@/app/shell/either-frame")
 
 export const forgotPage = async () => (await import("@/app/sign-in/forgot-page")).ForgotPage;
 export const resetPage = async () => (await import("@/app/sign-in/reset-page")).ResetPage;
+export const verifyPage = async () => (await import("@/app/verify-page")).VerifyPage;
 export const passwordPage = async () => (await import("@/app/sign-in/password-page")).PasswordPage;

@@ -6,6 +6,7 @@ export const paths = {
   resetConfirm: "/password/reset/$uid/$token",
   password: "/password",
   notices: "/notices",
+  verify: "/verify",
   scheduledExams: "/student/scheduled-exams-view",
   result: "/student/results/$attemptId",
   sit: "/sit/$examId",

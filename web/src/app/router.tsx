@@ -110,6 +110,11 @@ const routes = root.addChildren([
       path: paths.resetConfirm,
       component: further("resetPage"),
     }),
+    createRoute({
+      getParentRoute: () => publicFrame,
+      path: paths.verify,
+      component: further("verifyPage"),
+    }),
   ]),
   bare.addChildren([
     page(bare, paths.sit, "student/sit-page"),

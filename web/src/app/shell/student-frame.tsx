@@ -15,7 +15,7 @@ import { Link } from "@/ui/link";
 
 const examRoom = async () => {
   await codeOf("student/sit-page");
-  keepShell();
+  await keepShell({ mayRenew: true });
 };
 
 export function StudentFrame() {

@@ -1,5 +1,6 @@
 // The acts over HTTP; the server decides, keeps the reason and tells everyone concerned.
 import { api, call } from "@/api/client";
+import type { components } from "@/api/schema";
 import type { Done, Extension, Preview, Whom } from "@/staff/monitoring/api-types";
 
 const path = (id: number) => ({ path: { exam_id: id } });
@@ -55,6 +56,13 @@ const filled = ({ policy = "keep", ...some }: ForSome) => ({ ...some, policy });
 
 export function handIn(id: number, some: ForSome): Promise<Done> {
   return call(api.POST("/api/staff/exams/{exam_id}/attempts/hand-in", { params: path(id), body: filled(some) }));
+}
+
+export function takeEmergencyFile(id: number, file: File): Promise<components["schemas"]["Taken"]> {
+  const form = new FormData();
+  form.append("file", file);
+  const options = { params: path(id), body: form as never, bodySerializer: (body: unknown) => body as FormData };
+  return call(api.POST("/api/staff/exams/{exam_id}/emergency-files", options));
 }
 
 export function admit(id: number, some: ForSome): Promise<Done> {

@@ -1,6 +1,6 @@
 // What this device holds of an attempt, in IndexedDB: every change at once, saves until the server has them. It proves nothing yet.
 import { type Cell, cell } from "@/realtime/cell";
-import type { Save, SignedHead } from "@/realtime/events";
+import type { EmergencyKey, Save, SignedHead } from "@/realtime/events";
 import { within } from "@/realtime/ticker";
 import type { Json } from "@/student/answers/chain";
 import { Database, type Writing } from "@/student/answers/database";
@@ -23,6 +23,8 @@ export interface Notes {
   /** Of the server that was heard last. */
   epoch: string;
   signed: SignedHead;
+  /** For which the server can open what is sealed. */
+  emergency: EmergencyKey;
   flags: readonly string[];
   dismissed: readonly string[];
   /** The question at hand. */

@@ -16,6 +16,10 @@ export class SaveQueue {
     this.set([...this.items, { save, kept }]);
   }
 
+  all(): Save[] {
+    return this.items.map(({ save }) => save);
+  }
+
   first(): { save: Save; kept: Promise<unknown> } | undefined {
     return this.items[0];
   }

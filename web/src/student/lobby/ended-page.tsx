@@ -4,6 +4,8 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { Problem } from "@/api/problem";
 import { useCell } from "@/realtime/cell";
 import type { StudentSnapshot } from "@/realtime/events";
+import { EmergencyButton } from "@/student/emergency/emergency-button";
+import { HandInFile } from "@/student/emergency/hand-in-file";
 import { QuietFrame } from "@/student/lobby/quiet-frame";
 import { useForgetting } from "@/student/lobby/use-forgetting";
 import type { Sitting } from "@/student/paper/sitting";
@@ -37,6 +39,8 @@ export function EndedPage({ sitting, snapshot, stage }: EndedPageProps) {
         {text}
         {isFinal && reason ? <p dir="auto">{t("reason", { reason })}</p> : null}
         {unsent > 0 ? <p>{t("doneUnsent", { count: unsent })}</p> : null}
+        <EmergencyButton sitting={sitting} />
+        {stage === "terminated" || stage === "absent" ? <HandInFile attemptId={attempt.id} /> : null}
       </EmptyState>
     </QuietFrame>
   );

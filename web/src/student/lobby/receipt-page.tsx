@@ -3,10 +3,14 @@ import { CircleCheck, Download } from "lucide-react";
 import { useCell } from "@/realtime/cell";
 import type { ReceiptFacts, StudentSnapshot } from "@/realtime/events";
 import { useOwnZone } from "@/student/clock/use-own-zone";
+import { EmergencyButton } from "@/student/emergency/emergency-button";
+import { HandInFile } from "@/student/emergency/hand-in-file";
 import { QuietFrame } from "@/student/lobby/quiet-frame";
 import css from "@/student/lobby/receipt-page.module.css";
 import { useForgetting } from "@/student/lobby/use-forgetting";
 import type { Sitting } from "@/student/paper/sitting";
+import { download } from "@/student/receipts/download";
+import { TakeAlong } from "@/student/receipts/take-along";
 import { useLobbyText } from "@/student/texts/use-lobby-text";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
@@ -43,11 +47,13 @@ export function ReceiptPage({ sitting, snapshot }: { sitting: Sitting; snapshot:
           </div>
         </div>
         {unsent > 0 ? (
-          <p role="alert" className={css.unsent}>
-            {t("doneUnsent", { count: unsent })}
-          </p>
+          <div role="alert" className={css.unsent}>
+            <p>{t("doneUnsent", { count: unsent })}</p>
+            <EmergencyButton sitting={sitting} />
+          </div>
         ) : null}
         {isLate ? <p>{t("doneLate")}</p> : null}
+        <HandInFile attemptId={attempt.id} />
         <Card title={t("nextTitle")}>
           <p>{t("nextText")}</p>
         </Card>
@@ -75,6 +81,7 @@ function Receipt({ receipt, title }: { receipt: ReceiptFacts; title: string }) {
     >
       <Stack>
         <p>{t("receiptText")}</p>
+        <TakeAlong receipt={receipt} />
         <details className={css.details}>
           <summary>{t("receiptDetails")}</summary>
           <KeyValues
@@ -99,14 +106,4 @@ function useUndecided({ book, desk }: Sitting): boolean {
   useCell(book.version);
   const questions = useCell(desk.paper)?.questions ?? [];
   return questions.some(({ ref }) => book.of(ref).get().problem === "undecided");
-}
-
-/** Exactly the signed values, so that anyone can check the signature. */
-function download(receipt: ReceiptFacts, title: string): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(receipt, null, 2)], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${title.replace(/[^\p{L}\p{N}]+/gu, "-")}-${receipt.attempt_id}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -21,6 +21,7 @@ import { RoomBanners } from "@/student/paper/room-banners";
 import { RoomFrame } from "@/student/paper/room-frame";
 import type { Sitting } from "@/student/paper/sitting";
 import { TopBar } from "@/student/paper/top-bar";
+import { useWakeLock } from "@/student/paper/use-wake-lock";
 import { useSittingText } from "@/student/texts/use-sitting-text";
 import { usePageTitle } from "@/ui/page-header";
 import { formatClock } from "@/ui/time/format";
@@ -51,6 +52,7 @@ export function ExamRoom({ sitting, snapshot, window, paper, onWriteHere }: Exam
     if (currentRef !== null && sitting.bookmarks.current.get() === null) sitting.bookmarks.go(currentRef);
   }, [currentRef, sitting]);
   useRoomTitle(sitting, snapshot.exam.title, window, phase);
+  useWakeLock(phase === "open" || phase === "paused");
   if (!current) return null;
   const go = (ref: string) => {
     sitting.book.freeze(current.ref);
@@ -96,7 +98,7 @@ export function ExamRoom({ sitting, snapshot, window, paper, onWriteHere }: Exam
           />
         </QuestionBoundary>
       </RoomFrame>
-      <HelpDialog window={window} {...dialog("help")} />
+      <HelpDialog attemptId={sitting.attemptId} window={window} {...dialog("help")} />
       <DisplayDialog {...dialog("display")} />
       <HandInDialog
         sitting={sitting}

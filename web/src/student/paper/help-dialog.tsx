@@ -2,6 +2,7 @@
 import { Explanation } from "@/student/clock/explanation";
 import type { Window } from "@/student/clock/timing-values";
 import { useOwnZone } from "@/student/clock/use-own-zone";
+import { HandInFile } from "@/student/emergency/hand-in-file";
 import { useSittingText } from "@/student/texts/use-sitting-text";
 import { Dialog } from "@/ui/dialog";
 import { Kbd } from "@/ui/kbd";
@@ -10,12 +11,13 @@ import { Stack } from "@/ui/layout";
 import { useFormat } from "@/ui/time/use-format";
 
 export interface HelpDialogProps {
+  attemptId: number;
   window: Window | null;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 }
 
-export function HelpDialog({ window, ...dialog }: HelpDialogProps) {
+export function HelpDialog({ attemptId, window, ...dialog }: HelpDialogProps) {
   const t = useSittingText();
   return (
     <Dialog title={t("helpTitle")} {...dialog}>
@@ -41,6 +43,7 @@ export function HelpDialog({ window, ...dialog }: HelpDialogProps) {
             ]}
           />
         </section>
+        <HandInFile attemptId={attemptId} />
         <p>{t("helpAsk")}</p>
       </Stack>
     </Dialog>

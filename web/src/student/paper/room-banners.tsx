@@ -2,6 +2,7 @@
 import { CloudOff, FileWarning, HardDrive, Hourglass, LogIn, MonitorX, Route } from "lucide-react";
 import type { ReactNode } from "react";
 import { useCell } from "@/realtime/cell";
+import { EmergencyButton } from "@/student/emergency/emergency-button";
 import css from "@/student/paper/room-banners.module.css";
 import type { Sitting, Writer } from "@/student/paper/sitting";
 import { useSittingText } from "@/student/texts/use-sitting-text";
@@ -47,7 +48,12 @@ function LineBanner({ sitting, isOver }: { sitting: Sitting; isOver: boolean }) 
         {t("linePollHelp")}
       </Banner>
     );
-  if (line === "offline") return <Banner icon={CloudOff}>{t("lineOfflineHelp")}</Banner>;
+  if (line === "offline")
+    return (
+      <Banner icon={CloudOff} action={<EmergencyButton sitting={sitting} />}>
+        {t("lineOfflineHelp")}
+      </Banner>
+    );
   if (line === "signed_out") {
     const again = <Button onPress={() => sitting.connection.rejoin()}>{t("signIn")}</Button>;
     return (
@@ -69,7 +75,7 @@ function Over({ sitting }: { sitting: Sitting }) {
   const t = useSittingText();
   const waiting = useCell(sitting.book.outbox.waiting);
   return (
-    <Banner icon={Hourglass} title={t("overTitle")}>
+    <Banner icon={Hourglass} title={t("overTitle")} action={<EmergencyButton sitting={sitting} />}>
       {waiting > 0 ? t("overSending", { count: waiting }) : t("overWaiting")}
     </Banner>
   );

@@ -17,7 +17,7 @@ import type { Side } from "@/student/answers/answer-state";
 import { Journal } from "@/student/answers/journal";
 import { Pen } from "@/student/answers/pen";
 import { uploadOf } from "@/student/answers/uploads";
-import { toldEnd, windowOf } from "@/student/clock/deadline";
+import { EmergencyDesk } from "@/student/emergency/emergency-desk";
 import { Acknowledgements } from "@/student/paper/acknowledgements";
 import { beatOf } from "@/student/paper/beat";
 import { Bookmarks } from "@/student/paper/bookmarks";
@@ -52,6 +52,7 @@ export class Sitting {
   /** Of what the page itself tells (the bell, a pause, an end), and of notices. */
   readonly seen: Acknowledgements;
   readonly handing: HandIn;
+  readonly emergency: EmergencyDesk;
   private readonly timekeeper: Timekeeper;
   private readonly device = deviceName();
   private ref = 0;
@@ -84,6 +85,7 @@ export class Sitting {
       answer: (question, response) => this.answer(question, response),
     });
     this.handing = new HandIn(this.connection, this.book, this.files, (handing) => void journal.putNotes({ handing }));
+    this.emergency = new EmergencyDesk(this);
     this.timekeeper = new Timekeeper(this);
   }
 
@@ -97,6 +99,7 @@ export class Sitting {
     await pen.take();
     const remembered = await recall(sitting);
     sitting.handing.isWanted = remembered.handing ?? false;
+    sitting.emergency.remember(remembered.emergency);
     sitting.bookmarks.remember(remembered);
     sitting.notices.remember(remembered.dismissed);
     sitting.book.remember(remembered);
@@ -157,7 +160,7 @@ export class Sitting {
     this.desk.heard(frame, () => this.sayWhere());
     if (frame.type === "welcome") this.welcomed(frame as unknown as Welcome, Number(frame.asked_at));
     else if (frame.type === "news") this.picture.news(frame as unknown as NewsFrame);
-    else if (frame.type === "pong" || frame.type === "poll") this.compare(frame.ends_at as string | null);
+    else if (frame.type === "pong" || frame.type === "poll") this.timekeeper.compare(frame.ends_at as string | null);
   }
 
   private welcomed(welcome: Welcome, askedAt: number): void {
@@ -165,6 +168,7 @@ export class Sitting {
     if (!welcome.is_writer && this.writer.get() === "here") this.writer.set("device");
     this.book.greet(welcome.answers, welcome.link, askedAt, welcome.epoch);
     if (welcome.signed) void this.journal.keepProof(welcome.signed);
+    this.emergency.welcomed(welcome.emergency);
     this.isGreeted.set(true);
   }
 
@@ -177,15 +181,6 @@ export class Sitting {
     if (notice) this.notices.tell([notice]);
     else if (MUST_BE_SEEN.has(event.type) && event.act > 0) this.seen.await(event.act);
     if (event.type === "exam.paused" || event.type === "attempt.paused") this.book.freezeAll();
-  }
-
-  /** The server's deadline for this candidate: where it is another one than reckoned here, the picture is old. */
-  private compare(endsAt: string | null): void {
-    const snapshot = this.picture.snapshot.get();
-    if (!snapshot) return;
-    const here = toldEnd(windowOf(snapshot));
-    const isSame = here === endsAt || Math.abs(Date.parse(here ?? "") - Date.parse(endsAt ?? "")) < 1_000;
-    if (!isSame) this.timekeeper.doubt();
   }
 
   private async putDown(): Promise<void> {

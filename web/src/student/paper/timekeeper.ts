@@ -1,6 +1,6 @@
 // What has to happen at an instant: the bell that was not heard, the paper that is due, the last second, the end.
 import { every } from "@/realtime/ticker";
-import { windowOf } from "@/student/clock/deadline";
+import { toldEnd, windowOf } from "@/student/clock/deadline";
 import type { Sitting } from "@/student/paper/sitting";
 import { stageOf } from "@/student/paper/stage";
 
@@ -37,6 +37,15 @@ export class Timekeeper {
 
   stop(): void {
     for (const stop of this.stops.splice(0)) stop();
+  }
+
+  /** The server's deadline for this candidate: where it is another one than reckoned here, the picture is old. */
+  compare(endsAt: string | null): void {
+    const snapshot = this.sitting.picture.snapshot.get();
+    if (!snapshot) return;
+    const here = toldEnd(windowOf(snapshot));
+    const isSame = here === endsAt || Math.abs(Date.parse(here ?? "") - Date.parse(endsAt ?? "")) < 1_000;
+    if (!isSame) this.doubt();
   }
 
   /** Something here and there differ: the picture is asked for, not more often than every 15 s. */

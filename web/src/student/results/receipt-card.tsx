@@ -1,11 +1,13 @@
 // The receipt with the result: what was signed, a check of it, a copy to keep.
 import { useMutation } from "@tanstack/react-query";
-import { CircleCheck, Download, ShieldCheck, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { Download, ShieldCheck } from "lucide-react";
 import type { ReceiptFacts } from "@/realtime/events";
 import { useOwnZone } from "@/student/clock/use-own-zone";
-import { type CheckedReceipt, checkReceipt } from "@/student/results/check-receipt";
-import css from "@/student/results/results.module.css";
+import { type CheckedReceipt, checkReceipt } from "@/student/receipts/check-receipt";
+import { download } from "@/student/receipts/download";
+import { Finding } from "@/student/receipts/finding";
+import css from "@/student/receipts/receipts.module.css";
+import { TakeAlong } from "@/student/receipts/take-along";
 import { useResultText } from "@/student/texts/use-result-text";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
@@ -47,6 +49,7 @@ export function ReceiptCard({ receipt, title }: { receipt: ReceiptFacts; title: 
             },
           ]}
         />
+        <TakeAlong receipt={receipt} />
         <LiveStatus>
           {check.isPending ? t("checking") : null}
           {check.data ? <Findings checked={check.data} /> : null}
@@ -57,34 +60,17 @@ export function ReceiptCard({ receipt, title }: { receipt: ReceiptFacts; title: 
   );
 }
 
-function Findings({ checked: { isWhole, isGenuine, isSignedHere, saves } }: { checked: CheckedReceipt }) {
+function Findings({ checked }: { checked: CheckedReceipt }) {
   const t = useResultText();
+  const { isWhole, areAnswersRight, isGenuine, isSignedHere, saves } = checked;
   const here = isSignedHere === null ? t("checkedHereNot") : isSignedHere ? t("checkedHere") : t("checkedHereBad");
+  const mark = (isGood: boolean) => (isGood ? "good" : "bad");
   return (
     <span className={css.findings}>
-      <Finding isGood={isWhole}>{isWhole ? t("checkedChain", { count: saves }) : t("checkedChainBad")}</Finding>
-      <Finding isGood={isGenuine}>{isGenuine ? t("checkedGenuine") : t("checkedGenuineBad")}</Finding>
-      <Finding isGood={isSignedHere !== false}>{here}</Finding>
+      <Finding is={mark(isWhole)}>{isWhole ? t("checkedChain", { count: saves }) : t("checkedChainBad")}</Finding>
+      <Finding is={mark(areAnswersRight)}>{t(areAnswersRight ? "checkedAnswers" : "checkedAnswersBad")}</Finding>
+      <Finding is={mark(isGenuine)}>{isGenuine ? t("checkedGenuine") : t("checkedGenuineBad")}</Finding>
+      <Finding is={isSignedHere === null ? "told" : mark(isSignedHere)}>{here}</Finding>
     </span>
   );
-}
-
-function Finding({ isGood, children }: { isGood: boolean; children: ReactNode }) {
-  const Icon = isGood ? CircleCheck : TriangleAlert;
-  return (
-    <span className={css.finding} data-good={isGood}>
-      <Icon aria-hidden size={16} />
-      <span>{children}</span>
-    </span>
-  );
-}
-
-/** Exactly the signed values, so that anyone can check the signature. */
-function download(receipt: ReceiptFacts, title: string): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(receipt, null, 2)], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${title.replace(/[^\p{L}\p{N}]+/gu, "-")}-${receipt.attempt_id}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
 }

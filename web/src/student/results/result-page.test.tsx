@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { ReceiptFacts } from "@/realtime/events";
 import { canonical } from "@/student/answers/chain";
 import { clientOf, serve } from "@/student/own-pages.test-support";
+import { isSigned } from "@/student/receipts/check-receipt";
 import ResultPage from "@/student/result-page";
-import { isSigned } from "@/student/results/check-receipt";
 import { cardWith } from "@/student/scheduled/cards.test-support";
 import { languagePreference } from "@/ui/i18n/language";
 import { axeProblems } from "@/ui/testing/axe-problems";
@@ -71,7 +71,14 @@ const address = { at: "/student/results/42", path: "/student/results/$attemptId"
 const open = () => renderPage(<ResultPage />, { queryClient: clientOf(), ...address });
 
 it("shows grade, points, each question and a receipt that can be checked", async () => {
-  const checked = { receipt, is_genuine: true, is_whole: true, saves: 3, keys: { "0001": publicKey } };
+  const checked = {
+    receipt,
+    is_genuine: true,
+    is_whole: true,
+    are_answers_right: true,
+    saves: 3,
+    keys: { "0001": publicKey },
+  };
   serve({ "GET /api/student/attempts/42/result": result, "GET /api/student/attempts/42/receipt": checked });
   const user = userEvent.setup();
   const { container } = await open();

@@ -60,6 +60,9 @@ export const de: Translation<typeof en> = {
   },
   checkedChainBad:
     "Die gespeicherten Änderungen passen nicht mehr zusammen. Laden Sie die Abgabebestätigung herunter und wenden Sie sich an das Prüfungsamt.",
+  checkedAnswers: "Bewertet werden die Antworten, die Sie gespeichert haben.",
+  checkedAnswersBad:
+    "Bewertet werden nicht die Antworten, die Sie gespeichert haben. Laden Sie die Abgabebestätigung herunter und wenden Sie sich an das Prüfungsamt.",
   checkedGenuine: "Die Abgabebestätigung gehört dazu und wurde von diesem Server signiert.",
   checkedGenuineBad:
     "Die Abgabebestätigung passt nicht dazu. Laden Sie sie herunter und wenden Sie sich an das Prüfungsamt.",

@@ -56,6 +56,9 @@ export const en = {
     other: "The server checked your {count} saved changes again: all are exactly as received.",
   },
   checkedChainBad: "The saved changes no longer match. Download the receipt and contact the examination office.",
+  checkedAnswers: "The answers that are marked are the ones you saved.",
+  checkedAnswersBad:
+    "The answers that are marked are not the ones you saved. Download the receipt and contact the examination office.",
   checkedGenuine: "The receipt matches and was signed by this server.",
   checkedGenuineBad: "The receipt does not match. Download it and contact the examination office.",
   checkedHere: "This device verified the signature with the server’s public key.",

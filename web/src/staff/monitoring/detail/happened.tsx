@@ -61,6 +61,7 @@ const acts = [
   "candidate_accommodated",
   "candidate_placed",
   "late_decided",
+  "emergency_file_taken",
   "attempt_paused",
   "attempt_resumed",
   "attempt_submitted",

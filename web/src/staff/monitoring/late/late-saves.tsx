@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { ExamFacts } from "@/realtime/events";
 import { askAnew } from "@/staff/monitoring/board/use-live";
 import { decideLate } from "@/staff/monitoring/controls";
+import { EmergencyFile } from "@/staff/monitoring/late/emergency-file";
 import css from "@/staff/monitoring/late/late.module.css";
 import { LateCard } from "@/staff/monitoring/late/late-card";
 import { type LateGroup, lateGroups } from "@/staff/monitoring/late/late-groups";
@@ -32,6 +33,7 @@ export function LateSaves({ exam, count, may, onDone }: LateSavesProps) {
   return (
     <div className={css.view}>
       <p className={css.about}>{t("lateAbout")}</p>
+      {may.includes("late.decide") ? <EmergencyFile examId={exam.id} /> : null}
       <QueryView
         query={query}
         skeleton={<Skeleton shape="cards" count={2} />}

@@ -72,6 +72,7 @@ export const en = {
   act_candidate_admitted_by_hand: "Admitted without the code",
   act_candidate_accommodated: "Accommodation changed",
   act_candidate_placed: "Room or seat changed",
+  act_emergency_file_taken: "Emergency file handed in",
   act_late_decided: "Late answers decided",
   act_attempt_paused: "Paused",
   act_attempt_resumed: "Resumed",
@@ -137,4 +138,14 @@ export const en = {
   lateCountConsequence: "They become the answers, as if they had come in time.",
   lateRefuseConsequence: "The answers stay as they were at the end. The late saves stay in the record.",
   lateDecided: "Decision saved",
+  emergencyTake: "Open emergency file",
+  emergencyTaken: {
+    one: "{count} change of {name} is stored.",
+    other: "{count} changes of {name} are stored.",
+  },
+  emergencyWaiting: {
+    one: "{count} of them came after the end and waits for a decision.",
+    other: "{count} of them came after the end and wait for a decision.",
+  },
+  emergencyRefused: "Question {number} could not be stored: {why}",
 } as const;

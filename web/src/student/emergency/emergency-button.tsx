@@ -1,0 +1,42 @@
+// Where changes cannot be sent: saves them to a file that any machine can hand in.
+import { FileDown } from "lucide-react";
+import { useState } from "react";
+import { useCell } from "@/realtime/cell";
+import type { Sitting } from "@/student/paper/sitting";
+import { useEmergencyText } from "@/student/texts/use-emergency-text";
+import { Button } from "@/ui/button";
+import { tell } from "@/ui/toast";
+
+export function EmergencyButton({ sitting }: { sitting: Sitting }) {
+  const t = useEmergencyText();
+  const key = useCell(sitting.emergency.key);
+  const waiting = useCell(sitting.book.outbox.waiting);
+  const [isPending, setPending] = useState(false);
+  if (key === null || waiting === 0) return null;
+  async function save() {
+    setPending(true);
+    try {
+      const { name, text } = await sitting.emergency.make();
+      offer(name, text);
+      tell(t("saved"));
+    } catch {
+      tell(t("failed"), { tone: "trouble" });
+    } finally {
+      setPending(false);
+    }
+  }
+  return (
+    <Button icon={FileDown} isPending={isPending} onPress={() => void save()}>
+      {t("save")}
+    </Button>
+  );
+}
+
+function offer(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
