@@ -10,7 +10,16 @@ import { serviceWorker } from "./build/service-worker.ts";
 // Languages of the catalogues, and one that is written from right to left for the check of the layout.
 const locales = ["en-GB", "en-US", "de-DE", "ar-AE"];
 // What the server answers itself; the last two are the raw routes of a candidate without a socket.
-const answered = ["/api", "/ws", "/support", "/static", "/media", "^/(saves|hand-in|seen|pen|poll)(\\?|$)", "^/paper/", "^/sealed/"];
+const answered = [
+  "/api",
+  "/ws",
+  "/support",
+  "/static",
+  "/media",
+  "^/(saves|hand-in|seen|pen|poll)(\\?|$)",
+  "^/paper/",
+  "^/sealed/",
+];
 const server = process.env.EXAMCAST_DEV_SERVER ?? "http://127.0.0.1:8000";
 
 // What stands first for a candidate, in few files: what is loaded together is compressed together.

@@ -66,7 +66,11 @@ describe("a raw route", () => {
     [
       "the end of the answer",
       (options: RequestInit) =>
-        ({ status: 200, json: () => never(options.signal as AbortSignal) }) as unknown as Response,
+        ({
+          status: 200,
+          headers: new Headers(),
+          json: () => never(options.signal as AbortSignal),
+        }) as unknown as Response,
     ],
   ])("does not wait for ever for %s", async (_name, silent) => {
     answer = silent;

@@ -29,7 +29,16 @@ import { useParam } from "@/ui/use-param";
 
 export default function SitPage() {
   // The paper brings its formulas at the bell; what draws them is here before.
-  useEffect(() => whenQuiet(() => void fetchMaths().then(keepShell, keepShell)), []);
+  useEffect(
+    () =>
+      whenQuiet(
+        () =>
+          void fetchMaths()
+            .catch(() => undefined)
+            .finally(keepShell),
+      ),
+    [],
+  );
   const examId = Number(useParam("examId"));
   const { attemptId, trouble, retry, setAttemptId } = useEntered(examId);
   const [round, setRound] = useState(0);

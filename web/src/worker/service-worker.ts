@@ -5,11 +5,22 @@ import { isPicture, picture } from "@/worker/pictures";
 
 declare const self: ServiceWorkerGlobalScope & { __SHELL__: { url: string; revision: string | null }[] };
 
-// No skipWaiting: a newer version waits until the last page of this one is closed.
+const isExam = /^\/sit\/\d+$/;
+
+// A newer version waits until the last page of this one is closed, or until a page asks while no exam is open.
 precacheAndRoute(self.__SHELL__);
 cleanupOutdatedCaches();
-registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { allowlist: [/^\/sit\/\d+$/] }));
+registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { allowlist: [isExam] }));
 registerRoute(isPicture, picture);
 
 // The page that registered it is kept from the first visit on.
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("message", (event) => {
+  if (event.data === "renew") event.waitUntil(renew());
+});
+
+async function renew(): Promise<void> {
+  const pages = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  if (pages.every(({ url }) => !isExam.test(new URL(url).pathname))) await self.skipWaiting();
+}

@@ -6,7 +6,8 @@ import type { Sitting } from "@/student/paper/sitting";
 const soon = 300; // ms: of what happens together one picture is kept
 
 /** Before the line is opened: what is held already, the server need not say again. */
-export async function recall({ journal, picture, connection, desk }: Sitting): Promise<Remembered> {
+export async function recall(sitting: Sitting): Promise<Remembered> {
+  const { journal, picture, connection, desk } = sitting;
   const { shelf } = journal;
   const remembered = await journal.load();
   const seen = await shelf.seen().catch(() => null);
@@ -15,17 +16,26 @@ export async function recall({ journal, picture, connection, desk }: Sitting): P
     picture.restore(seen);
     await desk.recall();
   } else await desk.sealed.load();
-  let isWaiting = false;
-  picture.snapshot.subscribe(() => {
-    if (isWaiting) return;
-    isWaiting = true;
-    after(soon, () => {
-      isWaiting = false;
-      const snapshot = picture.snapshot.get();
-      if (!snapshot) return;
-      const ahead = connection.clock.now() - Date.now();
-      shelf.putSeen({ snapshot, ...picture.held(), ahead }).catch(() => {});
-    });
-  });
+  keepPicture(sitting);
   return remembered;
+}
+
+/** At once, and again when it has changed since: a page may be closed in the second of the bell. */
+function keepPicture({ journal: { shelf }, picture, connection }: Sitting): void {
+  let isResting = false;
+  let isDue = false;
+  const keep = () => {
+    const snapshot = picture.snapshot.get();
+    if (!snapshot) return;
+    isDue = isResting;
+    if (isResting) return;
+    isResting = true;
+    after(soon, () => {
+      isResting = false;
+      if (isDue) keep();
+    });
+    const ahead = connection.clock.now() - Date.now();
+    shelf.putSeen({ snapshot, ...picture.held(), ahead }).catch(() => {});
+  };
+  picture.snapshot.subscribe(keep);
 }
