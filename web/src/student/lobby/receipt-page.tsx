@@ -53,11 +53,11 @@ export function ReceiptPage({ sitting, snapshot }: { sitting: Sitting; snapshot:
           </div>
         ) : null}
         {isLate ? <p>{t("doneLate")}</p> : null}
-        <HandInFile attemptId={attempt.id} />
         <Card title={t("nextTitle")}>
           <p>{t("nextText")}</p>
         </Card>
         {receipt === null ? null : <Receipt receipt={receipt} title={exam.title} />}
+        <HandInFile attemptId={attempt.id} />
         <Row>
           <Link look="primary" to="/student/scheduled-exams-view">
             {t("toList")}

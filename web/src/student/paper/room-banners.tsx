@@ -8,6 +8,8 @@ import type { Sitting, Writer } from "@/student/paper/sitting";
 import { useSittingText } from "@/student/texts/use-sitting-text";
 import { Button } from "@/ui/button";
 
+const patience = 15_000; // ms
+
 export interface RoomBannersProps {
   sitting: Sitting;
   phase: string;
@@ -50,7 +52,7 @@ function LineBanner({ sitting, isOver }: { sitting: Sitting; isOver: boolean }) 
     );
   if (line === "offline")
     return (
-      <Banner icon={CloudOff} action={<EmergencyButton sitting={sitting} />}>
+      <Banner icon={CloudOff} action={<EmergencyButton sitting={sitting} wait={patience} />}>
         {t("lineOfflineHelp")}
       </Banner>
     );

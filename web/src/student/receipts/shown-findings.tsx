@@ -12,7 +12,7 @@ export function ShownFindings({ shown }: { shown: ShownReceipt }) {
   const Icon = isGood ? CircleCheck : TriangleAlert;
   const { found, isSignedHere } = shown;
   return (
-    <>
+    <span className={css.shown}>
       <span className={css.verdict} data-is={isGood ? "good" : "bad"}>
         <Icon aria-hidden size={28} />
         <span>{t(verdict)}</span>
@@ -26,7 +26,7 @@ export function ShownFindings({ shown }: { shown: ShownReceipt }) {
         )}
         {found.is_signed ? <Kept shown={shown} /> : null}
       </span>
-    </>
+    </span>
   );
 }
 
