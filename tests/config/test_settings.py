@@ -80,7 +80,12 @@ def test_embedded_makes_its_secrets_in_a_folder_that_only_its_owner_enters(tmp_p
     assert run(tmp_path).returncode == 0
     folder = tmp_path / "secrets"
     assert folder.stat().st_mode & 0o777 == 0o700
-    assert sorted(path.name for path in folder.iterdir()) == ["django.key", "sealing-0001.key", "signing-0001.key", "ticket-0001.key"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "django.key",
+        "sealing-0001.key",
+        "signing-0001.key",
+        "ticket-0001.key",
+    ]
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in folder.iterdir())
 
 
