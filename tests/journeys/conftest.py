@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.faults.cuts import Line
 from tests.journeys.house import ADMIN, House
 from tests.journeys.visitors import WAIT, Visitors
 from tests.support.program import Program
@@ -52,3 +53,11 @@ def visit(browser: Browser, house: House) -> Iterator[Visitors]:
     said = log.read_bytes()[before:].decode(errors="replace")
     wrong += [f"the log: {line}" for line in said.splitlines() if any(sign in line for sign in TROUBLE)]
     assert not wrong, "\n".join([*wrong, "", said[-4000:] if any("the log" in each for each in wrong) else ""])
+
+
+@pytest.fixture
+def line(house: House) -> Iterator[Line]:
+    """A cable that can be pulled: what a browser calls offline is not asked of its service worker."""
+    made = Line(house.program.port)
+    yield made
+    made.end()

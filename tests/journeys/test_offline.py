@@ -1,10 +1,8 @@
 """The paper is here before the bell, and then the exam needs no network: not to be written, not to be opened."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.apps.bank.authors import PNG
@@ -34,12 +32,9 @@ KEPT = """async () => {
 READY = "async () => { await navigator.serviceWorker.ready; return navigator.serviceWorker.controller !== null; }"
 
 
-@pytest.fixture
-def line(house: House) -> Iterator[Line]:
-    """A cable that can be pulled: what a browser calls offline is not asked of its service worker."""
-    made = Line(house.program.port)
-    yield made
-    made.end()
+def is_kept(page: Page) -> None:
+    """The service worker stands between this page and the network."""
+    wait_until(lambda: page.evaluate(READY), "the page is kept on the device")
 
 
 def test_a_page_that_is_closed_and_opened_again_without_a_network_goes_on(
@@ -51,7 +46,7 @@ def test_a_page_that_is_closed_and_opened_again_without_a_network_goes_on(
     wait_until(lambda: ada.page.evaluate(KEPT)["sealed"] == 1, "the sealed paper is here", 14)
     assert ada.page.evaluate(KEPT)["papers"] == 0, "nothing readable before the bell"
     desk.in_room().choose("Energy").is_saved()
-    assert ada.page.evaluate(READY)
+    is_kept(ada.page)
     line.tear()
     desk.choose("Force").go_to(2).write(NUMBER, "3")
     ada.page.close()
@@ -74,7 +69,7 @@ def test_a_picture_that_came_sealed_is_shown_without_a_network(house: House, vis
     ben = visit("ben", base_url=f"http://127.0.0.1:{line.port}").tolerate(*NO_SERVER)
     desk = Desk(ben.page).go_in(exam_id).in_lobby()
     wait_until(lambda: ben.page.evaluate(KEPT)["media"] == 1, "the sealed picture is here", 14)
-    assert ben.page.evaluate(READY)
+    is_kept(ben.page)
     desk.in_room()
     line.tear()
     ben.page.close()

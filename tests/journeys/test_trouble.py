@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.faults.cuts import Line
 from tests.journeys.desk import ESSAY, NUMBER, Desk
 from tests.journeys.house import House
 from tests.journeys.visitors import Visitors
@@ -32,16 +33,16 @@ def test_a_lost_connection_loses_nothing(house: House, visit: Visitors) -> None:
     desk.hand_in().has_receipt()
 
 
-def test_what_was_written_offline_outlives_the_page(house: House, visit: Visitors) -> None:
+def test_what_was_written_offline_outlives_the_page(house: House, visit: Visitors, line: Line) -> None:
     exam_id = house.exam("ben", seconds=4)
-    ben = visit("ben").tolerate(*NO_NETWORK)
+    ben = visit("ben", base_url=f"http://127.0.0.1:{line.port}").tolerate(*NO_SERVER)
     desk = Desk(ben.page).go_in(exam_id).in_room().go_to(3)
-    ben.context.set_offline(True)
+    line.tear()
     desk.write(ESSAY, "Only this device has it")
     expect(desk.question.get_by_text("On this device, not yet sent")).to_be_visible()
     ben.page.close()
     assert house.answers_of(exam_id, "ben") == []
-    ben.context.set_offline(False)
+    line.mend()
     again = Desk(ben.open()).go_in(exam_id)
     again.go_to(3).has(ESSAY, "Only this device has it").is_saved().hand_in().has_receipt()
     assert house.answers_of(exam_id, "ben") == ["Only this device has it"]
@@ -68,7 +69,7 @@ def test_a_server_killed_in_mid_exam_comes_back_and_the_exam_goes_on(house: Hous
 
 
 def test_a_server_that_is_down_at_the_bell_opens_the_exam_when_it_is_back(house: House, visit: Visitors) -> None:
-    exam_id = house.exam("ben", seconds=8)
+    exam_id = house.exam("ben", seconds=20)  # the sealed paper is fetched within ten
     ben = visit("ben").tolerate(*NO_SERVER)
     desk = Desk(ben.page).go_in(exam_id).in_lobby()
     expect(ben.page.get_by_text("Everything is ready.")).to_be_visible()
