@@ -30,6 +30,10 @@ RECEIPT = (
     '{"attempt_id": 1, "head": "", "length": 0, "answered": 0, "questions": 0, "handed_in_at": "", "key_id": "0001", '
     '"signature": ""}'
 )
+DEVICE = (  # the browser of RFC 8291's example
+    '{"endpoint": "https://fcm.googleapis.com/x", "label": "x", "keys": {"auth": "BTBZMqHH6r4Tts7J_aSIgg", "p256dh": '
+    '"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"}}'
+)
 RICH = '{"format": "markdown", "text": "x"}'
 KIND = f'{{"kind": "true_false", "content": {{"stem": {RICH}, "is_true": true}}'
 
@@ -63,6 +67,9 @@ POST   /api/admin/people/ADA_U/sign-out                       | account.manage  
 GET    /api/admin/system                                      | system.see           | any |
 GET    /api/exams/EXAM/media/{"0" * 64} | exam.read | exam!not_found |
 GET    /api/notices                                           | notice.read_own      | self |
+GET    /api/notices/devices                                   | notice.read_own      | self |
+POST   /api/notices/devices                                   | notice.read_own      | self | {DEVICE}
+DELETE /api/notices/devices/999                               | notice.read_own      | self!not_found |
 POST   /api/notices/read                                      | notice.read_own      | self | {{"all": true}}
 GET    /api/session                                           |                      | open |
 POST   /api/session                                           |                      | open!wrong_credentials,too_many_tries | {{"username": "x", "password": "y"}}

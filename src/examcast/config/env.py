@@ -50,6 +50,12 @@ def whole(name: str, default: int) -> int:
     return int(value)
 
 
+def names(name: str, default: str) -> frozenset[str]:
+    """Words with spaces or commas between them, in small letters; `none` for no word."""
+    value = (text(name) or default).lower()
+    return frozenset() if value == "none" else frozenset(value.replace(",", " ").split())
+
+
 def span(name: str, default: str, bare_unit: str) -> timedelta:
     """A span such as `30s`, `5min`, `1h`; a bare number is in the unit that the setting is documented in."""
     value = text(name) or default

@@ -46,6 +46,7 @@ SECRET_KEY = _secrets.django_key
 TICKET_KEYS = _secrets.ticket_keys  # {key id: 32 bytes}; the greatest id makes new tickets
 SIGNING_KEYS = _secrets.signing_keys  # {key id: Ed25519 raw private key}; the greatest id signs
 SEALING_KEYS = _secrets.sealing_keys  # {key id: 32 bytes}; the greatest id wraps the keys of exams
+PUSH_KEYS = _secrets.push_keys  # {key id: 32 bytes, P-256}; browsers subscribe under the greatest id
 
 # ── the settings that examiners ask for by name (units: a bare number is in the unit given last) ────────────────────
 EXAM_CHECK_INTERVAL = env.span("EXAM_CHECK_INTERVAL", "30s", "s")  # the scheduler looks at everything anew; seconds
@@ -169,6 +170,12 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("EXAMCAST_MAIL_FROM", f"exams@{_public.hostname}")
 EMAIL_TIMEOUT = 20
+
+# ── push messages: the only addresses outside that the server calls because somebody said so ────────────────────────
+PUSH_HOSTS = env.names(  # a dot at the start: all below it; `none`: no push messages
+    "EXAMCAST_PUSH_HOSTS",
+    "fcm.googleapis.com .push.services.mozilla.com .notify.windows.com .push.apple.com",
+)
 
 # ── jobs: rows; with Redis a message is a hint to a Celery worker, without it a thread of the server looks ──────────
 JOBS_HINT = "examcast.config.celery.hint" if IS_DISTRIBUTED else ""

@@ -23,6 +23,7 @@ RECORD: Final = 4096  # bytes, the only record of a message (RFC 8291, 4)
 LARGEST: Final = 3_993  # bytes of a message that every push service takes (RFC 8030, 7.2 less what sealing adds)
 VALID: Final = timedelta(hours=12)  # of the word that says from whom; at most a day (RFC 8292, 2)
 AUTH, SALT = 16, 16  # bytes
+LONGEST_ENDPOINT: Final = 1000  # characters
 
 
 class Browser(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,13 +39,9 @@ def checked(browser: Browser, hosts: frozenset[str]) -> Browser:
 
     Whoever may name addresses that the server then calls could reach what stands behind it.
     """
-    address = urlsplit(browser.endpoint)
-    host = (address.hostname or "").lower()
-    is_known = any(host == each or (each.startswith(".") and host.endswith(each)) for each in hosts)
-    if address.scheme != "https" or address.username or not is_known or len(browser.endpoint) > 1000:
-        raise Refused(
-            "malformed", f"“{host or browser.endpoint[:80]}” is not a push service that this server sends to."
-        )
+    if not is_known(browser.endpoint, hosts):
+        host = _host(browser.endpoint) or browser.endpoint[:80]
+        raise Refused("malformed", f"“{host}” is not a push service that this server sends to.")
     try:
         ec.EllipticCurvePublicKey.from_encoded_point(CURVE, _raw(browser.p256dh))
         is_right = len(_raw(browser.auth)) == AUTH
@@ -53,6 +50,24 @@ def checked(browser: Browser, hosts: frozenset[str]) -> Browser:
     if not is_right:
         raise Refused("malformed", "The keys of this subscription do not have the form of RFC 8291.")
     return browser
+
+
+def is_known(endpoint: str, hosts: frozenset[str]) -> bool:
+    """The address lies at one of these hosts; one that begins with a dot stands for all below it."""
+    try:
+        address = urlsplit(endpoint)
+    except ValueError:
+        return False
+    host = _host(endpoint)
+    is_listed = any(host == each or (each.startswith(".") and host.endswith(each)) for each in hosts)
+    return address.scheme == "https" and not address.username and is_listed and len(endpoint) <= LONGEST_ENDPOINT
+
+
+def _host(endpoint: str) -> str:
+    try:
+        return (urlsplit(endpoint).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def sealed(browser: Browser, message: bytes, own: ec.EllipticCurvePrivateKey | None = None, salt: bytes = b"") -> bytes:

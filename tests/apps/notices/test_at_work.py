@@ -9,6 +9,7 @@ from django.db import connection
 from examcast.apps.jobs import actions as jobs
 from examcast.apps.jobs.models import Job
 from examcast.apps.notices import actions
+from examcast.apps.notices.actions import handing
 from examcast.apps.notices.models import Delivery
 from examcast.broadcast import publish
 from examcast.entrypoints.workers.jobs import do_one
@@ -29,7 +30,7 @@ def test_whoever_waits_hears_how_far_the_mails_are(now):
 
 
 def test_whoever_waits_hears_how_many_have_a_notice(now, monkeypatch):
-    monkeypatch.setattr(actions, "PEOPLE_A_TRANSACTION", 2)
+    monkeypatch.setattr(handing, "PEOPLE_A_TRANSACTION", 2)
     everyone = [people.make(f"p{number}").id for number in range(5)]
     actions.announce("exam_opened", ("listed", 0), {**PARAMS, "user_ids": everyone}, now)
     assert do_one("worker", lambda: now)

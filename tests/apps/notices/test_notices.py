@@ -250,4 +250,4 @@ def test_what_hangs_is_counted_for_the_doctor(ada, now):
     announce(now)
     actions.deliver(announce(now), [ada.id], now)
     later = now + timedelta(minutes=10)
-    assert queries.stuck(later, timedelta(minutes=5)) == (1, 1, 0)
+    assert queries.stuck(later, timedelta(minutes=5)) == queries.Overdue(1, {"email": 1}, {})

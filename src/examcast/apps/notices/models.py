@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-CHANNELS = ("in_app", "email")
-STATES = ("pending", "sent", "failed", "read")
+CHANNELS = ("in_app", "email", "push")
+STATES = ("pending", "sent", "failed", "read", "ended")  # ended: there was nobody left to send it to
 
 
 class Notice(models.Model):
@@ -30,6 +30,21 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.audience_type} {self.audience_id}"
+
+
+class PushSubscription(models.Model):
+    """A browser that shows notices while no page is open (RFC 8030): where and how it is reached."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    endpoint = models.CharField(max_length=1000, unique=True)
+    p256dh = models.CharField(max_length=100)  # its public key and
+    auth = models.CharField(max_length=40)  # its secret, base64url (RFC 8291)
+    key_id = models.CharField(max_length=20)  # of PUSH_KEYS: it takes messages that are signed with this one alone
+    label = models.CharField(max_length=80)  # what its owner knows it by
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.label} of {self.user_id}"
 
 
 class Delivery(models.Model):

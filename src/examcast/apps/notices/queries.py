@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from examcast.apps.notices import texts
-from examcast.apps.notices.models import Delivery, Notice
+from examcast.apps.notices.models import Delivery, Notice, PushSubscription
 from examcast.broadcast.events import NoticeFacts
 from examcast.broadcast.instants import iso
 
@@ -38,6 +38,28 @@ class DeliveryCard:
     mailed: int
     mail_pending: int
     mail_failed: int
+    pushed: int
+    push_pending: int
+    push_failed: int
+
+
+@dataclass(frozen=True)
+class Device:
+    """A browser of a person that shows notices while no page is open."""
+
+    id: int
+    label: str
+    endpoint: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """What should have reached people by now: notices not handed on, deliveries a channel late, given up in a day."""
+
+    waiting: int
+    late: Mapping[str, int]
+    lost: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -104,7 +126,7 @@ def link(kind: str, exam_id: int | None, params: Mapping[str, Any]) -> str:
 def deliveries(exam_id: int, language: str) -> list[DeliveryCard]:
     """Every notice of an exam and how far it got, the latest first; two queries however many people."""
     notices = list(Notice.objects.filter(exam_id=exam_id).order_by("-id")[:200])
-    email, in_app = Q(channel="email"), Q(channel="in_app")
+    email, in_app, push = Q(channel="email"), Q(channel="in_app"), Q(channel="push")
     counted = {
         row["notice"]: row
         for row in Delivery.objects.filter(notice__in=notices)
@@ -115,10 +137,15 @@ def deliveries(exam_id: int, language: str) -> list[DeliveryCard]:
             mailed=Count("pk", filter=email & Q(state="sent")),
             mail_pending=Count("pk", filter=email & Q(state="pending")),
             mail_failed=Count("pk", filter=email & Q(state="failed")),
+            pushed=Count("pk", filter=push & Q(state="sent")),
+            push_pending=Count("pk", filter=push & Q(state="pending")),
+            push_failed=Count("pk", filter=push & Q(state="failed")),
         )
         .order_by()
     }
-    names = ("people", "read", "mailed", "mail_pending", "mail_failed")
+    names = (
+        "people", "read", "mailed", "mail_pending", "mail_failed", "pushed", "push_pending", "push_failed",
+    )  # fmt: skip
     cards = []
     for notice in notices:
         counts: dict[str, Any] = dict(counted.get(notice.pk, {}))
@@ -139,10 +166,16 @@ def troubles(exam_id: int, size: int = 200) -> list[Trouble]:
     ]
 
 
-def stuck(now: datetime, by: timedelta) -> tuple[int, int, int]:
-    """Notices not handed to their audience in time, e-mails overdue, e-mails given up within a day."""
+def stuck(now: datetime, by: timedelta) -> Overdue:
+    """What is late by so much, and what was given up within a day."""
     waiting = Notice.objects.filter(fanned_out_at=None, created_at__lt=now - by).count()
-    late = Delivery.objects.filter(channel="email", state="pending", next_attempt_at__lt=now - by).count()
-    day = now - timedelta(days=1)
-    lost = Delivery.objects.filter(channel="email", state="failed", notice__created_at__gte=day).count()
-    return waiting, late, lost
+    out = Delivery.objects.exclude(channel="in_app").values_list("channel").order_by()
+    late = out.filter(state="pending", next_attempt_at__lt=now - by).annotate(count=Count("pk"))
+    lost = out.filter(state="failed", notice__created_at__gte=now - timedelta(days=1)).annotate(count=Count("pk"))
+    return Overdue(waiting, dict(late), dict(lost))
+
+
+def devices(user_id: int) -> list[Device]:
+    """Those of a person, the one that was added first first."""
+    rows = PushSubscription.objects.filter(user=user_id).order_by("created_at", "pk")
+    return [Device(row.pk, row.label, row.endpoint, row.created_at) for row in rows]

@@ -160,24 +160,24 @@ def failures(now: datetime) -> Iterator[Finding]:
 
 
 def mail(now: datetime) -> Iterator[Finding]:
-    waiting, late, lost = notices.stuck(now, WAITING)
-    if waiting:
+    stuck = notices.stuck(now, WAITING)
+    if waiting := stuck.waiting:
         yield Finding(
             "notices",
             "trouble",
             f"{counted(waiting, 'notice was', 'notices were')} not handed to their people for five minutes.",
             "See the workers above: a job hands them on.",
         )
-    elif late:
-        yield Finding(
-            "notices", "attention", f"{counted(late, 'e-mail is', 'e-mails are')} overdue.", "See the workers above."
-        )
-    elif lost:
+    elif late := sum(stuck.late.values()):
+        said = counted(late, "e-mail or push message is", "e-mails and push messages are")
+        yield Finding("notices", "attention", f"{said} overdue.", "See the workers above.")
+    elif lost := sum(stuck.lost.values()):
+        said = counted(lost, "e-mail or push message was", "e-mails and push messages were")
         yield Finding(
             "notices",
             "attention",
-            f"{counted(lost, 'e-mail was', 'e-mails were')} given up within a day.",
-            "Each exam's deliveries say why; check EMAIL_URL.",
+            f"{said} given up within a day.",
+            "Each exam's deliveries say why; check EMAIL_URL, and whether this machine may call push services.",
         )
     else:
         yield Finding("notices", "good", "No notice waits.")

@@ -41,6 +41,10 @@ def send_mail(context: Context) -> dict[str, Any]:
     return {"sent": notices.send_mail(context.now, clock.now, context.report)}
 
 
+def send_push(context: Context) -> dict[str, Any]:
+    return {"sent": notices.send_push(context.now, clock.now, context.report)}
+
+
 def mail_reset(context: Context, user_id: int) -> None:
     notices.send_reset(user_id)
 
@@ -53,6 +57,7 @@ def note_figures(context: Context, exam_id: int) -> dict[str, Any]:
 KINDS: dict[str, Work] = {
     "notices.deliver": deliver_notice,
     "notices.send_mail": send_mail,
+    "notices.send_push": send_push,
     "notices.mail_reset": mail_reset,
     "results.note_figures": note_figures,
 }

@@ -130,10 +130,15 @@ def _of_database(now: datetime, position: int | None) -> Iterator[Metric]:
         states.add_metric([state], count)
     yield states
     yield _gauge("jobs_overdue", "Jobs that should have begun five minutes ago.", jobs.overdue(now, WAITING))
-    waiting, late, lost = notices.stuck(now, WAITING)
-    yield _gauge("notices_waiting", "Notices not handed to their people for five minutes.", waiting)
-    yield _gauge("notice_mails_overdue", "E-mails of notices that are overdue.", late)
-    yield _gauge("notice_mails_failed", "E-mails of notices that were given up within a day.", lost)
+    stuck = notices.stuck(now, WAITING)
+    yield _gauge("notices_waiting", "Notices not handed to their people for five minutes.", stuck.waiting)
+    late = GaugeMetricFamily("examcast_notice_deliveries_overdue", "Not sent in time.", labels=["channel"])
+    lost = GaugeMetricFamily("examcast_notice_deliveries_failed", "Given up within a day.", labels=["channel"])
+    for channel in ("email", "push"):
+        late.add_metric([channel], stuck.late.get(channel, 0))
+        lost.add_metric([channel], stuck.lost.get(channel, 0))
+    yield late
+    yield lost
     yield from _of_schedulers(now)
 
 

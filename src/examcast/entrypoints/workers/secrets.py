@@ -1,4 +1,4 @@
-"""The secret files: a key for Django, keys for tickets, receipts and sealed papers; ids let them rotate."""
+"""The secret files: keys for Django, tickets, receipts, sealed papers and push messages; ids let them rotate."""
 
 import base64
 import os
@@ -8,10 +8,13 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from examcast.domain import webpush
+
 DJANGO_KEY = "django.key"
 TICKET = "ticket"
 SIGNING = "signing"
 SEALING = "sealing"
+PUSH = "push"
 
 
 class SecretsMissing(Exception):
@@ -26,6 +29,7 @@ class Secrets:
     ticket_keys: dict[str, bytes]
     signing_keys: dict[str, bytes]  # Ed25519, 32 raw bytes
     sealing_keys: dict[str, bytes]  # wrap the keys of exams
+    push_keys: dict[str, bytes]  # P-256, 32 raw bytes: say to push services who sends
 
 
 def load(folder: Path) -> Secrets:
@@ -35,6 +39,7 @@ def load(folder: Path) -> Secrets:
         ticket_keys=_keys(folder, TICKET),
         signing_keys=_keys(folder, SIGNING),
         sealing_keys=_keys(folder, SEALING),
+        push_keys=_keys(folder, PUSH),
     )
 
 
@@ -48,6 +53,8 @@ def make(folder: Path) -> list[Path]:
             wanted[folder / f"{kind}-0001.key"] = _encoded(chance.token_bytes(32))
     if not list(folder.glob(f"{SIGNING}-*.key")):
         wanted[folder / f"{SIGNING}-0001.key"] = _encoded(Ed25519PrivateKey.generate().private_bytes_raw())
+    if not list(folder.glob(f"{PUSH}-*.key")):
+        wanted[folder / f"{PUSH}-0001.key"] = _encoded(webpush.new_key())
     return [path for path, content in wanted.items() if _write_once(path, content)]
 
 
