@@ -4100,7 +4100,7 @@ export interface components {
         NewDevice: {
             /** Endpoint */
             endpoint: string;
-            keys: components["schemas"]["Keys"];
+            keys: components["schemas"]["SubscriptionKeys"];
             /** Label */
             label: string;
         };
@@ -5844,6 +5844,13 @@ export interface components {
             seen: number[];
             /** Unread */
             unread: number;
+        };
+        /** SubscriptionKeys */
+        SubscriptionKeys: {
+            /** Auth */
+            auth: string;
+            /** P256Dh */
+            p256dh: string;
         };
         /** System */
         System: {

@@ -1,7 +1,7 @@
 // The bell in the top bar: how many notices are unread, and the latest of them at the side; new ones are pushed.
 import { useQuery } from "@tanstack/react-query";
 import { Bell } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import css from "@/student/notices/notices.module.css";
 import { noticesQuery } from "@/student/notices/own-notices";
 import { pollEvery, useOwnLine } from "@/student/own-line";
@@ -17,6 +17,11 @@ export default function NoticesBell() {
   const { line, isPolled } = useOwnLine();
   const query = useQuery({ ...noticesQuery(), refetchInterval: line === "socket" ? false : pollEvery });
   const unread = query.data?.unread ?? 0;
+  useEffect(() => {
+    // What the person before did not sign out of; only where notices are allowed at all.
+    const isAllowed = "Notification" in window && Notification.permission === "granted";
+    if (isAllowed) import("@/student/notices/push/device").then(({ reclaimDevice }) => reclaimDevice()).catch(() => {});
+  }, []);
   return (
     <>
       <span className={css.bell}>

@@ -4,6 +4,7 @@ import { MarkAll } from "@/student/notices/mark-all";
 import { NoNotices } from "@/student/notices/no-notices";
 import { NoticeList } from "@/student/notices/notice-list";
 import { noticesQuery } from "@/student/notices/own-notices";
+import { DevicesCard } from "@/student/notices/push/devices-card";
 import { useNoticesText } from "@/student/texts/use-notices-text";
 import { Card } from "@/ui/card";
 import { Page, Stack } from "@/ui/layout";
@@ -42,6 +43,7 @@ export default function NoticesPage() {
             </Card>
           )}
         </QueryView>
+        <DevicesCard />
       </Stack>
     </Page>
   );

@@ -2,6 +2,7 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { isPicture, picture } from "@/worker/pictures";
+import { follow, show } from "@/worker/push";
 
 declare const self: ServiceWorkerGlobalScope & { __SHELL__: { url: string; revision: string | null }[] };
 
@@ -19,6 +20,9 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("message", (event) => {
   if (event.data === "renew") event.waitUntil(renew());
 });
+
+self.addEventListener("push", (event) => event.waitUntil(show(event.data)));
+self.addEventListener("notificationclick", (event) => event.waitUntil(follow(event.notification)));
 
 async function renew(): Promise<void> {
   const pages = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });

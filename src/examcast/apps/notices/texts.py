@@ -157,9 +157,14 @@ class Words:
     body: str
 
 
+def spoken(language: str) -> str:
+    """The language that the words come in for a reader of this one."""
+    return language if language in CATALOGUES else "en"
+
+
 def render(kind: str, params: Mapping[str, Any], language: str) -> Words:
     """Title and body; a name that the params lack leaves nothing behind, never a brace."""
-    language = language if language in CATALOGUES else "en"
+    language = spoken(language)
     title, body = CATALOGUES[language][kind]
     values: defaultdict[str, Value] = defaultdict(Value)
     for name, value in params.items():

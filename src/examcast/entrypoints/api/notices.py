@@ -55,7 +55,7 @@ class Devices(Schema):
     devices: list[Device]
 
 
-class Keys(Schema):
+class SubscriptionKeys(Schema):
     p256dh: str = Field(max_length=100)
     auth: str = Field(max_length=40)
 
@@ -64,7 +64,7 @@ class NewDevice(Schema):
     """`PushSubscription.toJSON()`, and a name for it."""
 
     endpoint: str = Field(max_length=webpush.LONGEST_ENDPOINT)
-    keys: Keys
+    keys: SubscriptionKeys
     label: str = Field(min_length=1, max_length=80)
 
 

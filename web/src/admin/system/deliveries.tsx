@@ -1,4 +1,4 @@
-// How the notices of one exam went, and another try for the mails that were given up.
+// How the notices of one exam went, and another try for what was given up.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
 import { useMemo, useState } from "react";
@@ -121,7 +121,7 @@ function useNoticeColumns(): Column<Delivery>[] {
   const format = useFormat();
   const { zone } = useUser();
   return useMemo(() => {
-    const number = (id: "people" | "read" | "mailed", header: string): Column<Delivery> => {
+    const number = (id: "people" | "read" | "mailed" | "pushed", header: string): Column<Delivery> => {
       return { id, header, align: "end", value: (row) => row[id], cell: (row) => row[id] };
     };
     return [
@@ -136,22 +136,25 @@ function useNoticeColumns(): Column<Delivery>[] {
       number("people", t("people")),
       number("read", t("read")),
       number("mailed", t("mailed")),
+      number("pushed", t("pushed")),
       {
         id: "rest",
         header: t("failed"),
         minWidth: 120,
-        value: ({ mail_failed }) => mail_failed,
+        value: ({ mail_failed, push_failed }) => mail_failed + push_failed,
         cell: (row) => <Rest row={row} />,
       },
     ];
   }, [t, format, zone]);
 }
 
-function Rest({ row: { is_fanned_out, mail_pending, mail_failed } }: { row: Delivery }) {
+function Rest({ row }: { row: Delivery }) {
   const t = useSystemText();
-  if (mail_failed > 0) return <StatusPill tone="trouble">{`${t("failed")}: ${mail_failed}`}</StatusPill>;
-  if (!is_fanned_out) return <StatusPill tone="attention">{t("spreading")}</StatusPill>;
-  return mail_pending > 0 ? <StatusPill tone="calm">{`${t("pending")}: ${mail_pending}`}</StatusPill> : "–";
+  const failed = row.mail_failed + row.push_failed;
+  const pending = row.mail_pending + row.push_pending;
+  if (failed > 0) return <StatusPill tone="trouble">{`${t("failed")}: ${failed}`}</StatusPill>;
+  if (!row.is_fanned_out) return <StatusPill tone="attention">{t("spreading")}</StatusPill>;
+  return pending > 0 ? <StatusPill tone="calm">{`${t("pending")}: ${pending}`}</StatusPill> : "–";
 }
 
 function useTroubleColumns(): Column<Undelivered>[] {
@@ -159,6 +162,7 @@ function useTroubleColumns(): Column<Undelivered>[] {
   return useMemo(
     () => [
       { id: "person", header: t("person"), isRowHeader: true, cell: ({ person_name }) => <bdi>{person_name}</bdi> },
+      { id: "channel", header: t("channel"), cell: ({ channel }) => t(channel === "push" ? "push" : "email") },
       { id: "attempts", header: t("attempts"), align: "end", cell: ({ attempts }) => attempts },
       { id: "error", header: t("error"), minWidth: 240, cell: ({ error }) => <bdi>{error}</bdi> },
     ],

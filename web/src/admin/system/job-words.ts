@@ -6,6 +6,7 @@ export const jobsKey = ["jobs"] as const;
 const names = {
   "notices.deliver": "kindDeliver",
   "notices.send_mail": "kindMail",
+  "notices.send_push": "kindPush",
   "notices.mail_reset": "kindReset",
   "results.note_figures": "kindFigures",
 } as const;

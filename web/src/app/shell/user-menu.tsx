@@ -56,6 +56,8 @@ export function UserMenu() {
   const looks = useLookGroups();
   async function leave() {
     try {
+      // Where no notices were asked for there is nothing to leave, and nothing may keep a person signed in.
+      await import("@/student/notices/push/device").then(({ leaveDevice }) => leaveDevice()).catch(() => {});
       await signOut();
     } catch (error) {
       // The next person at this machine would be taken for this one.

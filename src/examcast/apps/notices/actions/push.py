@@ -12,7 +12,7 @@ import httpx
 import msgspec
 from django.conf import settings
 
-from examcast.apps.notices import queries
+from examcast.apps.notices import queries, texts
 from examcast.apps.notices.actions.handing import Told
 from examcast.apps.notices.actions.sending import Channel, Ended, send_due
 from examcast.apps.notices.models import Delivery, PushSubscription
@@ -97,7 +97,7 @@ def _letters(delivery: Delivery, devices: Sequence[PushSubscription], now: datet
 
 def _shown(facts: NoticeFacts, language: str) -> Shown:
     body = facts.body if len(facts.body) <= LONGEST_BODY else f"{facts.body[:LONGEST_BODY]}…"
-    return Shown(facts.id, facts.title, body, facts.link, language)
+    return Shown(facts.id, facts.title, body, facts.link, texts.spoken(language))
 
 
 def _post(letter: _Letter, client: httpx.Client) -> int | Exception:
