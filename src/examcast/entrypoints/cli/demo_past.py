@@ -99,9 +99,12 @@ def _sittings(past: Past, exam_id: int) -> Iterator[list[Sent]]:
     paper = exam_queries.published(exam_id)
     chance = random.Random(f"past/{past.title}")
     difficulties = {ref: chance.gauss(-0.3, 1.1) for ref in sorted(paper.titles, key=paper.titles.__getitem__)}
-    for facts in attempt_queries.latest_facts(exam_id).values():
+    everyone = list(attempt_queries.latest_facts(exam_id).values())
+    # Not among the draws below, of which there are as many as an attempt's own order of questions asks for.
+    absent = set(random.Random(f"absent/{past.title}").sample(range(len(everyone)), round(len(everyone) * ABSENT)))
+    for place, facts in enumerate(everyone):
         mind = Mind(chance.gauss(0.2, 1.0), paper.keys, difficulties)
-        if chance.random() >= ABSENT and (own := list(_saves(past, paper, facts, mind, chance))):
+        if place not in absent and (own := list(_saves(past, paper, facts, mind, chance))):
             yield own
 
 

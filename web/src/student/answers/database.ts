@@ -18,10 +18,16 @@ export class Database {
   }
 
   async write<Name extends TableName>(names: Name[], run: (tx: Writing<Name>) => Promise<void>): Promise<void> {
-    let tx = this.begun(await this.connected(), names);
-    // It was lost a moment ago and nobody had said so.
-    tx ??= writing(await this.connected(), names);
+    const tx = await this.begin(names);
     await within(writePatience, Promise.all([run(tx), tx.done]));
+  }
+
+  /** Without reading first: the browser has all of it at once, and finishes it though the page goes meanwhile. */
+  async put<Name extends TableName>(names: Name[], run: (tx: Writing<Name>) => Promise<unknown>[]): Promise<void> {
+    const tx = await this.begin(names);
+    const puts = run(tx);
+    tx.commit();
+    await within(writePatience, Promise.all([...puts, tx.done]));
   }
 
   /** What comes later opens it again. */
@@ -29,6 +35,12 @@ export class Database {
     const { opening } = this;
     this.opening = null;
     (await opening?.catch(() => null))?.close();
+  }
+
+  private async begin<Name extends TableName>(names: Name[]): Promise<Writing<Name>> {
+    const tx = this.begun(await this.connected(), names);
+    // It was lost a moment ago and nobody had said so.
+    return tx ?? writing(await this.connected(), names);
   }
 
   private begun<Name extends TableName>(db: IDBPDatabase<Tables>, names: Name[]): Writing<Name> | null {

@@ -3,9 +3,9 @@ import { type Cell, cell } from "@/realtime/cell";
 import type { EmergencyKey, Save, SignedHead } from "@/realtime/events";
 import { within } from "@/realtime/ticker";
 import type { Json } from "@/student/answers/chain";
-import { Database, type Writing } from "@/student/answers/database";
+import { Database } from "@/student/answers/database";
 import { unsentIn } from "@/student/answers/kept-here";
-import { shelves, type TableName } from "@/student/answers/tables";
+import { shelves } from "@/student/answers/tables";
 import { Shelf } from "@/student/sealed/shelf";
 
 /** The newest response of a question; `save` is the id of the save that froze exactly this, null while it is only typed. */
@@ -17,9 +17,8 @@ export interface Draft {
   parent: string | null;
 }
 
-/** What else is remembered: the chain's last link, the server's signature, marks of the candidate, notices put away. */
+/** What else is remembered: the server's signature, marks of the candidate, notices put away. */
 export interface Notes {
-  link: string;
   /** Of the server that was heard last. */
   epoch: string;
   signed: SignedHead;
@@ -36,6 +35,8 @@ export interface Notes {
 export interface Remembered extends Partial<Notes> {
   drafts: readonly Draft[];
   saves: readonly Save[];
+  /** The last of the device's chain. */
+  link?: string;
 }
 
 const patience = 4_000; // ms, opening included
@@ -78,14 +79,11 @@ export class Journal {
   /** The save, the draft that it froze and the chain's new link, in one transaction. */
   async addSave(save: Save, draft: Draft): Promise<void> {
     this.waiting.delete(save.question);
-    await this.write(["saves", "drafts", "notes"], async (tx) => {
-      const notes = await tx.objectStore("notes").get(this.attempt);
-      await Promise.all([
-        tx.objectStore("saves").add({ attempt: this.attempt, id: save.id, save }),
-        tx.objectStore("drafts").put({ ...draft, attempt: this.attempt }),
-        tx.objectStore("notes").put({ ...notes, attempt: this.attempt, link: save.link }),
-      ]);
-    });
+    await this.put(["saves", "drafts", "links"], (tx) => [
+      tx.objectStore("saves").add({ attempt: this.attempt, id: save.id, save }),
+      tx.objectStore("drafts").put({ ...draft, attempt: this.attempt }),
+      tx.objectStore("links").put({ attempt: this.attempt, link: save.link }),
+    ]);
   }
 
   /** The server has them, or will never take them: then the drafts that they carried come back in the same transaction. */
@@ -116,8 +114,8 @@ export class Journal {
 
   /** After hand-in nothing of it stays on the device. */
   async forget(): Promise<void> {
-    await this.write(["drafts", "saves", "notes", "media", ...shelves], async (tx) => {
-      for (const name of shelves) await tx.objectStore(name).delete(this.attempt);
+    await this.write(["drafts", "saves", "notes", "links", "media", ...shelves], async (tx) => {
+      for (const name of ["links", ...shelves] as const) await tx.objectStore(name).delete(this.attempt);
       for (const name of ["drafts", "saves", "media"] as const) {
         const store = tx.objectStore(name);
         const keys = await store.index("attempt").getAllKeys(this.attempt);
@@ -139,13 +137,14 @@ export class Journal {
   }
 
   private async read(): Promise<Remembered> {
-    const tx = (await this.database.connected()).transaction(["drafts", "saves", "notes"]);
-    const [drafts, saves, notes] = await Promise.all([
+    const tx = (await this.database.connected()).transaction(["drafts", "saves", "notes", "links"]);
+    const [drafts, saves, notes, links] = await Promise.all([
       tx.objectStore("drafts").index("attempt").getAll(this.attempt),
       tx.objectStore("saves").index("attempt").getAll(this.attempt),
       tx.objectStore("notes").get(this.attempt),
+      tx.objectStore("links").get(this.attempt),
     ]);
-    return { ...notes, drafts, saves: saves.map(({ save }) => save) };
+    return { ...notes, link: links?.link, drafts, saves: saves.map(({ save }) => save) };
   }
 
   /** A machine in a hall is shared: answers and papers of other attempts go, unless some are still to be sent. */
@@ -169,14 +168,17 @@ export class Journal {
     while (this.waiting.size > 0) {
       const drafts = [...this.waiting.values()];
       this.waiting.clear();
-      await this.write(["drafts"], async (tx) => {
-        await Promise.all(drafts.map((draft) => tx.objectStore("drafts").put({ ...draft, attempt: this.attempt })));
-      });
+      await this.put(["drafts"], (tx) =>
+        drafts.map((draft) => tx.objectStore("drafts").put({ ...draft, attempt: this.attempt })),
+      );
     }
   }
 
-  private async write<Name extends TableName>(names: Name[], run: (tx: Writing<Name>) => Promise<void>): Promise<void> {
-    const written = this.database.write(names, run).then(
+  private put: Database["put"] = (names, run) => this.noted(this.database.put(names, run));
+  private write: Database["write"] = (names, run) => this.noted(this.database.write(names, run));
+
+  private async noted(writing: Promise<void>): Promise<void> {
+    const written = writing.then(
       () => this.isTroubled.set(false),
       () => this.isTroubled.set(true),
     );

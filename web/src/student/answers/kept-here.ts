@@ -5,10 +5,10 @@ import type { Draft } from "@/student/answers/journal";
 
 /** By writing and reading again. */
 export async function isKeeping(): Promise<boolean> {
-  const written = { attempt: -1, link: String(Math.random()) };
+  const written = { attempt: -1, epoch: String(Math.random()) };
   return opened(async (database) => {
     await database.write(["notes"], async (tx) => void (await tx.objectStore("notes").put(written)));
-    return (await (await database.connected()).get("notes", written.attempt))?.link === written.link;
+    return (await (await database.connected()).get("notes", written.attempt))?.epoch === written.epoch;
   });
 }
 

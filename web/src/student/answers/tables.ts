@@ -9,6 +9,8 @@ export interface Tables extends DBSchema {
   drafts: { key: [number, string]; value: Draft & { attempt: number }; indexes: { attempt: number } };
   saves: { key: number; value: { attempt: number; id: string; save: Save }; indexes: { attempt: number; id: string } };
   notes: { key: number; value: Partial<Notes> & { attempt: number } };
+  /** The last link of the device's chain: beside the notes, so that a save is written without reading first. */
+  links: { key: number; value: { attempt: number; link: string } };
   sealed: { key: number; value: Shelved & { attempt: number } };
   media: {
     key: [number, string];
@@ -19,7 +21,7 @@ export interface Tables extends DBSchema {
   pictures: { key: number; value: Seen & { attempt: number } };
 }
 
-export type TableName = "drafts" | "saves" | "notes" | "sealed" | "media" | "papers" | "pictures";
+export type TableName = "drafts" | "saves" | "notes" | "links" | "sealed" | "media" | "papers" | "pictures";
 /** One row an attempt, which the server could give again. */
 export const shelves = ["sealed", "papers", "pictures"] as const;
 
@@ -33,7 +35,7 @@ export async function openTables(lost: () => void): Promise<IDBPDatabase<Tables>
         saves.createIndex("id", "id");
         db.createObjectStore("notes", { keyPath: "attempt" });
       }
-      for (const name of shelves) db.createObjectStore(name, { keyPath: "attempt" });
+      for (const name of ["links", ...shelves] as const) db.createObjectStore(name, { keyPath: "attempt" });
       db.createObjectStore("media", { keyPath: ["attempt", "name"] }).createIndex("attempt", "attempt");
     },
     // Another page wants a newer version: this one gives way.

@@ -29,7 +29,7 @@ export class Shelf {
 
   async putSealed(shelved: Shelved): Promise<void> {
     const row = { ...shelved, attempt: this.attempt };
-    await this.database.write(["sealed"], async (tx) => void (await tx.objectStore("sealed").put(row)));
+    await this.database.put(["sealed"], (tx) => [tx.objectStore("sealed").put(row)]);
   }
 
   /** The names of the pictures that are here, sealed. */
@@ -40,7 +40,7 @@ export class Shelf {
 
   async putMedium(name: string, envelope: Uint8Array): Promise<void> {
     const row = { attempt: this.attempt, name, envelope };
-    await this.database.write(["media"], async (tx) => void (await tx.objectStore("media").put(row)));
+    await this.database.put(["media"], (tx) => [tx.objectStore("media").put(row)]);
   }
 
   async paper(): Promise<PaperSource | null> {
@@ -49,7 +49,7 @@ export class Shelf {
 
   async putPaper(source: PaperSource): Promise<void> {
     const row = { source, attempt: this.attempt };
-    await this.database.write(["papers"], async (tx) => void (await tx.objectStore("papers").put(row)));
+    await this.database.put(["papers"], (tx) => [tx.objectStore("papers").put(row)]);
   }
 
   async seen(): Promise<Seen | null> {
@@ -58,6 +58,6 @@ export class Shelf {
 
   async putSeen(seen: Seen): Promise<void> {
     const row = { ...seen, attempt: this.attempt };
-    await this.database.write(["pictures"], async (tx) => void (await tx.objectStore("pictures").put(row)));
+    await this.database.put(["pictures"], (tx) => [tx.objectStore("pictures").put(row)]);
   }
 }

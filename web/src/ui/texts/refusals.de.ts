@@ -23,6 +23,8 @@ export const refusals: Readonly<Record<string, string>> = {
   unknown_parent: "Der Server kennt die vorige Änderung nicht; sie wird noch einmal gesendet.",
   too_large: "Das ist größer als erlaubt.",
   unreadable: "Die Datei konnte nicht gelesen werden.",
+  tampered: "Das wurde unterwegs verändert oder ist nicht, was es zu sein vorgibt.",
+  sealing_key_missing: "Dieser Server kann das nicht öffnen: es wurde für einen anderen gemacht.",
   busy: "Gerade ist zu viel auf einmal zu tun; versuchen Sie es gleich noch einmal.",
   unavailable: "Ein Teil des Systems antwortet nicht; versuchen Sie es gleich noch einmal.",
 };
