@@ -236,6 +236,6 @@ class MonitorRow(Struct, frozen=True, kw_only=True):
     saves: int
     devices: int
     # offline | quiet | not_started | no_code | two_devices | late_save | conflict | no_saves, and before the bell
-    # no_socket | no_clock | no_storage | no_crypto | no_page | no_paper: what the device lacks
+    # no_socket | no_http | no_screen | no_clock | no_storage | no_crypto | no_page | no_paper: what the device lacks
     trouble: list[str]
     is_ready: bool = False  # here before the bell, with everything that the exam needs

@@ -104,7 +104,7 @@ class Ready(Struct, frozen=True, kw_only=True, tag="ready"):
     """How this device stands before the bell: the revision of the sealed paper that is there, and what it lacks."""
 
     held: int = 0
-    needs: list[Literal["socket", "clock", "storage", "crypto", "page", "paper"]] = []
+    needs: list[Literal["socket", "http", "clock", "storage", "crypto", "page", "paper", "screen"]] = []
 
 
 class PaperGet(Struct, frozen=True, kw_only=True, tag="paper.get"):

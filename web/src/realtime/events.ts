@@ -524,7 +524,7 @@ export interface Seen {
 export interface Ready {
   type: "ready";
   held?: number;
-  needs?: ("socket" | "clock" | "storage" | "crypto" | "page" | "paper")[];
+  needs?: ("socket" | "http" | "clock" | "storage" | "crypto" | "page" | "paper" | "screen")[];
 }
 
 /** The paper, if it is open for this candidate; its key where this revision is held. */

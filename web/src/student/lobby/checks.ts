@@ -1,16 +1,38 @@
-// Whether this device is ready: line, clock, storage and page, each by trying.
-import { useEffect, useState } from "react";
-import type { Line } from "@/realtime/connection";
+// Whether this device is ready: line, clock, storage, page, screen and notices, each by trying.
+import { useEffect, useRef, useState } from "react";
+import type { Connection, Line } from "@/realtime/connection";
 import type { ServerClock } from "@/realtime/server-clock";
+import { after, within } from "@/realtime/ticker";
+import { isKeeping } from "@/student/answers/kept-here";
+import { ownSubscription } from "@/student/notices/push/device";
 
+/** Of a trial. */
 export type Level = "ok" | "note" | "wait" | "bad";
-
-export interface Check {
-  name: "line" | "clock" | "storage" | "page";
-  level: Level;
-}
+/** off: not so, and no matter. */
+export type Standing = Level | "off";
 
 const farOff = 5_000; // ms by which a device's clock may differ before it is worth a word
+const enough = 50_000_000; // bytes: a paper with pictures, and everything that is written in an exam
+const patience = 1_500; // ms
+const narrowest = 320; // px, to which the pages fit (WCAG 2.2, 1.4.10)
+
+export function isGood({ level }: { level: Standing }): boolean {
+  return level === "ok" || level === "off";
+}
+
+/** What a promise brings, once; `failed` where it brings nothing. */
+function useFound<Value>(look: () => Promise<Value>, failed: Value): Value | null {
+  const [found, setFound] = useState<Value | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    const set = (value: Value) => !isGone && setFound(() => value);
+    look().then(set, () => set(failed));
+    return () => {
+      isGone = true;
+    };
+  }, [look, failed]);
+  return found;
+}
 
 export function lineLevel(line: Line): Level {
   if (line === "socket") return "ok";
@@ -28,40 +50,101 @@ export function clockLevel(clock: ServerClock, isConnected: boolean): Level {
   return Math.abs(deviceOffset(clock)) > farOff ? "note" : "ok";
 }
 
+interface Held {
+  epoch: string;
+  numbers: Record<string, number>;
+}
+
+/** The way that stands in for the socket, tried once: some networks let the one through and not the other. */
+export function useHttpReady(connection: Connection, held: () => Held, isConnected: boolean): Level {
+  const [level, setLevel] = useState<Level>("wait");
+  const last = useRef(held);
+  useEffect(() => {
+    if (!isConnected) return;
+    // A hall comes in together: not all of it at once.
+    return after(1_000 + Math.random() * 4_000, () => {
+      const { epoch, numbers } = last.current();
+      const query = new URLSearchParams({ wait: "0.01", epoch, numbers: JSON.stringify(numbers) });
+      connection.ask(`/poll?${query}`).then(
+        ({ type }) => setLevel(type === "poll" ? "ok" : "note"),
+        () => setLevel("note"),
+      );
+    });
+  }, [connection, isConnected]);
+  return level;
+}
+
+const loadRoom = () =>
+  Promise.all([import("katex"), import("katex/dist/katex.min.css"), document.fonts?.ready]).then((): Level => "ok");
+
 /** Everything that the exam room needs is loaded before the bell: its fonts, and the typesetting of formulas. */
 export function usePageReady(): Level {
-  const [level, setLevel] = useState<Level>("wait");
+  return useFound(loadRoom, "bad") ?? "wait";
+}
+
+export interface Storage {
+  /** Written and read again. */
+  isKeeping: boolean;
+  /** The browser will not throw it away when the disk fills up. */
+  isLasting: boolean;
+  /** Bytes; null where the browser does not tell. */
+  free: number | null;
+}
+
+const refused: Storage = { isKeeping: false, isLasting: false, free: null };
+
+/** Asks the browser to keep what this device holds, and looks at what it says. */
+export async function lookAtStorage(): Promise<Storage> {
+  const { storage } = navigator;
+  const [isLasting, room] = await Promise.all([
+    // Some browsers ask the person first, who may not answer.
+    within(patience, storage?.persist?.() ?? Promise.resolve(false)).catch(() => false),
+    storage?.estimate?.().catch(() => null) ?? null,
+  ]);
+  const free = room?.quota === undefined ? null : room.quota - (room.usage ?? 0);
+  return { isKeeping: await isKeeping(), isLasting, free };
+}
+
+export function isTight({ free }: Storage): boolean {
+  return free !== null && free < enough;
+}
+
+/** Where no exam is near the browser is not asked to keep anything yet. */
+export function useKeeping(): Level {
+  const found = useFound(isKeeping, false);
+  return found === null ? "wait" : found ? "ok" : "note";
+}
+
+export function useStorage(): Storage | null {
+  return useFound(lookAtStorage, refused);
+}
+
+export interface Screen {
+  width: number;
+  height: number;
+  isNarrow: boolean;
+  staysOn: boolean;
+}
+
+export function lookAtScreen(): Screen {
+  const { innerWidth: width, innerHeight: height } = window;
+  return { width, height, isNarrow: width < narrowest, staysOn: "wakeLock" in navigator };
+}
+
+/** As it is now: a window may be made larger, a phone turned. */
+export function useScreen(): Screen {
+  const [screen, setScreen] = useState(lookAtScreen);
   useEffect(() => {
-    let isGone = false;
-    const parts = [import("katex"), import("katex/dist/katex.min.css"), document.fonts?.ready];
-    Promise.all(parts).then(
-      () => !isGone && setLevel("ok"),
-      () => !isGone && setLevel("bad"),
-    );
-    return () => {
-      isGone = true;
-    };
+    const look = () => setScreen(lookAtScreen());
+    window.addEventListener("resize", look);
+    return () => window.removeEventListener("resize", look);
   }, []);
-  return level;
+  return screen;
 }
 
-/** Asks the browser not to throw away what this device holds when its disk fills up. */
-export function askToKeep(): void {
-  void navigator.storage?.persist?.().catch(() => false);
-}
+const lookAtPush = async () => (await ownSubscription()) !== null;
 
-/** Written and read again. */
-export function useStorageReady(probe: () => Promise<boolean>): Level {
-  const [level, setLevel] = useState<Level>("wait");
-  useEffect(() => {
-    let isGone = false;
-    probe().then(
-      (isKept) => !isGone && setLevel(isKept ? "ok" : "note"),
-      () => !isGone && setLevel("note"),
-    );
-    return () => {
-      isGone = true;
-    };
-  }, [probe]);
-  return level;
+/** This browser shows notices while the page is closed. */
+export function usePushOn(): boolean {
+  return useFound(lookAtPush, false) ?? false;
 }

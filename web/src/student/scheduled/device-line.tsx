@@ -2,8 +2,7 @@
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from "lucide-react";
 import { useCallback } from "react";
 import { useServerNow } from "@/realtime/use-server-now";
-import { isKeeping } from "@/student/answers/kept-here";
-import { clockLevel, deviceOffset, type Level, useStorageReady } from "@/student/lobby/checks";
+import { clockLevel, deviceOffset, type Level, useKeeping } from "@/student/lobby/checks";
 import type { OwnLineState } from "@/student/own-line";
 import { DeviceMarks } from "@/student/scheduled/device-marks";
 import { useScheduledText } from "@/student/texts/use-scheduled-text";
@@ -37,6 +36,6 @@ function useClockMark({ clock }: OwnLineState): [Level, string] {
 
 function useStorageMark(): [Level, string] {
   const t = useScheduledText();
-  const level = useStorageReady(isKeeping);
+  const level = useKeeping();
   return [level, level === "ok" ? t("storeOk") : level === "wait" ? t("storeWait") : t("storeNote")];
 }

@@ -17,6 +17,8 @@ export const troubles = [
   "no_paper",
   "no_socket",
   "no_clock",
+  "no_http",
+  "no_screen",
 ] as const;
 export type Trouble = (typeof troubles)[number];
 

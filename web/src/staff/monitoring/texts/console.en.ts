@@ -117,6 +117,8 @@ export const en = {
   trouble_no_paper: "No sealed paper",
   trouble_no_socket: "Slow connection",
   trouble_no_clock: "Device clock off",
+  trouble_no_http: "No second way",
+  trouble_no_screen: "Screen too narrow",
   noTrouble: "Nobody needs attention.",
   needLook: { one: "{count} candidate needs attention", other: "{count} candidates need attention" },
 
