@@ -20,6 +20,8 @@ export function FilterBar({ rows, rooms, state: { filters, setTrouble, setRoom, 
   const t = useConsoleText();
   const counts = useMemo(() => troubleCounts(rows), [rows]);
   const inTrouble = useMemo(() => rows.filter((row) => row.trouble.length > 0).length, [rows]);
+  const ready = useMemo(() => rows.filter((row) => row.is_ready).length, [rows]);
+  const need = inTrouble > 0 ? t("needLook", { count: inTrouble }) : t("noTrouble");
   const chips = troubles
     .filter((kind) => (counts.get(kind) ?? 0) > 0 || filters.trouble.has(kind))
     .map((kind) => ({ id: kind as string, label: t(`trouble_${kind}`), count: counts.get(kind) ?? 0 }));
@@ -47,7 +49,7 @@ export function FilterBar({ rows, rooms, state: { filters, setTrouble, setRoom, 
       ) : null}
       <div className={css.troubles}>
         <span className={css.need} data-some={inTrouble > 0 || undefined}>
-          {inTrouble > 0 ? t("needLook", { count: inTrouble }) : t("noTrouble")}
+          {ready > 0 ? `${t("readiness", { percent: Math.floor((100 * ready) / rows.length) })} ${need}` : need}
         </span>
         {chips.length > 0 ? (
           <FilterChips label={t("troubleOf")} chips={chips} value={filters.trouble} onChange={setTrouble} />

@@ -119,6 +119,7 @@ export const en = {
   trouble_no_clock: "Device clock off",
   trouble_no_http: "No second way",
   trouble_no_screen: "Screen too narrow",
+  readiness: "{percent} % ready.",
   noTrouble: "Nobody needs attention.",
   needLook: { one: "{count} candidate needs attention", other: "{count} candidates need attention" },
 
