@@ -138,7 +138,7 @@ function useScreenRow(): Row {
   if (isNarrow) {
     return { ...base, level: "note", said: t("checkScreenNarrow", { width }), help: t("checkScreenNarrowHelp") };
   }
-  const said = t(staysOn ? "checkScreenOk" : "checkScreenSleeps", { width, height });
+  const said = t(staysOn ? "checkScreenOk" : "checkScreenSleeps", { width: String(width), height: String(height) });
   return { ...base, level: staysOn ? "ok" : "off", said };
 }
 

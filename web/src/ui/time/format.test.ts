@@ -93,5 +93,7 @@ describe("spans", () => {
 test("numbers follow the language", () => {
   expect(createFormat("de-DE").number(1234.5, 1)).toBe("1.234,5");
   expect(createFormat("en-GB").percent(0.424)).toBe("42%");
+  expect(spaces(createFormat("en-GB").bytes(999))).toBe("999 byte");
   expect(spaces(createFormat("en-GB").bytes(2_500_000))).toBe("2.5 MB");
+  expect(spaces(createFormat("en-GB").bytes(10_737_400_000))).toBe("10.7 GB");
 });

@@ -69,8 +69,9 @@ function digits(decimals: number | undefined): Intl.NumberFormatOptions {
 }
 
 function formatBytes(count: number, locale: string): string {
-  const [unit, size] = count < 1000 ? ["byte", 1] : count < 1e6 ? ["kilobyte", 1e3] : ["megabyte", 1e6];
-  return new Intl.NumberFormat(locale, { style: "unit", unit: String(unit), maximumFractionDigits: 1 }).format(
-    count / Number(size),
+  const thousands = count < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(count) / 3));
+  const unit = ["byte", "kilobyte", "megabyte", "gigabyte"][thousands];
+  return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(
+    count / 1000 ** thousands,
   );
 }
