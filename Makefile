@@ -82,6 +82,10 @@ bench-activation: dev-venv web  ## how late exams open under 5,000 sockets and 5
 bench-start: dev-venv web  ## 200 candidates and a server on one core; 2,000 on the distributed instance, and coming back; 12 min; ROUNDS=1 for a look
 	@$(PY) -m benchmarks.start $(ARGS)
 
+.PHONY: bench-sealed
+bench-sealed: dev-venv web  ## 1,000 candidates at the bell: a sealed paper with pictures beside one question, lines cut; 15 min; ROUNDS=1 for a look
+	@$(PY) benchmarks/sealed.py $(ARGS)
+
 screenshots: dev-venv web  ## the pictures of the README; ARGS="--every FOLDER": of every page and state
 	@$(PY) -m tests.journeys.screenshots $(ARGS)
 

@@ -26,14 +26,14 @@ COLUMNS = ("system", "n", *MEDIANS, "per_s", *NEVER)
 DURATION = 60.0
 
 
-def rehearse(students: int, seconds: float) -> dict[str, Any]:
+def rehearse(students: int, seconds: float, *options: str) -> dict[str, Any]:
     left_out = ("DATABASE_URL", "REDIS_URL", "EXAMCAST_SECRETS", "EXAMCAST_PUBLIC_URL")
     with tempfile.TemporaryDirectory(prefix="examcast-bench-") as folder:
         file = Path(folder) / "figures.json"
         environment = {name: value for name, value in os.environ.items() if name not in left_out}
         command = [sys.executable, "-m", "examcast", "rehearse", "--students", str(students)]
         subprocess.run(
-            [*command, "--duration", str(seconds), "--json", str(file)],
+            [*command, "--duration", str(seconds), "--json", str(file), *options],
             env={**environment, "EXAMCAST_HOME": folder}, stdout=subprocess.DEVNULL, check=False,
         )  # fmt: skip
         found: dict[str, Any] = json.loads(file.read_text())

@@ -17,6 +17,7 @@ from msgspec import structs
 
 from examcast.apps.attempts import actions as attempts
 from examcast.apps.attempts import queries as attempt_queries
+from examcast.apps.bank.models import Media, QuestionVersion
 from examcast.apps.exams import actions as exams
 from examcast.apps.exams import queries as exam_queries
 from examcast.apps.people import queries as people_queries
@@ -126,6 +127,17 @@ def test_the_paper_is_made_once():
     assert rehearse_paper.paper(owner, 5, now) != rehearse_paper.paper(owner, 4, now)
     with pytest.raises(Refused, match="questions"):
         rehearse_paper.paper(owner, 1000, now)
+
+
+@pytest.mark.django_db
+def test_pictures_are_put_into_the_questions_one_after_the_other():
+    now = datetime.now(UTC)
+    owner = rehearse_paper.owner(now)
+    assert rehearse_paper.paper(owner, 2, now, 3) != rehearse_paper.paper(owner, 2, now)
+    stems = QuestionVersion.objects.order_by("pk").values_list("content__stem__text", flat=True)[:2]
+    assert [stem.count("](media:") for stem in stems] == [3, 1]  # the first has one of its own
+    sizes = list(Media.objects.values_list("size", flat=True))
+    assert sum(30_000 < size < 31_000 for size in sizes) == 3
 
 
 # --- what is lost is found --------------------------------------------------------------------------------------------

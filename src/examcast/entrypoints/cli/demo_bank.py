@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -30,9 +31,15 @@ def read() -> list[dict[str, Any]]:
     return list(found["questions"])
 
 
-def fill(owner: int, now: datetime, but_kinds: frozenset[str] = frozenset(), most: int | None = None) -> list[Made]:
-    """Make them, pictures first; in their order, at most so many."""
+def fill(
+    owner: int, now: datetime, but_kinds: frozenset[str] = frozenset(), most: int | None = None,
+    further: Sequence[bytes] = (),
+) -> list[Made]:  # fmt: skip
+    """Make them, pictures first; in their order, at most so many; further pictures go to one after the other."""
     chosen = [each for each in read() if each["kind"] not in but_kinds][:most]
+    for place, picture in enumerate(further):
+        stem = chosen[place % len(chosen)]["content"]["stem"]
+        stem["text"] += f"\n\n![](media:{media.add_media(picture, actor_id=owner, now=now)})"
     names = sorted({name for each in chosen for name in each["images"]})
     pictures = {name: _picture(name, owner, now) for name in names}
     return [_make(each, pictures, owner, now) for each in chosen]

@@ -48,6 +48,7 @@ def add_parser(subparsers: Any) -> None:
     source.add_argument("--paper", type=int, metavar="ID", help="rehearse a paper of the bank")
     source.add_argument("--exam", type=int, metavar="ID", help="rehearse what will be sat in this exam")
     add("--questions", type=int, default=20, help="of the paper that comes with Examcast (default: %(default)s)")
+    add("--pictures", type=int, default=0, metavar="N", help="put so many pictures of 30 kB into that paper")
     add("--duration", type=float, default=60.0, metavar="S", help="seconds of writing (default: %(default)g)")
     add("--opens-in", type=float, metavar="S", help="seconds from the start to the bell (default: what joining takes)")
 
@@ -106,7 +107,7 @@ def _make(args: argparse.Namespace) -> attempts.Rehearsal:
     actor = rehearse_paper.owner(now)
     paper = args.paper
     if paper is None and args.exam is None:
-        paper = rehearse_paper.paper(actor, args.questions, now)
+        paper = rehearse_paper.paper(actor, args.questions, now, args.pictures)
     students = max(1, args.students)
     needed = 4 + students / MADE_A_SECOND + students / JOINS_A_SECOND + QUIET_BEFORE
     return attempts.make_rehearsal(

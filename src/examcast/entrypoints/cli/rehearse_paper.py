@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import struct
+import zlib
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError
@@ -31,21 +35,33 @@ def owner(now: datetime) -> int:
     return known.id
 
 
-def paper(actor: int, count: int, now: datetime) -> int:
+def paper(actor: int, count: int, now: datetime, pictures: int = 0) -> int:
     """One of so many questions in shuffled order; found again by its title."""
     available = sum(each["kind"] not in NOT_HERE for each in demo_bank.read())
     if not 1 <= count <= available:
         raise Refused("malformed", f"The paper of a rehearsal has 1 to {available} questions.")
-    title = f"Rehearsal of {count} questions"
+    title = f"Rehearsal of {count} questions" + (f" and {pictures} pictures" if pictures else "")
     _, known = paper_queries.page(owner_id=actor, words=title, is_archived=True)
     for card in known:
         if card.title == title:
             return card.id
-    return _make(title, actor, count, now)
+    return _make(title, actor, count, now, [noise(number) for number in range(pictures)])
 
 
-def _make(title: str, actor: int, count: int, now: datetime) -> int:
-    made = demo_bank.fill(actor, now, but_kinds=NOT_HERE, most=count)
+def noise(seed: int) -> bytes:
+    """A picture that cannot be made smaller: 100 × 100 points, 30 kB (Portable Network Graphics, W3C, 5)."""
+    chance = random.Random(seed)
+    lines = b"".join(b"\0" + chance.randbytes(300) for _ in range(100))
+    head = struct.pack(">IIBBBBB", 100, 100, 8, 2, 0, 0, 0)  # true colour of eight bits
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(lines, 0)), (b"IEND", b""))
+    written = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(written)
+
+
+def _make(title: str, actor: int, count: int, now: datetime, pictures: Sequence[bytes]) -> int:
+    made = demo_bank.fill(actor, now, but_kinds=NOT_HERE, most=count, further=pictures)
     paper_id = papers.create_paper(title, owner_id=actor, actor_id=actor, now=now)
     items = tuple(papers.Item(each.points, question_id=each.id) for each in made)
     part = papers.Part("Questions", is_shuffled=True, items=items)

@@ -52,6 +52,8 @@ class Early:
                 self._shared[address] = envelopes.unbundled(data)
             self._envelopes |= self._shared[address]
         self._paper = paper
+        for medium in paper.media:
+            await self._get(f"/sealed/{exam_id}/{paper.revision}/{medium.name}", ticket)
 
     def cover(self, frame: wire.KeyFrame) -> Cover:
         """Opened; KeyError-like trouble becomes an error of the record, for it must not happen."""
