@@ -34,6 +34,11 @@ export function within(limit: number): (request: Request) => Promise<Response> {
   return (request) => send(request, limit);
 }
 
+/** A network that is connected and dead takes minutes to say so: who can go on from this device waits 3 s. */
+export function soonIf(canGoOn: boolean) {
+  return canGoOn ? { fetch: within(3_000) } : {};
+}
+
 async function send(request: Request, limit?: number): Promise<Response> {
   // A body can be read once: the copy is for the second try after sign-in.
   const again = request.clone();

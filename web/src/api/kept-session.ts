@@ -15,10 +15,12 @@ export function keepSession(session: Session): Session {
 
 /** Only where nobody answered; an answer, whatever it says, counts. */
 export function keptSession(error: unknown): Session {
-  const kept = isProblem(error) && error.isOffline ? stored() : null;
+  const kept = isProblem(error) && error.isUnanswered ? stored() : null;
   if (!kept) throw error;
   return JSON.parse(kept) as Session;
 }
+
+export const hasKeptSession = (): boolean => stored() !== null;
 
 export function forgetSession(): void {
   try {

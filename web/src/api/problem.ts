@@ -21,6 +21,8 @@ export interface ProblemFields {
   retry_after?: number;
 }
 
+const gateway: ReadonlySet<number> = new Set([502, 503, 504]);
+
 export class Problem extends Error {
   readonly type: string;
   readonly title: string;
@@ -49,6 +51,11 @@ export class Problem extends Error {
 
   get isOffline(): boolean {
     return this.status === 0;
+  }
+
+  /** No server, or a proxy in front of one that is down: what it says has no code of ours. */
+  get isUnanswered(): boolean {
+    return this.isOffline || (gateway.has(this.status) && this.code === "");
   }
 
   /** What the server says of one field of what was sent: for that field's `problem`. */

@@ -1,8 +1,8 @@
 // Who is signed in: GET /api/session as a query, and the acts of signing in and out.
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
-import { api, call } from "@/api/client";
-import { forgetSession, keepSession, keptSession } from "@/api/kept-session";
+import { api, call, soonIf } from "@/api/client";
+import { forgetSession, hasKeptSession, keepSession, keptSession } from "@/api/kept-session";
 import type { components } from "@/api/schema";
 
 /** Who is signed in, and the names of actions (domain/policy) that they may do somewhere; the server decides each case. */
@@ -12,7 +12,8 @@ export type SessionUser = NonNullable<Session["user"]>;
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   // Without the signal: the gates wait for this query, so no component that goes away may cancel it.
-  queryFn: (): Promise<Session> => call(api.GET("/api/session")).then(keepSession, keptSession),
+  queryFn: (): Promise<Session> =>
+    call(api.GET("/api/session", soonIf(hasKeptSession()))).then(keepSession, keptSession),
   // Never asked again by itself: a session that ended shows as a 401 on the next request, which asks to sign in and
   // keeps the page; an answer "nobody" in between would take the page away.
   staleTime: Number.POSITIVE_INFINITY,

@@ -7,6 +7,7 @@ import { languagePreference } from "@/ui/i18n/language";
 import { axeProblems } from "@/ui/testing/axe-problems";
 
 beforeEach(() => {
+  localStorage.clear();
   languagePreference.set("en");
   // The clock ticks outside of any act of the test's.
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false });

@@ -1,6 +1,6 @@
 // The candidate's hour at one address: lobby, exam room and receipt follow one another by themselves.
 import { useCallback, useEffect, useState } from "react";
-import { api, call } from "@/api/client";
+import { api, call, soonIf } from "@/api/client";
 import { isProblem } from "@/api/problem";
 import { useUser } from "@/api/session";
 import { Backoff } from "@/realtime/backoff";
@@ -60,8 +60,10 @@ function useEntered(examId: number) {
     const backoff = new Backoff();
     let stop = () => {};
     let isGone = false;
-    const enter = () =>
-      call(api.POST("/api/student/exams/{exam_id}/enter", { params: { path }, body: { code: "" } })).then(
+    const enter = () => {
+      const before = enteredBefore(userId, examId);
+      const asked = { params: { path }, body: { code: "" }, ...soonIf(before !== null) };
+      return call(api.POST("/api/student/exams/{exam_id}/enter", asked)).then(
         (entered) => {
           if (isGone) return;
           setTrouble(null);
@@ -70,8 +72,7 @@ function useEntered(examId: number) {
         },
         (error: unknown) => {
           if (isGone) return;
-          const before = isProblem(error) && error.isOffline ? enteredBefore(userId, examId) : null;
-          if (before !== null) {
+          if (before !== null && isProblem(error) && error.isUnanswered) {
             setTrouble(null);
             setAttemptId(before);
             return;
@@ -81,6 +82,7 @@ function useEntered(examId: number) {
           if (mayPass(error)) stop = after(backoff.next(), enter);
         },
       );
+    };
     setTrouble(null);
     void enter();
     return () => {
