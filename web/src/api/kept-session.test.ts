@@ -2,7 +2,8 @@
 // Whoever was signed in here goes on where nobody answers; where somebody does, what they say counts.
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { type Session, sessionQuery } from "@/api/session";
+import { Problem } from "@/api/problem";
+import { type Session, sessionQuery, signOut } from "@/api/session";
 
 const ada = { user: { id: 1, username: "ada" }, institution: "I", is_staff: false, may: [] } as unknown as Session;
 const opened = () => new QueryClient({ defaultOptions: { queries: { retry: false } } }).fetchQuery(sessionQuery);
@@ -48,4 +49,10 @@ it.each([
 ])("takes a %i with %o for one", async (status, said) => {
   answering(() => Response.json(said, { status }));
   await expect(opened()).rejects.toMatchObject({ status });
+});
+
+it("forgets who signs out though no server hears of it, and says that none did", async () => {
+  answering(() => Promise.reject(new TypeError("Failed to fetch")));
+  await expect(signOut()).rejects.toThrow(Problem);
+  await expect(opened()).rejects.toMatchObject({ isOffline: true });
 });

@@ -1,7 +1,7 @@
 // Who is signed in: GET /api/session as a query, and the acts of signing in and out.
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
-import { api, call, soonIf } from "@/api/client";
+import { api, call, soonIf, within } from "@/api/client";
 import { forgetSession, hasKeptSession, keepSession, keptSession } from "@/api/kept-session";
 import type { components } from "@/api/schema";
 
@@ -52,9 +52,10 @@ export async function signIn(username: string, password: string): Promise<Sessio
   return call(api.POST("/api/session", { body: { username, password } }));
 }
 
+/** Forgotten here first: where no server answers, the next person must not open the paper of the one before. */
 export async function signOut(): Promise<void> {
-  await call(api.DELETE("/api/session"));
   forgetSession();
+  await call(api.DELETE("/api/session", { fetch: within(10_000) }));
 }
 
 export function useForgetSession(): () => Promise<void> {
