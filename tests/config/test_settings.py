@@ -82,6 +82,7 @@ def test_embedded_makes_its_secrets_in_a_folder_that_only_its_owner_enters(tmp_p
     assert folder.stat().st_mode & 0o777 == 0o700
     assert sorted(path.name for path in folder.iterdir()) == [
         "django.key",
+        "push-0001.key",
         "sealing-0001.key",
         "signing-0001.key",
         "ticket-0001.key",

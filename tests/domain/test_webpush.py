@@ -67,6 +67,12 @@ def test_the_push_service_can_check_who_sends() -> None:
     assert webpush.public_key(key) == public.removeprefix("k=")
 
 
+def test_a_port_is_called_only_where_it_is_listed() -> None:
+    assert webpush.is_known("https://push.example:8443/x", frozenset({"push.example:8443"}))
+    assert not webpush.is_known("https://push.example/x", frozenset({"push.example:8443"}))
+    assert not webpush.is_known("https://push.example:8444/x", frozenset({"push.example:8443"}))
+
+
 @pytest.mark.parametrize("endpoint", ["https://fcm.googleapis.com/x", "https://updates.push.services.mozilla.com/w/1"])
 def test_known_push_services_are_taken(endpoint: str) -> None:
     assert webpush.checked(webpush.Browser(endpoint=endpoint, p256dh=BROWSER.p256dh, auth=BROWSER.auth), HOSTS)
@@ -78,6 +84,10 @@ def test_known_push_services_are_taken(endpoint: str) -> None:
         "", "x", "http://fcm.googleapis.com/x", "https://fcm.googleapis.com.evil.example/x", "https://127.0.0.1/x",
         "https://user@fcm.googleapis.com/x", "https://evil.example/fcm.googleapis.com", "file:///etc/passwd",
         "https://push.services.mozilla.com.evil.example/", "https://fcm.googleapis.com/" + "x" * 1000,
+        "https://a..push.services.mozilla.com/", f"https://{'a' * 64}.push.services.mozilla.com/", "https://[::1]/",
+        "https://fcm.googleapis.com:abc/", "https://fcm.googleapis.com:8443/", "https://fcm.goo\ngleapis.com/x",
+        "https://fcm.googleapis.com/a b", "https://fcm.googleapis.com/é", "https://ﬁ.push.services.mozilla.com/",
+        "https://fcm.googleapis.com\\@evil.example/", "https://fcm.googleapis.com",
     ],
 )  # fmt: skip
 def test_nothing_else_is_ever_called(endpoint: str) -> None:

@@ -11,6 +11,7 @@ from examcast.apps.exams import actions as exams
 from examcast.apps.exams.actions.roster import Entrant
 from examcast.apps.notices import actions as notices
 from examcast.apps.notices.models import Delivery, PushSubscription
+from examcast.apps.people import actions as accounts
 from examcast.broadcast import audit
 from examcast.domain import webpush
 from examcast.domain.errors import Refused
@@ -26,8 +27,8 @@ DEVICES = "/api/notices/devices"
 
 @pytest.fixture
 def service(tmp_path, settings, monkeypatch):
-    settings.PUSH_HOSTS = frozenset({"localhost"})
     with PushService(tmp_path) as one:
+        settings.PUSH_HOSTS = frozenset({one.host, "localhost:1"})
         monkeypatch.setenv("SSL_CERT_FILE", str(one.certificate))
         yield one
 
@@ -176,6 +177,33 @@ def test_a_device_is_added_once_is_its_last_askers_and_can_be_taken_back(exam, n
     assert not PushSubscription.objects.exists()
     kinds = [each.kind for each in audit.acts(subject=("user", ben.id))]
     assert kinds[:2] == ["notice.device_removed", "notice.device_added"]
+
+
+@pytest.mark.parametrize("ending", ["signed out everywhere", "switched off"])
+def test_a_device_of_sessions_that_were_ended_hears_nothing_more(exam, now, cleo, ada, service, ending):
+    add(ada, Subscriber(f"{service.origin}/w/lost"))
+    if ending == "switched off":
+        accounts.set_active(ada.id, False, "gone", now, cleo.id)
+    else:
+        accounts.end_all_sessions(ada.id, now, cleo.id)
+        assert browser(ada).get(DEVICES).json()["devices"] == []
+    announce(exam, now)
+    assert service.taken == []
+
+
+@pytest.mark.parametrize("odd", ["https://a..push.apple.com/", "https://localhost:99999/x"])
+def test_one_address_that_no_client_can_call_keeps_nobody_elses_message(exam, now, ada, service, settings, odd):
+    """As a row that a version before had let in."""
+    add(ada, Subscriber(f"{service.origin}/w/ada"))
+    ben = people.make("ben2")
+    attempts.add_to_roster(exam, [Entrant(ben.id)], now, None)
+    add(ben, Subscriber(f"{service.origin}/w/ben"))
+    PushSubscription.objects.filter(user=ben.id).update(endpoint=odd)
+    settings.PUSH_HOSTS = settings.PUSH_HOSTS | {".push.apple.com", "localhost:99999"}
+    announce(exam, now)
+    assert [path for path, _, _ in service.taken] == ["/w/ada"]
+    assert Delivery.objects.get(channel="push", user=ada.id).state == "sent"
+    assert Delivery.objects.get(channel="push", user=ben.id).state in ("pending", "ended")
 
 
 def test_a_person_has_ten_devices_at_most(now, ada, service):

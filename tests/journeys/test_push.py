@@ -41,7 +41,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PushService]:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory, service: PushService) -> Iterator[House]:
-    allowed = {"EXAMCAST_PUSH_HOSTS": "localhost", "SSL_CERT_FILE": str(service.certificate)}
+    allowed = {"EXAMCAST_PUSH_HOSTS": service.host, "SSL_CERT_FILE": str(service.certificate)}
     with Program(tmp_path_factory.mktemp("house"), **ADMIN, **allowed) as program:
         yield House(program).furnish()
 

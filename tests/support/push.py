@@ -52,8 +52,12 @@ class PushService:
         self._http.socket = context.wrap_socket(self._http.socket, server_side=True)
 
     @property
+    def host(self) -> str:
+        return f"localhost:{self._http.server_address[1]}"
+
+    @property
     def origin(self) -> str:
-        return f"https://localhost:{self._http.server_address[1]}"
+        return f"https://{self.host}"
 
     def of(self, path: str) -> list[tuple[dict[str, str], bytes]]:
         """Headers and body of what came there."""

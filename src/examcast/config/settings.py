@@ -172,7 +172,7 @@ DEFAULT_FROM_EMAIL = env.text("EXAMCAST_MAIL_FROM", f"exams@{_public.hostname}")
 EMAIL_TIMEOUT = 20
 
 # ── push messages: the only addresses outside that the server calls because somebody said so ────────────────────────
-PUSH_HOSTS = env.names(  # a dot at the start: all below it; `none`: no push messages
+PUSH_HOSTS = env.names(  # a dot at the start: all below it; host:port where it is not 443; `none`: no push messages
     "EXAMCAST_PUSH_HOSTS",
     "fcm.googleapis.com .push.services.mozilla.com .notify.windows.com .push.apple.com",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import secrets
 from datetime import datetime, timedelta
 from typing import Final
@@ -22,8 +23,12 @@ CURVE: Final = ec.SECP256R1()
 RECORD: Final = 4096  # bytes, the only record of a message (RFC 8291, 4)
 LARGEST: Final = 3_993  # bytes of a message that every push service takes (RFC 8030, 7.2 less what sealing adds)
 VALID: Final = timedelta(hours=12)  # of the word that says from whom; at most a day (RFC 8292, 2)
-AUTH, SALT = 16, 16  # bytes
+AUTH, SALT, POINT = 16, 16, 65  # bytes; points are not compressed (RFC 8291, 3.1)
 LONGEST_ENDPOINT: Final = 1000  # characters
+_LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"  # RFC 1123, 2.1
+ADDRESS: Final = re.compile(
+    rf"https://(?P<host>{_LABEL}(\.{_LABEL})*)(:(?P<port>[0-9]{{1,5}}))?/[!#-;=?-\[\]_a-z~]*", re.ASCII | re.IGNORECASE
+)
 
 
 class Browser(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,11 +45,11 @@ def checked(browser: Browser, hosts: frozenset[str]) -> Browser:
     Whoever may name addresses that the server then calls could reach what stands behind it.
     """
     if not is_known(browser.endpoint, hosts):
-        host = _host(browser.endpoint) or browser.endpoint[:80]
-        raise Refused("malformed", f"“{host}” is not a push service that this server sends to.")
+        raise Refused("malformed", f"“{browser.endpoint[:80]}” is not a push service that this server sends to.")
     try:
-        ec.EllipticCurvePublicKey.from_encoded_point(CURVE, _raw(browser.p256dh))
-        is_right = len(_raw(browser.auth)) == AUTH
+        point = _raw(browser.p256dh)
+        ec.EllipticCurvePublicKey.from_encoded_point(CURVE, point)
+        is_right = len(point) == POINT and len(_raw(browser.auth)) == AUTH
     except ValueError:
         is_right = False
     if not is_right:
@@ -53,21 +58,19 @@ def checked(browser: Browser, hosts: frozenset[str]) -> Browser:
 
 
 def is_known(endpoint: str, hosts: frozenset[str]) -> bool:
-    """The address lies at one of these hosts; one that begins with a dot stands for all below it."""
-    try:
-        address = urlsplit(endpoint)
-    except ValueError:
+    """The address is written as a push service writes one, and lies at one of these hosts, at https's own port.
+
+    A host that begins with a dot stands for all below it. What no client would take the same way is no address.
+    """
+    found = ADDRESS.fullmatch(endpoint)
+    if found is None or len(endpoint) > LONGEST_ENDPOINT:
         return False
-    host = _host(endpoint)
-    is_listed = any(host == each or (each.startswith(".") and host.endswith(each)) for each in hosts)
-    return address.scheme == "https" and not address.username and is_listed and len(endpoint) <= LONGEST_ENDPOINT
-
-
-def _host(endpoint: str) -> str:
-    try:
-        return (urlsplit(endpoint).hostname or "").lower()
-    except ValueError:
-        return ""
+    host, port = found["host"].lower(), found["port"]
+    is_listed = any(
+        f"{host}:{port}" == each if ":" in each else host == each or (each.startswith(".") and host.endswith(each))
+        for each in hosts
+    )
+    return is_listed and (port is None or f"{host}:{port}" in hosts)
 
 
 def sealed(browser: Browser, message: bytes, own: ec.EllipticCurvePrivateKey | None = None, salt: bytes = b"") -> bytes:

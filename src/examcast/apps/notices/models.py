@@ -32,6 +32,13 @@ class Notice(models.Model):
         return f"{self.kind} to {self.audience_type} {self.audience_id}"
 
 
+class LivingSubscriptions(models.Manager["PushSubscription"]):
+    """Without those of people who were signed out everywhere since, or may not come in any more."""
+
+    def get_queryset(self) -> models.QuerySet["PushSubscription"]:
+        return super().get_queryset().filter(generation=models.F("user__session_generation"), user__is_active=True)
+
+
 class PushSubscription(models.Model):
     """A browser that shows notices while no page is open (RFC 8030): where and how it is reached."""
 
@@ -41,7 +48,11 @@ class PushSubscription(models.Model):
     auth = models.CharField(max_length=40)  # its secret, base64url (RFC 8291)
     key_id = models.CharField(max_length=20)  # of PUSH_KEYS: it takes messages that are signed with this one alone
     label = models.CharField(max_length=80)  # what its owner knows it by
+    generation = models.PositiveIntegerField()  # of the owner's sessions: it ends with them
     created_at = models.DateTimeField()
+
+    objects = models.Manager()
+    living = LivingSubscriptions()
 
     def __str__(self) -> str:
         return f"{self.label} of {self.user_id}"

@@ -177,5 +177,5 @@ def stuck(now: datetime, by: timedelta) -> Overdue:
 
 def devices(user_id: int) -> list[Device]:
     """Those of a person, the one that was added first first."""
-    rows = PushSubscription.objects.filter(user=user_id).order_by("created_at", "pk")
+    rows = PushSubscription.living.filter(user=user_id).order_by("created_at", "pk")
     return [Device(row.pk, row.label, row.endpoint, row.created_at) for row in rows]

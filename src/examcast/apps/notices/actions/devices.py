@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from examcast.apps.notices.models import PushSubscription
+from examcast.apps.people import queries as people
 from examcast.broadcast import publish
 from examcast.domain import webpush
 from examcast.domain.errors import Refused
@@ -14,7 +15,7 @@ DEVICES_A_PERSON = 10  # one more, and the one that was added first goes
 
 
 def add_device(user_id: int, browser: webpush.Browser, label: str, now: datetime) -> int:
-    """A browser has one address however often it is added; whoever asks last on it has it."""
+    """A browser has one address however often it is added; whoever asks last on it has it, until their sessions end."""
     if not settings.PUSH_HOSTS:
         raise Refused("wrong_state", "This server sends no push messages.")
     webpush.checked(browser, settings.PUSH_HOSTS)
@@ -27,6 +28,7 @@ def add_device(user_id: int, browser: webpush.Browser, label: str, now: datetime
                 "auth": browser.auth,
                 "key_id": max(settings.PUSH_KEYS),
                 "label": label,
+                "generation": people.generations([user_id]).get(user_id, 0),
                 "created_at": now,
             },
         )
@@ -51,4 +53,4 @@ def remove_device(user_id: int, device_id: int, now: datetime) -> None:
 
 def owners(user_ids: Iterable[int]) -> set[int]:
     """Those of them who have a device."""
-    return set(PushSubscription.objects.filter(user__in=list(user_ids)).values_list("user_id", flat=True))
+    return set(PushSubscription.living.filter(user__in=list(user_ids)).values_list("user_id", flat=True))

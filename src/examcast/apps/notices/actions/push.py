@@ -67,7 +67,7 @@ def _send_some(
     deliveries: Sequence[Delivery], now: datetime, client: httpx.Client, lanes: Executor
 ) -> list[Exception | None]:
     devices = defaultdict(list)
-    for device in PushSubscription.objects.filter(user__in=[each.user_id for each in deliveries]).order_by("pk"):
+    for device in PushSubscription.living.filter(user__in=[each.user_id for each in deliveries]).order_by("pk"):
         devices[device.user_id].append(device)
     letters = [list(_letters(each, devices[each.user_id], now)) for each in deliveries]
     answers = iter(list(lanes.map(lambda letter: _post(letter, client), [one for some in letters for one in some])))
@@ -77,7 +77,7 @@ def _send_some(
 def _letters(delivery: Delivery, devices: Sequence[PushSubscription], now: datetime) -> Iterator[_Letter]:
     notice, user = delivery.notice, delivery.user
     left = notice.created_at + KEPT_SHORTER.get(notice.kind, KEPT) - now
-    if left <= timedelta() or not user.is_active:
+    if left <= timedelta():
         return
     message = msgspec.json.encode(_shown(queries.facts(notice, user.language), user.language))
     for device in devices:
@@ -104,7 +104,7 @@ def _post(letter: _Letter, client: httpx.Client) -> int | Exception:
     """The status of the answer; in a thread that touches no database."""
     try:
         return client.post(letter.device.endpoint, content=letter.body, headers=letter.headers).status_code
-    except httpx.HTTPError as error:
+    except Exception as error:  # whatever one address brings about, the others' messages go out
         return error
 
 

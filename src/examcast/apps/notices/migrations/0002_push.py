@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('auth', models.CharField(max_length=40)),
                 ('key_id', models.CharField(max_length=20)),
                 ('label', models.CharField(max_length=80)),
+                ('generation', models.PositiveIntegerField()),
                 ('created_at', models.DateTimeField()),
             ],
         ),
