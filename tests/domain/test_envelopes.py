@@ -103,3 +103,10 @@ def test_a_code_is_of_one_exam_and_revision_and_opens_however_it_is_heard():
     for heard in (code.lower(), code.replace("-", " "), code.replace("0", "O").replace("1", "l")):
         assert envelopes.read_out_key(heard, salt) == key
     assert envelopes.read_out_key("0" * 16, salt) != key
+
+
+@pytest.mark.parametrize("length", [0, 1, 1019, 1020, 1021, 2044, 70_000])
+def test_what_is_told_of_a_size_is_what_the_envelope_shows(length):
+    envelope = envelopes.seal(bytes(32), Label(7, 1, "medium", "m"), bytes(length))
+    assert envelopes.padded_length(length) == len(envelope) - 1 - envelopes.NONCE - envelopes.TAG
+    assert envelopes.padded_length(length) % 1024 == 0

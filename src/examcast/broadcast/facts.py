@@ -184,7 +184,7 @@ class SignedHead(Struct, frozen=True, kw_only=True):
 
 
 class SealedMedium(Struct, frozen=True):
-    """A picture of a sealed paper: its random name, and how many bytes it has."""
+    """A picture of a sealed paper: its random name, and its size in bytes, rounded up as its envelope is."""
 
     name: str
     bytes: int

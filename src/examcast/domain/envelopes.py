@@ -86,6 +86,11 @@ def _derived(key: bytes, info: bytes) -> bytes:
     return HKDF(SHA256(), KEY, salt=None, info=info).derive(key)
 
 
+def padded_length(length: int) -> int:
+    """What is told of content of so many bytes: the next step of 1 kB, as its envelope has it."""
+    return -(-(LENGTH + length) // STEP) * STEP
+
+
 def _padded(content: bytes) -> bytes:
     whole = len(content).to_bytes(LENGTH, "big") + content
     return whole + bytes(-len(whole) % STEP)

@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 
 from examcast.apps.exams import actions
-from examcast.apps.exams.models import ExamKey
+from examcast.apps.exams.actions.sealing import make_key
+from examcast.apps.exams.models import Exam, ExamKey
 from examcast.apps.exams.queries import idle_sealing_keys, locked_out
 from examcast.apps.exams.queries.published import forget, published
 from examcast.apps.exams.queries.sealed import Parts, Seals
@@ -117,6 +118,23 @@ def test_a_new_secret_wraps_all_keys_anew_and_opens_what_was_sealed_before(exam,
     assert key_of(exam) == before
     settings.SEALING_KEYS = {old: bytes(32)}
     assert actions.rewrap_due(now) == 0, "a machine that has not got it yet leaves it alone"
+    with pytest.raises(Refused, match="sealing-0002.key, which this one lacks"):
+        make_key(exam.pk)  # and never seals with another key what the others sealed
+
+
+def test_an_older_secret_is_needed_while_an_exam_is_sat(exam, now, settings):
+    settings.SEALING_KEYS = {**settings.SEALING_KEYS, "0002": bytes(range(1, 33))}
+    actions.rewrap_due(now)
+    Exam.objects.filter(pk=exam.pk).update(state="lobby")
+    assert idle_sealing_keys() == []
+
+
+def test_a_key_that_cannot_be_opened_does_not_keep_the_others_from_being_wrapped_anew(cast, exam, now, settings):
+    other = cast.exam(now, title="Other")
+    ExamKey.objects.filter(exam_id=exam.pk).update(wrapped=b"of another file by this name")
+    settings.SEALING_KEYS = {**settings.SEALING_KEYS, "0002": bytes(range(1, 33))}
+    assert actions.rewrap_due(now) == 1
+    assert ExamKey.objects.get(exam_id=other.pk).key_id == "0002"
 
 
 def test_where_the_secret_is_lost_somebody_is_told_and_the_paper_travels_at_the_bell_until_it_is_published_anew(

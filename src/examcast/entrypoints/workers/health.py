@@ -212,7 +212,12 @@ def secret_files(now: datetime) -> Iterator[Finding]:
         )
     if idle := exams.idle_sealing_keys():
         files = ", ".join(f"sealing-{key_id}.key" for key_id in idle)
-        yield Finding("secrets", "attention", f"No paper is sealed under {files} any more.", "It may be removed.")
+        yield Finding(
+            "secrets",
+            "attention",
+            f"No paper is sealed under {files} any more.",
+            "It may be removed once no emergency file from before is still to be handed in: it opens those, too.",
+        )
     if not secrets.is_private(folder):
         yield Finding("secrets", "trouble", f"Others on this machine can read {folder}.", f"Run: chmod 700 {folder}")
     else:

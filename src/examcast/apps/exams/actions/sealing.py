@@ -14,12 +14,16 @@ from examcast.broadcast.publish import Act, publish, transaction
 from examcast.domain import envelopes
 from examcast.domain.errors import Refused
 
-AT_ONCE = 500  # of one turn
-
 
 def make_key(exam_id: int) -> None:
     """In the transaction of a publication. An exam keeps its key through all revisions, unless it is lost."""
     row = ExamKey.objects.filter(exam_id=exam_id).first()
+    if row is not None and row.key_id > max(settings.SEALING_KEYS):
+        raise Refused(
+            "sealing_key_missing",
+            f"Another process has sealed this exam with sealing-{row.key_id}.key, which this one lacks: bring it to every "
+            "machine and restart its processes.",
+        )
     if row is None or not opens(row):
         key_id, wrapped = envelopes.wrap(settings.SEALING_KEYS, exam_id, envelopes.new_key())
         ExamKey.objects.update_or_create(exam_id=exam_id, defaults={"key_id": key_id, "wrapped": wrapped})
@@ -48,9 +52,11 @@ def rewrap_due(now: datetime) -> int:
     """After a new secret was brought to every machine: what older ones wrapped. What cannot be opened here is left."""
     newest = max(settings.SEALING_KEYS)
     older = [key_id for key_id in settings.SEALING_KEYS if key_id != newest]
-    rows = list(ExamKey.objects.filter(key_id__in=older)[:AT_ONCE]) if older else []
+    rows = list(ExamKey.objects.filter(key_id__in=older)) if older else []
+    done = 0
     for row in rows:
-        key = envelopes.unwrap(settings.SEALING_KEYS, row.exam_id, row.key_id, bytes(row.wrapped))
-        key_id, wrapped = envelopes.wrap(settings.SEALING_KEYS, row.exam_id, key)
-        ExamKey.objects.filter(pk=row.pk, key_id=row.key_id).update(key_id=key_id, wrapped=wrapped)
-    return len(rows)
+        if opens(row):
+            key = envelopes.unwrap(settings.SEALING_KEYS, row.exam_id, row.key_id, bytes(row.wrapped))
+            key_id, wrapped = envelopes.wrap(settings.SEALING_KEYS, row.exam_id, key)
+            done += ExamKey.objects.filter(pk=row.pk, key_id=row.key_id).update(key_id=key_id, wrapped=wrapped)
+    return done

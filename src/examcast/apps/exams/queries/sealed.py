@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import msgspec
 from django.conf import settings
 
-from examcast.apps.exams.models import ExamKey
+from examcast.apps.exams.models import Exam, ExamKey
 from examcast.broadcast.facts import ReadOut, SealedMedium, SealedPaper
 from examcast.domain import envelopes
 from examcast.domain.envelopes import Label, Purpose
@@ -65,7 +65,7 @@ class Seals:
             cover_name=self._cover_label(attempt_id).name,
             cover=_base64(self._cover(attempt_id, refs)),
             files=list(refs) if parts.is_drawn else [self._bundle],
-            media=[SealedMedium(name, parts.sizes[name]) for name in sorted(names)],
+            media=[SealedMedium(name, envelopes.padded_length(parts.sizes[name])) for name in sorted(names)],
             read_out=self._read_out(attempt_id) if is_together else None,
         )
 
@@ -168,7 +168,9 @@ def locked_out() -> dict[str, list[int]]:
 
 
 def idle_sealing_keys() -> list[str]:
-    """Older ones that wrap the key of no exam any more."""
+    """Older ones that wrap the key of no exam any more. While one is sat, devices may seal emergency files for them."""
+    if Exam.objects.filter(state__in=("lobby", "open", "paused")).exists():
+        return []
     used = set(ExamKey.objects.values_list("key_id", flat=True).distinct())
     return sorted(settings.SEALING_KEYS.keys() - used - {max(settings.SEALING_KEYS)})
 
