@@ -143,3 +143,32 @@ def test_what_a_device_lacks_before_the_bell_is_told_once_and_to_the_other_proce
     assert there.merge(here.own()) == {42} and there.of(42).needs == ("paper", "clock")
     here.ready(42, [])
     assert there.merge(here.own([42])) == {42} and there.of(42).needs == ()
+
+
+def test_a_device_that_only_polls_lacks_a_socket_until_it_has_one():
+    presence = made()
+    presence.polled(7, 42, T[0])
+    assert presence.of(42).needs == ("socket",)
+    presence.ready(42, ["crypto", "crypto"])
+    presence.polled(7, 42, T[1])
+    assert presence.of(42).needs == ("socket", "crypto")
+    presence.arrived(7, 42, T[2])
+    presence.ready(42, [])
+    presence.polled(7, 42, T[3])
+    assert presence.of(42).needs == ()
+
+
+def test_what_a_device_lacks_is_not_forgotten_for_a_word_of_a_process_that_does_not_know():
+    here, there = made("a"), made("b")
+    here.arrived(7, 42, T[0])
+    here.ready(42, ["paper"])
+    there.arrived(7, 42, T[1])
+    here.merge(there.own())
+    assert here.of(42).needs == ("paper",)
+
+
+def test_a_process_of_the_version_before_is_understood():
+    presence = made()
+    row = [42, 7, 1, "2026-05-04T09:00:00.000000Z", False, "3", 2, 0]
+    presence.merge({"process": "old", "rows": [row], "is_all": True})
+    assert presence.of(42).current == "3" and presence.of(42).needs is None

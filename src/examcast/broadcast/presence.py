@@ -84,9 +84,9 @@ class Presence:
 
     def ready(self, attempt_id: int, needs: Sequence[str]) -> None:
         """What the device that spoke last lacks."""
-        place = self._own.get(attempt_id)
-        if place is not None and place.needs != tuple(needs):
-            place.needs = tuple(needs)
+        place, lacks = self._own.get(attempt_id), tuple(dict.fromkeys(needs))
+        if place is not None and place.needs != lacks:
+            place.needs = lacks
             self._changed[attempt_id] = place.exam_id
 
     def left(self, attempt_id: int, at: datetime) -> None:
@@ -106,6 +106,8 @@ class Presence:
         self._spoke(attempt_id)
         if not was_here:
             self._changed[attempt_id] = place.exam_id
+        if not place.devices:
+            self.ready(attempt_id, ("socket", *(place.needs or ())))
 
     def _note(self, attempt_id: int, place: Place, at: datetime) -> None:
         self._spoke(attempt_id)
@@ -162,8 +164,8 @@ class Presence:
         there = self._others[process] = {} if payload["is_all"] else before
         self._last_word[process] = self._clock()
         concerned: dict[int, int] = {}
-        for attempt_id, exam_id, devices, heard_at, is_quiet, current, answered, flagged, needs in payload["rows"]:
-            lacks = None if needs is None else tuple(needs)
+        for attempt_id, exam_id, devices, heard_at, is_quiet, current, answered, flagged, *later in payload["rows"]:
+            lacks = tuple(later[0]) if later and later[0] is not None else None  # a version before tells less
             place = Place(exam_id, devices, instant(heard_at), is_quiet, current, answered, flagged, lacks)
             known = before.get(attempt_id)
             if known is None or known.looks() != place.looks():
@@ -179,7 +181,8 @@ class Presence:
         places = [p for p in (self._own.get(attempt_id), *(o.get(attempt_id) for o in self._others.values())) if p]
         if not places:
             return None
-        latest = max(places, key=lambda place: place.heard_at or _NEVER)
+        places.sort(key=lambda place: place.heard_at or _NEVER, reverse=True)
+        latest = places[0]
         here = [place for place in places if place.is_here]
         return Place(
             latest.exam_id,
@@ -189,7 +192,7 @@ class Presence:
             latest.current,
             latest.answered,
             latest.flagged,
-            latest.needs,
+            next((place.needs for place in places if place.needs is not None), None),
         )
 
     def exam_over(self, exam_id: int) -> None:

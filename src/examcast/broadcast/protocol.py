@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Meta, Raw, Struct
 
 from examcast.broadcast.facts import (
     EmergencyKey,
@@ -104,7 +104,9 @@ class Ready(Struct, frozen=True, kw_only=True, tag="ready"):
     """How this device stands before the bell: the revision of the sealed paper that is there, and what it lacks."""
 
     held: int = 0
-    needs: list[Literal["socket", "http", "clock", "storage", "crypto", "page", "paper", "screen"]] = []
+    needs: Annotated[
+        list[Literal["socket", "http", "clock", "storage", "crypto", "page", "paper", "screen"]], Meta(max_length=8)
+    ] = []
 
 
 class PaperGet(Struct, frozen=True, kw_only=True, tag="paper.get"):

@@ -47,14 +47,13 @@ it("calls a screen narrow to which the pages do not fit", () => {
 });
 
 it.each([
-  [async () => ({ type: "poll" }), "ok"],
-  [async () => ({ type: "refused", code: "not_found" }), "note"],
+  [async () => ({ type: "sealed" }), "ok"],
+  [async () => ({ type: "refused", code: "not_open" }), "ok"],
   [() => Promise.reject(new Error("a proxy")), "note"],
 ])("tries the way beside the socket", async (answer, level) => {
   const ask = vi.fn((_path: string) => answer());
-  const held = () => ({ epoch: "e", numbers: { "exam:1": 4 } });
-  const { result } = renderHook(() => useHttpReady({ ask } as unknown as Connection, held, true));
+  const { result } = renderHook(() => useHttpReady({ ask } as unknown as Connection, 7, true));
   expect(result.current).toBe("wait");
   await waitFor(() => expect(result.current).toBe(level), { timeout: 5_000 });
-  expect(ask.mock.calls[0]?.[0]).toBe("/poll?wait=0.01&epoch=e&numbers=%7B%22exam%3A1%22%3A4%7D");
+  expect(ask.mock.calls).toEqual([["/sealed/7"]]);
 });

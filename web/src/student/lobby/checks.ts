@@ -1,5 +1,5 @@
 // Whether this device is ready: line, clock, storage, page, screen and notices, each by trying.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Connection, Line } from "@/realtime/connection";
 import type { ServerClock } from "@/realtime/server-clock";
 import { after, within } from "@/realtime/ticker";
@@ -50,27 +50,19 @@ export function clockLevel(clock: ServerClock, isConnected: boolean): Level {
   return Math.abs(deviceOffset(clock)) > farOff ? "note" : "ok";
 }
 
-interface Held {
-  epoch: string;
-  numbers: Record<string, number>;
-}
-
 /** The way that stands in for the socket, tried once: some networks let the one through and not the other. */
-export function useHttpReady(connection: Connection, held: () => Held, isConnected: boolean): Level {
+export function useHttpReady(connection: Pick<Connection, "ask">, exam: number | null, isConnected: boolean): Level {
   const [level, setLevel] = useState<Level>("wait");
-  const last = useRef(held);
   useEffect(() => {
-    if (!isConnected) return;
-    // A hall comes in together: not all of it at once.
+    if (!isConnected || exam === null) return;
+    // A hall comes in together: not all of it at once. Whatever the server answers, it does answer.
     return after(1_000 + Math.random() * 4_000, () => {
-      const { epoch, numbers } = last.current();
-      const query = new URLSearchParams({ wait: "0.01", epoch, numbers: JSON.stringify(numbers) });
-      connection.ask(`/poll?${query}`).then(
-        ({ type }) => setLevel(type === "poll" ? "ok" : "note"),
+      connection.ask(`/sealed/${exam}`).then(
+        () => setLevel("ok"),
         () => setLevel("note"),
       );
     });
-  }, [connection, isConnected]);
+  }, [connection, exam, isConnected]);
   return level;
 }
 
