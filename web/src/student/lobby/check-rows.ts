@@ -45,7 +45,7 @@ function useLineRow(sitting: Sitting): Row {
   const t = useLobbyText();
   const { connection, picture } = sitting;
   const level = lineLevel(useCell(connection.line));
-  const http = useHttpReady(connection, () => picture.held(), level === "ok");
+  const http = useHttpReady(connection, useCell(picture.snapshot)?.exam.id ?? null, level === "ok");
   const way = useServerNow(
     connection.clock,
     useCallback(() => Math.max(1, Math.round(2 * connection.clock.error)), [connection]),
@@ -117,6 +117,7 @@ function usePageRow(): Row {
 function usePaperRow(sitting: Sitting): Row {
   const t = useLobbyText();
   const held = useCell(sitting.desk.sealed.held);
+  const isWhole = useCell(sitting.desk.sealed.isWhole);
   const revision = useCell(sitting.picture.snapshot)?.exam.revision;
   const name = t("checkPaper");
   if (!canOpen()) return { need: "crypto", name, level: "note", said: t("checkPaperLater"), help: null };
@@ -124,8 +125,8 @@ function usePaperRow(sitting: Sitting): Row {
   return {
     need: "paper",
     name,
-    level: isHere ? "ok" : "wait",
-    said: t(isHere ? "checkPaperOk" : "checkPaperWait"),
+    level: isHere && isWhole ? "ok" : "wait",
+    said: t(isHere ? (isWhole ? "checkPaperOk" : "checkPaperPictures") : "checkPaperWait"),
     help: null,
   };
 }

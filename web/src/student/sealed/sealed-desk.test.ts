@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { beforeEach, expect, it, vi } from "vitest";
+import { Problem } from "@/api/problem";
 import type { SealedPaper } from "@/realtime/events";
 import type { Frame } from "@/realtime/socket";
 import { fromBase64, Tampered } from "@/student/sealed/envelope";
@@ -29,11 +30,12 @@ function server(bundle = (name: string) => fromBase64(example.files[name] ?? "cG
   });
 }
 
-function desk(ask = server(), kept: Shelved | null = null) {
+function desk(ask = server(), kept: Shelved | null = null, pictures = new Set<string>()) {
   const put = vi.fn(async (_: Shelved) => {});
-  const putMedium = vi.fn(async () => {});
-  const shelf = { sealed: async () => kept, putSealed: put, media: async () => new Set<string>(), putMedium };
-  return { desk: new SealedDesk({ ask }, shelf), ask, put, putMedium };
+  const putMedium = vi.fn(async (name: string) => void pictures.add(name));
+  const media = vi.fn(async () => pictures);
+  const shelf = { sealed: async () => kept, putSealed: put, media, putMedium };
+  return { desk: new SealedDesk({ ask }, shelf), ask, put, putMedium, media, pictures };
 }
 
 beforeEach(() => void vi.spyOn(performance, "now").mockReturnValue(0));
@@ -61,7 +63,7 @@ it("fetches once, keeps it, says so, and opens it with the key of the bell", asy
 it("has it again after a visit, and asks nothing", async () => {
   const first = desk();
   await first.desk.fetch(exam_id, revision);
-  const again = desk(server(), first.put.mock.calls[0]?.[0] ?? null);
+  const again = desk(server(), first.put.mock.calls[0]?.[0] ?? null, first.pictures);
   await again.desk.load();
   await again.desk.fetch(exam_id, revision);
   expect(again.ask).not.toHaveBeenCalled();
@@ -78,7 +80,7 @@ it("opens no other revision, and nothing with another key", async () => {
 it("shows nothing of a paper that was touched", async () => {
   const { desk: one } = desk(
     server((name) => {
-      const bytes = fromBase64(example.files[name] as string);
+      const bytes = fromBase64(example.files[name] ?? btoa("x".repeat(60)));
       bytes[bytes.length - 40] = (bytes.at(-40) as number) ^ 1;
       return bytes;
     }),
@@ -109,4 +111,49 @@ it("opens by a code that is read out, however it is typed, and by no other", asy
   expect(one.mayBeReadOut).toBe(true);
   expect(await one.readOut(example.code.toLowerCase().replaceAll("-", " "))).toEqual(keyFrame);
   expect(await one.readOut("0000-0000-0000-0000")).toBeNull();
+});
+
+it("is whole with its pictures only: one that does not come is passed over, and asked for again a while later", async () => {
+  const [first, second] = example.paper.media.map(({ name }) => name);
+  let isLost = true;
+  const one = desk(
+    server((name) => {
+      if (name === first && isLost) throw new Problem({ status: 0, code: "offline" });
+      return fromBase64(example.files[name] ?? "cGlj");
+    }),
+  );
+  await one.desk.fetch(exam_id, revision);
+  expect([one.desk.held.get(), one.desk.isWhole.get()]).toEqual([revision, false]);
+  expect([...one.pictures]).toEqual([second]);
+  isLost = false;
+  one.ask.mockClear();
+  await one.desk.fetch(exam_id, revision);
+  expect(one.ask).not.toHaveBeenCalled();
+  vi.spyOn(performance, "now").mockReturnValue(60_000);
+  await one.desk.fetch(exam_id, revision);
+  expect(one.ask.mock.calls).toEqual([[`/sealed/${exam_id}/${revision}/${first}`]]);
+  expect(one.desk.isWhole.get()).toBe(true);
+});
+
+it("fetches the pictures that an earlier visit did not wait for", async () => {
+  const before = desk();
+  await before.desk.fetch(exam_id, revision);
+  const again = desk(server(), before.put.mock.calls[0]?.[0] ?? null);
+  await again.desk.load();
+  expect([again.desk.held.get(), again.desk.isWhole.get()]).toEqual([revision, false]);
+  await again.desk.fetch(exam_id, revision);
+  expect(again.pictures.size).toBe(example.paper.media.length);
+  expect(again.desk.isWhole.get()).toBe(true);
+});
+
+it("waits for no picture that this device cannot keep", async () => {
+  const full = desk();
+  full.putMedium.mockRejectedValue(new DOMException("full", "QuotaExceededError"));
+  await full.desk.fetch(exam_id, revision);
+  expect(full.desk.isWhole.get()).toBe(true);
+  const refused = desk();
+  refused.media.mockRejectedValue(new DOMException("never answered", "TimeoutError"));
+  await refused.desk.fetch(exam_id, revision);
+  expect(refused.desk.isWhole.get()).toBe(true);
+  expect(refused.putMedium).not.toHaveBeenCalled();
 });

@@ -24,11 +24,15 @@ const atOnce = 4; // files
 const again = 15_000; // ms after a try that failed
 
 export class SealedDesk {
-  /** The revision that is here whole; 0 while there is none. */
+  /** The revision whose questions are here; 0 while there is none. */
   readonly held: Cell<number> = cell(0);
+  /** Its pictures are here as well: all that this browser can keep. */
+  readonly isWhole: Cell<boolean> = cell(false);
   private shelved: Shelved | null = null;
   private isFetching = false;
   private triedAt = Number.NEGATIVE_INFINITY;
+  /** Pictures that did not fit on this device. */
+  private readonly unkept = new Set<string>();
 
   constructor(
     private readonly connection: Pick<Connection, "ask">,
@@ -43,16 +47,17 @@ export class SealedDesk {
 
   /** Whatever is not here yet; called again and again while the page waits. */
   async fetch(examId: number, revision: number): Promise<void> {
-    if (!canOpen() || this.isFetching || this.held.get() === revision) return;
+    const isHere = () => this.held.get() === revision;
+    if (!canOpen() || this.isFetching || (isHere() && this.isWhole.get())) return;
     if (performance.now() - this.triedAt < again) return;
     this.isFetching = true;
-    this.triedAt = performance.now();
     try {
-      const frame = await this.connection.ask(`/sealed/${examId}`);
-      if (frame.type === "sealed") await this.take((frame as unknown as SealedFrame).paper);
+      if (!isHere()) await this.takePaper(examId);
+      if (isHere() && this.shelved) this.isWhole.set(await this.takeMedia(this.shelved.paper));
     } catch (error) {
-      if (!isProblem(error) && !(error instanceof DOMException)) throw error;
+      if (!isProblem(error)) throw error;
     } finally {
+      this.triedAt = performance.now();
       this.isFetching = false;
     }
   }
@@ -96,7 +101,10 @@ export class SealedDesk {
     this.held.set(0);
   }
 
-  private async take(paper: SealedPaper): Promise<void> {
+  private async takePaper(examId: number): Promise<void> {
+    const frame = await this.connection.ask(`/sealed/${examId}`);
+    if (frame.type !== "sealed") return;
+    const { paper } = frame as unknown as SealedFrame;
     const files: Record<string, Uint8Array> = {};
     const missing = [...paper.files];
     const fetchNext = async (): Promise<void> => {
@@ -108,18 +116,23 @@ export class SealedDesk {
     this.shelved = { paper, files };
     // A browser that keeps nothing holds it in memory: that is enough until the page is closed.
     this.shelf.putSealed(this.shelved).catch(() => {});
+    this.isWhole.set(false);
     this.held.set(paper.revision);
-    await this.takeMedia(paper);
   }
 
-  /** One after the other: what does not fit on this device, or comes too late, is asked for when it is seen. */
-  private async takeMedia({ exam_id, revision, media }: SealedPaper): Promise<void> {
-    const here = await this.shelf.media().catch(() => new Set<string>());
-    for (const { name } of media) {
-      if (here.has(name)) continue;
-      const envelope = await this.file(`/sealed/${exam_id}/${revision}/${name}`);
-      await this.shelf.putMedium(name, envelope);
+  /** One after the other; false where one did not come. What does not fit on this device is asked for when it is seen. */
+  private async takeMedia({ exam_id, revision, media }: SealedPaper): Promise<boolean> {
+    const here = await this.shelf.media().catch(() => null);
+    if (here === null) return true;
+    const missing = media.filter(({ name }) => !here.has(name) && !this.unkept.has(name));
+    let came = 0;
+    for (const { name } of missing) {
+      const envelope = await this.file(`/sealed/${exam_id}/${revision}/${name}`).catch(missed);
+      if (envelope === null) continue;
+      came++;
+      await this.shelf.putMedium(name, envelope).catch(() => this.unkept.add(name));
     }
+    return came === missing.length;
   }
 
   private async file(path: string): Promise<Uint8Array> {
@@ -132,6 +145,11 @@ export class SealedDesk {
       await new Promise<void>((done) => after(Number(reply.retry_ms ?? 1_000), done));
     }
   }
+}
+
+function missed(error: unknown): null {
+  if (!isProblem(error)) throw error;
+  return null;
 }
 
 async function read<Content>(key: string, label: Label, envelope: Uint8Array): Promise<Content> {

@@ -48,6 +48,7 @@ export const de: Translation<typeof en> = {
     "Wahrscheinlich verwenden Sie ein privates Fenster. Öffnen Sie die Prüfung möglichst in einem normalen Fenster; andernfalls laden Sie die Seite nicht neu, solange keine Verbindung besteht.",
   checkPaper: "Aufgaben",
   checkPaperOk: "Schon hier, versiegelt bis zur Öffnung",
+  checkPaperPictures: "Die Bilder sind unterwegs",
   checkPaperWait: "Kommen, kurz nachdem der Warteraum geöffnet hat",
   checkPaperLater: "Kommen mit der Öffnung der Prüfung",
   checkScreen: "Bildschirm",

@@ -43,6 +43,7 @@ export const en = {
     "You are probably in a private window. Open the exam in a normal window if you can; without it, do not reload the page while offline.",
   checkPaper: "Exam paper",
   checkPaperOk: "Here already, sealed until the exam opens",
+  checkPaperPictures: "Pictures are on their way",
   checkPaperWait: "Comes when the lobby has been open for a moment",
   checkPaperLater: "Comes when the exam opens",
   checkScreen: "Screen",
