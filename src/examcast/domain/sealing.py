@@ -47,23 +47,32 @@ def device_link(previous: str, save: Mapping[str, Any]) -> str:
     return link(previous, sent)
 
 
-def server_link(previous: str, row: Mapping[str, Any]) -> str:
-    """The link that the server reckons over what it commits, one linear chain an attempt."""
-    return link(previous, {name: row[name] for name in _COMMITTED})
-
-
-_COMMITTED: Final = (
+_FIRST: Final = (
     "attempt", "position", "id", "question", "parent", "response", "device", "device_link", "received_at",
-    "monotonic_ms", "verdict", "is_linked", "is_counted", "is_late", "is_branch", "is_in_pause",
+    "monotonic_ms", "is_late", "is_branch", "is_in_pause",
 )  # fmt: skip
+_COMMITTED: Final = (*_FIRST, "verdict", "is_linked", "is_counted")
+
+
+def server_link(previous: str, row: Mapping[str, Any], names: Iterable[str] = _COMMITTED) -> str:
+    """The link that the server reckons over what it commits, one linear chain an attempt."""
+    return link(previous, {name: row[name] for name in names})
 
 
 def broken_at(rows: Iterable[Mapping[str, Any]], head: str, length: int) -> int | None:
-    """Where a server chain does not hold (None: it holds): order, links, and the head it should end in."""
+    """Where a server chain does not hold (None: it holds): order, links, and the head it should end in.
+
+    Chains begin in the form of the first version, which left out the verdicts, where that version wrote them. To take
+    it costs nothing: a link is of one form, so no row that was linked with its verdict passes without it. From the
+    first link of the present form on no older one is right.
+    """
     previous, last = "", 0
+    forms: tuple[tuple[str, ...], ...] = (_COMMITTED, _FIRST)
     for row in rows:
-        if row["position"] != last + 1 or row["server_link"] != server_link(previous, row):
+        form = next((names for names in forms if row["server_link"] == server_link(previous, row, names)), None)
+        if row["position"] != last + 1 or form is None:
             return last + 1
+        forms = (_COMMITTED,) if form is _COMMITTED else forms
         previous, last = str(row["server_link"]), last + 1
     return None if (previous, last) == (head, length) else last + 1
 
