@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from examcast.apps.attempts import actions, queries
 from examcast.apps.attempts.actions import SpanNote
-from examcast.apps.attempts.models import Attempt, Save
+from examcast.apps.attempts.models import Answer, Attempt, Save
 from examcast.apps.exams.models import Exam
 from examcast.domain.errors import Refused
 from tests.cast import MINUTE, OPENS_AT, Cast, Tab, ref_of
@@ -135,3 +135,32 @@ def test_what_came_after_a_person_ended_the_attempt_never_counts_by_itself(
     found = late(tab, exam, OPENS_AT + 57 * MINUTE - timedelta(seconds=1), received_at)
     assert (found.verdict, found.code) == ("late", "undecided")
     assert counting(tab, exam) == {"text": "in time"}
+
+
+def test_two_late_saves_of_a_question_let_count_together_leave_the_last_as_its_answer(
+    cast: Cast, tab: Tab, exam: Exam
+) -> None:
+    """The second came on the first, which was no head yet."""
+    for minute, text in ((0, "longer"), (1, "longest")):
+        sent = tab.write(ref_of(exam, "essay"), {"text": text}, ENDS_AT + minute * MINUTE)
+        assert actions.save_answers([replace(sent, received_at=LATE)], LATE).verdicts[0].code == "undecided"
+    actions.hand_in_due(LATE)
+    assert [row["is_branch"] for row in queries.history(tab.attempt_id)] == [False, False, True]
+    actions.decide_late(tab.attempt_id, [2, 3], True, LATE, cast.cleo.id, "power cut")
+    assert counting(tab, exam) == {"text": "longest"}
+    assert queries.verify(tab.attempt_id).is_right
+    Answer.objects.filter(attempt_id=tab.attempt_id).update(head=Save.objects.get(position=2).save_id)
+    assert queries.verify(tab.attempt_id).astray == [ref_of(exam, "essay")]
+
+
+def test_a_late_save_let_count_before_a_newer_one_leaves_the_newer_as_the_answer(
+    cast: Cast, tab: Tab, exam: Exam
+) -> None:
+    for minute, text in ((0, "longer"), (1, "longest")):
+        sent = tab.write(ref_of(exam, "essay"), {"text": text}, ENDS_AT + minute * MINUTE)
+        actions.save_answers([replace(sent, received_at=LATE)], LATE)
+    actions.hand_in_due(LATE)
+    for position in (3, 2):
+        actions.decide_late(tab.attempt_id, [position], True, LATE, cast.cleo.id, "power cut")
+    assert counting(tab, exam) == {"text": "longest"}
+    assert queries.verify(tab.attempt_id).is_right

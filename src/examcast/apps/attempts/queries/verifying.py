@@ -53,9 +53,12 @@ def verify(attempt_id: int, shown: Mapping[str, Any] | None = None) -> Verified:
 
 
 def _astray(attempt_id: int, said: Mapping[int, Any]) -> list[str]:
-    """Chains are of the journal; what is marked lies beside it."""
-    counts = Q(is_counted=True) | Q(decision__is_counted=True)
-    rows = Save.objects.filter(counts, attempt_id=attempt_id, is_branch=False).order_by("position")
+    """Chains are of the journal; what is marked lies beside it.
+
+    A head is never older than the one before it: what people let count becomes it wherever it stood when it came.
+    """
+    counts = Q(is_counted=True, is_branch=False) | Q(decision__is_counted=True)
+    rows = Save.objects.filter(counts, attempt_id=attempt_id).order_by("position")
     kept = Answer.objects.filter(attempt_id=attempt_id, head__isnull=False)
     last = {row.question: (row.save_id, said[row.position]) for row in rows}
     heads = {row.question: (row.head, row.response) for row in kept}
