@@ -162,7 +162,7 @@ export interface SignedHead {
   signature: string;
 }
 
-/** A picture of a sealed paper: its random name, and how many bytes it has. */
+/** A picture of a sealed paper: its random name, and its size in bytes, rounded up as its envelope is. */
 export interface SealedMedium {
   name: string;
   bytes: number;
