@@ -1,7 +1,7 @@
 // For tests: an exam hall at the other end of the wire: session, tickets, one socket a page, the bell when the test rings it.
 import { act } from "@testing-library/react";
 import { vi } from "vitest";
-import type { Event, ExamFacts, StudentSnapshot } from "@/realtime/events";
+import type { Event, ExamFacts, StudentSnapshot, Welcome } from "@/realtime/events";
 import { Server } from "@/student/answers/wire.test-support";
 import { clientOf } from "@/student/own-pages.test-support";
 import { examples } from "@/student/paper/questions/examples.test-support";
@@ -79,7 +79,7 @@ export class Hall extends Server {
     );
   }
 
-  welcome(): void {
+  welcome(changed: Partial<Welcome> = {}): void {
     const { snapshot } = this;
     const numbers = { "exam:7": this.number };
     const answers = Object.fromEntries(this.heads);
@@ -93,6 +93,7 @@ export class Hall extends Server {
       link: "0".repeat(64),
       is_writer: true,
       heartbeat_ms: 60_000,
+      ...changed,
     });
   }
 

@@ -28,8 +28,8 @@ export interface Notes {
   dismissed: readonly string[];
   /** The question at hand. */
   current: string;
-  /** "Hand in" was pressed, and nobody has answered yet. */
-  handing: boolean;
+  /** "Hand in" was pressed, and nobody has answered yet: when the attempt had been reopened, "" if never. */
+  handing: string | null;
 }
 
 export interface Remembered extends Partial<Notes> {

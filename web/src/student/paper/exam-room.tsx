@@ -51,6 +51,10 @@ export function ExamRoom({ sitting, snapshot, window, paper, onWriteHere }: Exam
   useEffect(() => {
     if (currentRef !== null && sitting.bookmarks.current.get() === null) sitting.bookmarks.go(currentRef);
   }, [currentRef, sitting]);
+  useEffect(() => {
+    // Who reads along hands nothing in, and is asked anew when writing here again.
+    if (writer !== "here") setOpen((open) => (open === "handIn" ? null : open));
+  }, [writer]);
   useRoomTitle(sitting, snapshot.exam.title, window, phase);
   useWakeLock(phase === "open" || phase === "paused");
   if (!current) return null;

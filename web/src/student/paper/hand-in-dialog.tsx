@@ -1,5 +1,5 @@
 // Handing in: what is still open and what it means, the way to those questions, and the wait for the last save.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { isProblem } from "@/api/problem";
 import { useCell } from "@/realtime/cell";
 import { useTimeLeft } from "@/student/clock/timer";
@@ -31,7 +31,7 @@ export function HandInDialog(props: HandInDialogProps) {
   const { isOpen, title, sitting } = props;
   // Whoever closes it goes on writing.
   const onOpenChange = (isOpen: boolean) => {
-    if (!isOpen) sitting.handing.want(false);
+    if (!isOpen) sitting.handing.giveUp();
     props.onOpenChange(isOpen);
   };
   return (
@@ -100,18 +100,16 @@ function Review({ sitting, window, questions, standingOf, onGo, onOpenChange }: 
 function useHandIn(sitting: Sitting, onDone: () => void) {
   const [isSending, setSending] = useState(false);
   const [trouble, setTrouble] = useState<unknown>(null);
-  const control = useRef<AbortController | null>(null);
-  useEffect(() => () => control.current?.abort(), []);
+  useEffect(() => () => sitting.handing.stop(), [sitting]);
   const send = async () => {
-    control.current = new AbortController();
     setSending(true);
     setTrouble(null);
     try {
-      await sitting.handIn(control.current.signal);
+      await sitting.handIn();
       onDone();
     } catch (error) {
       if (isProblem(error)) setTrouble(error);
-      else if (!control.current.signal.aborted) throw error;
+      else if ((error as Error).name !== "AbortError") throw error;
     } finally {
       setSending(false);
     }

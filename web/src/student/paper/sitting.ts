@@ -84,7 +84,7 @@ export class Sitting {
       response: (question) => this.book.response(question),
       answer: (question, response) => this.answer(question, response),
     });
-    this.handing = new HandIn(this.connection, this.book, this.files, (handing) => void journal.putNotes({ handing }));
+    this.handing = new HandIn(this);
     this.emergency = new EmergencyDesk(this);
     this.timekeeper = new Timekeeper(this);
   }
@@ -98,7 +98,7 @@ export class Sitting {
     const sitting = new Sitting(attemptId, new Journal(attemptId), pen);
     await pen.take();
     const remembered = await recall(sitting);
-    sitting.handing.isWanted = remembered.handing ?? false;
+    sitting.handing.remember(remembered.handing);
     sitting.emergency.remember(remembered.emergency);
     sitting.bookmarks.remember(remembered);
     sitting.notices.remember(remembered.dismissed);
@@ -135,9 +135,8 @@ export class Sitting {
     await this.resync().catch(() => {});
   }
 
-  async handIn(signal: AbortSignal): Promise<void> {
-    const receipt = await this.handing.run(signal);
-    this.receipt.set(receipt);
+  async handIn(): Promise<void> {
+    this.receipt.set(await this.handing.run());
   }
 
   /** Says where the candidate is at once rather than at the next beat. */
