@@ -9,7 +9,8 @@ declare const self: ServiceWorkerGlobalScope & { __SHELL__: { url: string; revis
 const isExam = /^\/sit\/\d+$/;
 
 // A newer version waits until the last page of this one is closed, or until a page asks while no exam is open.
-precacheAndRoute(self.__SHELL__);
+// Files by their own names only: what "/" is, the server says, else no page ever learns of a newer version.
+precacheAndRoute(self.__SHELL__, { directoryIndex: "", cleanURLs: false });
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { allowlist: [isExam] }));
 registerRoute(isPicture, picture);
