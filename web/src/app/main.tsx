@@ -11,6 +11,7 @@ import { fetchStylesAgain } from "@/app/page-part";
 import { codeOf } from "@/app/pages";
 import { Providers } from "@/app/providers";
 import { createAppRouter } from "@/app/router";
+import "@/app/shell/install";
 import { startLanguage } from "@/ui/i18n/language";
 import { startTheme } from "@/ui/theme";
 

@@ -13,6 +13,26 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+it("installs the page as an app where the browser offers it", async () => {
+  languagePreference.set("en");
+  const queryClient = createQueryClient();
+  const user = { id: 1, username: "ada", name: "Ada", roles: ["candidate"], zone: "UTC", language: "en" };
+  queryClient.setQueryData(sessionQuery.queryKey, { user, institution: "I", is_staff: false, may: [] } as Session);
+  await renderPage(<UserMenu />, { queryClient });
+  const offer = Object.assign(new Event("beforeinstallprompt", { cancelable: true }), {
+    prompt: vi.fn(async () => {}),
+  });
+  window.dispatchEvent(offer);
+  expect(offer.defaultPrevented).toBe(true);
+  const open = async () => userEvent.click(await screen.findByRole("button", { name: "Account of Ada" }));
+  await open();
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Install as an app" }));
+  expect(offer.prompt).toHaveBeenCalledTimes(1);
+  await open();
+  expect(await screen.findByRole("menuitem", { name: "Sign out" })).toBeInTheDocument();
+  expect(screen.queryByRole("menuitem", { name: "Install as an app" })).not.toBeInTheDocument();
+});
+
 it("tells when signing out did not reach the server", async () => {
   languagePreference.set("en");
   vi.stubGlobal("fetch", vi.fn().mockRejectedValue(new TypeError("Failed to fetch")));

@@ -1,9 +1,11 @@
 // Who is signed in, how the page looks and speaks, the way out.
 import { useNavigate } from "@tanstack/react-router";
-import { CircleUserRound, KeyRound, LogOut } from "lucide-react";
+import { CircleUserRound, KeyRound, LogOut, MonitorDown } from "lucide-react";
 import { savePreferences, signOut, useSession, useUser } from "@/api/session";
 import { paths } from "@/app/paths";
+import { install, installOffer } from "@/app/shell/install";
 import { useText } from "@/app/texts/use-text";
+import { useCell } from "@/realtime/cell";
 import { troubleText } from "@/ui/error-state";
 import { type Language, languageNames, languagePreference, languages, useLanguage } from "@/ui/i18n/language";
 import { IconButton } from "@/ui/icon-button";
@@ -54,6 +56,7 @@ export function UserMenu() {
   const user = useUser();
   const navigate = useNavigate();
   const looks = useLookGroups();
+  const isInstallable = useCell(installOffer) !== null;
   async function leave() {
     try {
       // Where no notices were asked for there is nothing to leave, and nothing may keep a person signed in.
@@ -77,6 +80,9 @@ export function UserMenu() {
         icon: KeyRound,
         onAction: () => void navigate({ to: paths.password }),
       },
+      ...(isInstallable
+        ? [{ id: "install", label: t("install"), icon: MonitorDown, onAction: () => void install().catch(() => {}) }]
+        : []),
       { id: "sign-out", label: t("signOut"), icon: LogOut, onAction: () => void leave() },
     ],
   };

@@ -16,6 +16,7 @@ export const de: Translation<typeof en> = {
   language: "Sprache",
   changePassword: "Passwort ändern",
   signOutFailed: "Sie sind noch angemeldet",
+  install: "Als App installieren",
   signOut: "Abmelden",
   find: "Suchen",
   groupPage: "Seite",

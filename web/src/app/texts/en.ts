@@ -12,6 +12,7 @@ export const en = {
   themeDark: "Dark",
   language: "Language",
   changePassword: "Change password",
+  install: "Install as an app",
   signOut: "Sign out",
   signOutFailed: "You are still signed in",
   find: "Find",
