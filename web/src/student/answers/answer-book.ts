@@ -68,7 +68,10 @@ export class AnswerBook {
     if (epoch !== this.epoch) void this.journal.putNotes({ epoch });
     this.epoch = epoch;
     const isNewer = this.entries.all().every(({ settledAt }) => settledAt <= askedAt);
-    if (isNewer && this.outbox.waiting.get() === 0) this.link = link;
+    if (isNewer && this.outbox.waiting.get() === 0 && link !== this.link) {
+      this.link = link;
+      void this.journal.putLink(link);
+    }
     for (const question of new Set([...Object.keys(heads), ...this.entries.questions()])) {
       const [entry, head] = [this.entries.of(question), heads[question]];
       if (entry.settledAt > askedAt) continue;
@@ -161,12 +164,8 @@ export class AnswerBook {
       return;
     }
     follow(entry, entry.head?.save ?? null);
-    this.entries.show(entry, {
-      response,
-      savedAt: head.saved_at || null,
-      standing: conflict ? "conflict" : "saved",
-      conflict,
-    });
+    const standing = conflict ? "conflict" : "saved";
+    this.entries.show(entry, { response, savedAt: head.saved_at || null, standing, conflict });
   }
 
   /** What is on the screen is what the head holds. */

@@ -1,6 +1,23 @@
 // @vitest-environment jsdom
+import { linkOf } from "@/student/answers/chain";
 import { desk, seed, settled, text } from "@/student/answers/desk.test-support";
 import { Server } from "@/student/answers/wire.test-support";
+
+describe("the device's chain", () => {
+  it("goes on from the lobby's link on a page that is opened again without a network", async () => {
+    const lobby = await desk();
+    lobby.book.greet({}, seed);
+    await lobby.journal.settled();
+    lobby.book.stop();
+    const again = await desk(new Server(), false);
+    again.server.isSocketOpen = again.server.isReachable = false;
+    again.book.change("q1", text("first"));
+    again.book.freeze("q1");
+    await again.journal.settled();
+    const [save] = (await again.journal.load()).saves;
+    expect(save?.link).toBe(linkOf(seed, { ...save!, response: text("first") }));
+  });
+});
 
 describe("what the server did not take", () => {
   /** A draft whose saves were lost with the server's last minutes, while another device saved. */

@@ -86,6 +86,11 @@ export class Journal {
     ]);
   }
 
+  /** The link that the next save continues, given by the server: a page that is opened again without it sends no evidence. */
+  putLink(link: string): Promise<void> {
+    return this.put(["links"], (tx) => [tx.objectStore("links").put({ attempt: this.attempt, link })]);
+  }
+
   /** The server has them, or will never take them: then the drafts that they carried come back in the same transaction. */
   async dropSaves(ids: readonly string[], back: readonly Draft[] = []): Promise<void> {
     await this.write(["saves", "drafts"], async (tx) => {
