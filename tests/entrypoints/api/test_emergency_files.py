@@ -9,13 +9,17 @@ from typing import Any
 
 import msgspec
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from examcast.apps.attempts import queries
+from examcast.apps.attempts import actions, queries
+from examcast.apps.attempts.actions import emergency as emergency_actions
+from examcast.apps.attempts.actions import save_answers
 from examcast.apps.attempts.models import Attempt, Save
 from examcast.apps.exams.models import Exam
 from examcast.broadcast.models import Act
 from examcast.domain import emergency
+from examcast.entrypoints.api import emergency_files
 from examcast.entrypoints.workers.clock import clock
 from tests.cast import MINUTE, OPENS_AT, Cast, Tab, make_cast, ref_of
 from tests.support.people import browser
@@ -149,3 +153,137 @@ def test_a_chain_that_does_not_go_on_is_told_to_whoever_decides(
     hand_in(cast.cleo, f"/staff/exams/{exam.pk}", file_of(exam, tab, [forged]))
     (late,) = queries.late_saves(exam.pk)
     assert late["is_linked"] is False
+
+
+def made_up(exam: Exam, tab: Tab, device: str, **fields: Any) -> bytes:
+    """By somebody who knows whose attempt it is and what the device is called, but nothing that it was told."""
+    forger = Tab(tab.attempt_id, device)
+    forger.link, forger.parents = "0" * 64, {}
+    at = OPENS_AT + 5 * MINUTE
+    saves = [forger.write(ref_of(exam, "numeric"), {"number": str(n), "unit": None}, at) for n in (1, 2)]
+    return file_of(exam, forger, saves, is_handing_in=True, **fields)
+
+
+@pytest.mark.parametrize("device", ["tab-1", "made-up"])
+def test_a_made_up_file_counts_for_nothing_while_the_exam_runs(
+    cast: Cast, sitting: tuple[Exam, Tab], clock_at: Any, device: str
+) -> None:
+    exam, tab = sitting
+    true = written(exam, tab, "two")
+    data = made_up(exam, tab, device)
+    clock_at(OPENS_AT + 10 * MINUTE)
+    links = {each: queries.link_of(tab.attempt_id, each) for each in ("tab-1", "made-up")}
+    for _ in range(2):  # what the first time left does not speak for it the second time
+        found = hand_in(cast.cleo, f"/staff/exams/{exam.pk}", data).json()
+        assert [(each["verdict"], each["code"]) for each in found["saves"][:1]] == [("late", "undecided")]
+        assert (found["receipt"], len(queries.late_saves(exam.pk))) == (None, 2)
+    attempt = Attempt.objects.get(pk=tab.attempt_id)
+    assert (attempt.state, attempt.handed_in, attempt.answered) == ("in_progress", "", 1)
+    assert ref_of(exam, "numeric") not in queries.answers(tab.attempt_id)
+    assert {each: queries.link_of(tab.attempt_id, each) for each in links} == links
+    assert save_answers(true, OPENS_AT + 11 * MINUTE).verdicts[0].verdict == "saved"
+    assert Save.objects.get(save_id=true[0].id).is_linked, "the evidence of the true device stands"
+    assert queries.verify(tab.attempt_id).is_right
+
+
+def test_what_goes_on_from_a_made_up_save_that_is_kept_is_made_up_too(
+    cast: Cast, sitting: tuple[Exam, Tab], clock_at: Any
+) -> None:
+    exam, tab = sitting
+    forger = Tab(tab.attempt_id)
+    forger.link = "0" * 64
+    texts = written(exam, forger, "one", "two")
+    clock_at(OPENS_AT + 10 * MINUTE)
+    for saves in (texts[:1], texts):
+        found = hand_in(cast.cleo, f"/staff/exams/{exam.pk}", file_of(exam, tab, saves, is_handing_in=True)).json()
+        assert {(each["verdict"], each["code"]) for each in found["saves"]} == {("late", "undecided")}
+    assert queries.answers(tab.attempt_id)[ref_of(exam, "essay")].response == {"text": "one"}
+    assert Attempt.objects.get(pk=tab.attempt_id).handed_in == ""
+
+
+def test_a_file_with_nothing_in_it_hands_nobody_in(cast: Cast, sitting: tuple[Exam, Tab], clock_at: Any) -> None:
+    exam, tab = sitting
+    clock_at(OPENS_AT + 10 * MINUTE)
+    data = file_of(exam, tab, [], is_handing_in=True)
+    assert hand_in(cast.cleo, f"/staff/exams/{exam.pk}", data).json()["receipt"] is None
+    assert Attempt.objects.get(pk=tab.attempt_id).handed_in == ""
+
+
+def test_staff_hand_in_for_a_device_whose_whole_chain_holds(
+    cast: Cast, sitting: tuple[Exam, Tab], clock_at: Any
+) -> None:
+    exam, tab = sitting
+    saves = written(exam, tab, "two", "three")
+    clock_at(OPENS_AT + 10 * MINUTE)
+    assert save_answers(saves[:1], OPENS_AT + 9 * MINUTE).verdicts[0].verdict == "saved"  # and its ack was lost
+    data = file_of(exam, tab, saves, is_handing_in=True)
+    found = hand_in(cast.cleo, f"/staff/exams/{exam.pk}", data).json()
+    assert [each["verdict"] for each in found["saves"]] == ["saved", "saved"]
+    assert found["receipt"]["length"] == 3
+
+
+def test_a_person_lets_count_what_a_gap_in_the_chain_kept_back(
+    cast: Cast, sitting: tuple[Exam, Tab], clock_at: Any
+) -> None:
+    exam, tab = sitting
+    saves = written(exam, tab, "two", "three", "four")
+    lost = msgspec.structs.replace(saves[2], parent=saves[0].id)
+    clock_at(OPENS_AT + 10 * MINUTE)
+    data = file_of(exam, tab, [saves[0], lost], is_handing_in=True)
+    found = hand_in(cast.cleo, f"/staff/exams/{exam.pk}", data).json()
+    assert [each["verdict"] for each in found["saves"]] == ["saved", "late"]
+    assert found["receipt"] is None
+    at = OPENS_AT + 20 * MINUTE
+    actions.hand_in(tab.attempt_id, at, at)
+    actions.decide_late(tab.attempt_id, [3], True, at, cast.cleo.id, "the battery was empty")
+    assert queries.answers(tab.attempt_id)[ref_of(exam, "essay")].response == {"text": "four"}
+    assert queries.verify(tab.attempt_id).is_right
+
+
+def test_what_is_stored_says_in_the_same_commit_who_brought_it(
+    cast: Cast, sitting: tuple[Exam, Tab], clock_at: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exam, tab = sitting
+    data = file_of(exam, tab, written(exam, tab, "two", "three"))
+    clock_at(OPENS_AT + 10 * MINUTE)
+    monkeypatch.setattr(emergency_actions, "AT_ONCE", 1)
+    done: list[int] = []
+
+    def failing(batch: Any, now: datetime) -> Any:
+        if done:
+            raise OSError("the disk is full")
+        done.append(len(batch))
+        return save_answers(batch, now)
+
+    monkeypatch.setattr(emergency_actions, "save_answers", failing)
+    assert hand_in(cast.cleo, f"/staff/exams/{exam.pk}", data).status_code == 500
+    assert Save.objects.filter(attempt_id=tab.attempt_id).count() == 2
+    act = Act.objects.get(kind="emergency_file.taken")
+    assert (act.actor_id, act.after["device"], act.after["verdicts"]) == (cast.cleo.id, tab.device, {"saved": 1})
+
+
+def test_nobody_sends_files_without_end(
+    cast: Cast, sitting: tuple[Exam, Tab], clock_at: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exam, tab = sitting
+    cache.clear()  # other tests had people of the same ids
+    clock_at(OPENS_AT + 10 * MINUTE)
+    monkeypatch.setattr(emergency_files, "OWN", 2)
+    monkeypatch.setattr(emergency_files, "OTHERS", 3)
+    own, others = f"/student/attempts/{tab.attempt_id}", f"/staff/exams/{exam.pk}"
+    assert [hand_in(cast.ben, own, b"odd").status_code for _ in range(3)] == [422, 422, 429]
+    assert [hand_in(cast.cleo, others, b"odd").status_code for _ in range(4)] == [422, 422, 422, 429]
+
+
+def test_a_question_that_no_database_can_be_asked_for_is_refused_alone(
+    cast: Cast, sitting: tuple[Exam, Tab], clock_at: Any
+) -> None:
+    exam, tab = sitting
+    (two,) = written(exam, tab, "two")
+    clock_at(OPENS_AT + 10 * MINUTE)
+    odd = msgspec.structs.replace(two, question="q\0")
+    found = hand_in(cast.ben, f"/student/attempts/{tab.attempt_id}", file_of(exam, tab, [odd, two])).json()
+    assert [(each["verdict"], each["code"]) for each in found["saves"]] == [
+        ("refused", "unknown_question"),
+        ("saved", ""),
+    ]

@@ -9,6 +9,7 @@ from ninja.files import UploadedFile
 
 from examcast.apps.attempts import actions, queries
 from examcast.apps.exams import queries as exams
+from examcast.apps.people import actions as people
 from examcast.broadcast.facts import ReceiptFacts
 from examcast.domain import emergency, policy
 from examcast.domain.errors import Refused
@@ -18,6 +19,9 @@ from examcast.entrypoints.api.student.exams import own_attempt
 from examcast.entrypoints.api.wire import answer, schema_of
 
 router = Router()
+
+OWN = 30  # files in ten minutes by one person …
+OTHERS = 300  # … and by one who hands in those of a whole hall
 
 
 class TakenSave(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,10 +51,11 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 def hand_in_own(request: HttpRequest, attempt_id: int, file: File[UploadedFile]) -> HttpResponse:
     """By the candidate, on any machine where they are signed in."""
     who = own_attempt(request, attempt_id)
+    people.throttle("emergency-file", str(who.id), OWN, now_of(request))
     head, content = actions.read_emergency_file(_read(file))
     if head.attempt_id != attempt_id:
         raise Refused("not_found", "This file is of another exam or of another person.")
-    return answer(_told(actions.take_emergency_file(head, content, now_of(request), who.id)))
+    return answer(_told(actions.take_emergency_file(head, content, now_of(request), who.id, is_own=True)))
 
 
 @router.post("/staff/exams/{int:exam_id}/emergency-files", response=responses(schema_of(Taken)), tags=["staff"])
@@ -59,16 +64,17 @@ def hand_in_for(request: HttpRequest, exam_id: int, file: File[UploadedFile]) ->
     who = person(request)
     if not policy.visible_rooms(who, "late.decide", exams.standing(who, exam_id)):
         raise Refused("not_allowed")
+    people.throttle("emergency-file", str(who.id), OTHERS, now_of(request))
     head, content = actions.read_emergency_file(_read(file))
     if head.exam_id != exam_id:
         raise Refused("not_found", "This file is of another exam.")
     seen_attempt(request, "late.decide", head.attempt_id)
-    return answer(_told(actions.take_emergency_file(head, content, now_of(request), who.id)))
+    return answer(_told(actions.take_emergency_file(head, content, now_of(request), who.id, is_own=False)))
 
 
 def _read(file: UploadedFile) -> bytes:
     if (file.size or 0) > emergency.LARGEST:
-        raise Refused("too_large", "An emergency file has at most 64 MB; this is another file.")
+        raise Refused("too_large", emergency.TOO_LARGE)
     return bytes(file.read())
 
 

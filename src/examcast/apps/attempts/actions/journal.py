@@ -42,7 +42,8 @@ def enter(
             sent.received_at, sent.monotonic_ms, verdict, is_counted, is_late, is_branch, is_in_pause,
         )
     )  # fmt: skip
-    _advance_device(desk, attempt, sent, is_linked=is_linked, is_late=is_late)
+    if not sent.is_doubted:
+        _advance_device(desk, attempt, sent, is_linked=is_linked, is_late=is_late)
 
 
 def _link(attempt: Attempt, sent: Sent, judged: dict[str, Any]) -> None:

@@ -81,16 +81,17 @@ def _store(
     device = desk.devices.get((attempt.pk, sent.device))
     previous = device.link if device else first_link(attempt.seed, attempt.pk, sent.device)
     is_linked = device_link(previous, structs.asdict(sent)) == sent.link
-    counts = True
-    if judged.is_late:
-        window = judged.window
-        counts = window is not None and counts_by_itself(attempt, sent, window, device, is_linked)
-    if counts and begin_by_save(attempt, judged.window, sent.received_at, now):
+    is_late, counts, window = judged.is_late or sent.is_doubted, True, judged.window
+    if is_late:
+        counts = False
+        if window is not None and not sent.is_doubted:
+            counts = counts_by_itself(attempt, sent, window, device, is_linked)
+    if counts and begin_by_save(attempt, window, sent.received_at, now):
         desk.begun.append(attempt.pk)
-    verdict = "late" if judged.is_late else "conflict" if is_branch else "saved"
+    verdict = "late" if is_late else "conflict" if is_branch else "saved"
     enter(
         desk, attempt, sent, verdict,
-        is_linked=is_linked, is_late=judged.is_late, is_counted=counts, is_branch=is_branch,
+        is_linked=is_linked, is_late=is_late, is_counted=counts, is_branch=is_branch,
         is_in_pause=judged.is_in_pause,
     )  # fmt: skip
     if not counts:
@@ -102,7 +103,7 @@ def _store(
         set_aside(attempt, answer, as_uuid(sent.id), sent.response, sent.device, sent.received_at)
     else:
         _advance(desk, attempt, answer, sent)
-    if judged.is_late:
+    if is_late:
         return Verdict("late", "counts", head=_head(desk, sent))
     return Verdict(verdict, head=_head(desk, sent) if is_branch else None)
 

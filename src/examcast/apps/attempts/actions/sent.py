@@ -25,6 +25,7 @@ class Sent(Struct, frozen=True, kw_only=True):
     monotonic_ms: int
     heard_at: datetime | None = None
     resolves: str | None = None  # the branch that this save, on the head, settles
+    is_doubted: bool = False  # brought by others, and not going on from what its device sent: a person decides
 
 
 @dataclass(frozen=True)

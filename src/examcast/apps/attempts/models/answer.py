@@ -52,7 +52,9 @@ class Save(models.Model):
     received_at = models.DateTimeField()
     monotonic_ms = models.BigIntegerField()
     verdict = models.CharField(max_length=8, choices=Verdict)
-    is_late = models.BooleanField(default=False)  # received after the grace
+    is_late = models.BooleanField(
+        default=False
+    )  # received after the grace, or its file does not go on from the device's chain
     is_counted = models.BooleanField(default=True)  # late and not counted by itself: False
     is_branch = models.BooleanField(default=False)
     is_in_pause = models.BooleanField(default=False)  # received more than 10 s into a pause
