@@ -10,7 +10,7 @@ import { languagePreference } from "@/ui/i18n/language";
 beforeEach(() => languagePreference.set("en"));
 
 async function lobby() {
-  const sealed = { held: cell(0), isWhole: cell(false) };
+  const sealed = { held: cell(0), isWhole: cell(false), isDamaged: cell(false) };
   const connection = { line: cell("connecting"), clock: new ServerClock() };
   const picture = { snapshot: cell({ exam: { id: 7, revision: 2 } }) };
   const sitting = { connection, picture, desk: { sealed } } as unknown as Sitting;
@@ -26,4 +26,10 @@ it("is not ready before the pictures of the paper are here", async () => {
   expect(paper()).toMatchObject({ level: "wait", said: "Pictures are on their way" });
   act(() => sealed.isWhole.set(true));
   expect(paper()).toMatchObject({ level: "ok", said: "Here already, sealed until the exam opens" });
+});
+
+it("says that the paper on this device is damaged, and whom to tell", async () => {
+  const { sealed, paper } = await lobby();
+  act(() => sealed.isDamaged.set(true));
+  expect(paper()).toMatchObject({ need: "paper", level: "bad", help: expect.stringContaining("tell an invigilator") });
 });

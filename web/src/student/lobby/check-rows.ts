@@ -118,9 +118,13 @@ function usePaperRow(sitting: Sitting): Row {
   const t = useLobbyText();
   const held = useCell(sitting.desk.sealed.held);
   const isWhole = useCell(sitting.desk.sealed.isWhole);
+  const isDamaged = useCell(sitting.desk.sealed.isDamaged);
   const revision = useCell(sitting.picture.snapshot)?.exam.revision;
   const name = t("checkPaper");
   if (!canOpen()) return { need: "crypto", name, level: "note", said: t("checkPaperLater"), help: null };
+  if (isDamaged) {
+    return { need: "paper", name, level: "bad", said: t("checkPaperDamaged"), help: t("checkPaperDamagedHelp") };
+  }
   const isHere = held > 0 && held === revision;
   return {
     need: "paper",

@@ -15,43 +15,58 @@ const patience = 10_000; // ms after the bell: most networks are back by then, a
 
 export function ReadOut({ sitting, opensAt }: { sitting: Sitting; opensAt: string }) {
   const t = useLobbyText();
-  const line = useCell(sitting.connection.line);
+  const { connection, desk } = sitting;
+  const line = useCell(connection.line);
+  const isDamaged = useCell(desk.sealed.isDamaged);
   const due = Date.parse(opensAt) + patience;
   const isDue = useServerNow(
-    sitting.connection.clock,
+    connection.clock,
     useCallback((now: number) => now >= due, [due]),
   );
+  const isCut = isDue && line !== "socket" && line !== "poll";
+  const isAsked = isCut && desk.sealed.mayBeReadOut;
+  const isTold = isCut && !isAsked && isDamaged;
+  return (
+    <>
+      <LiveStatus isHidden>{isAsked ? t("readOut") : isTold ? t("readOutDamaged") : ""}</LiveStatus>
+      {isAsked || isTold ? (
+        <Card title={t("readOut")} isProminent>
+          {isAsked ? <CodeForm sitting={sitting} /> : <p>{t("readOutDamaged")}</p>}
+        </Card>
+      ) : null}
+    </>
+  );
+}
+
+function CodeForm({ sitting }: { sitting: Sitting }) {
+  const t = useLobbyText();
   const [code, setCode] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [isPending, setPending] = useState(false);
-  if (!isDue || line === "socket" || line === "poll" || !sitting.desk.sealed.mayBeReadOut) return null;
   const open = async () => {
     setPending(true);
     setProblem(null);
-    const isOpen = await sitting.desk.readOut(code).finally(() => setPending(false));
-    if (isOpen) sitting.picture.assumeOpen();
-    else setProblem(t("readOutWrong"));
+    const found = await sitting.desk.readOut(code).finally(() => setPending(false));
+    if (found === "open") sitting.picture.assumeOpen();
+    if (found === "wrong") setProblem(t("readOutWrong"));
   };
   return (
-    <Card title={t("readOut")} isProminent>
-      <LiveStatus isHidden>{t("readOut")}</LiveStatus>
-      <Form onSubmit={open} label={t("readOut")}>
-        <p>{t("readOutAsk")}</p>
-        <TextField
-          label={t("readOutCode")}
-          hint={t("readOutHint")}
-          value={code}
-          onChange={setCode}
-          problem={problem}
-          autoComplete="off"
-          spellCheck="false"
-        />
-        <div>
-          <Button type="submit" variant="primary" icon={Megaphone} isPending={isPending} isDisabled={code.length < 16}>
-            {t("readOutGo")}
-          </Button>
-        </div>
-      </Form>
-    </Card>
+    <Form onSubmit={open} label={t("readOut")}>
+      <p>{t("readOutAsk")}</p>
+      <TextField
+        label={t("readOutCode")}
+        hint={t("readOutHint")}
+        value={code}
+        onChange={setCode}
+        problem={problem}
+        autoComplete="off"
+        spellCheck="false"
+      />
+      <div>
+        <Button type="submit" variant="primary" icon={Megaphone} isPending={isPending} isDisabled={code.length < 16}>
+          {t("readOutGo")}
+        </Button>
+      </div>
+    </Form>
   );
 }

@@ -7,7 +7,6 @@ import type { Frame } from "@/realtime/socket";
 import { after } from "@/realtime/ticker";
 import { layOut, type Paper, type PaperSource, sectionsFor } from "@/student/paper/layout";
 import type { PublicQuestion } from "@/student/paper/questions/types";
-import { Tampered } from "@/student/sealed/envelope";
 import { SealedDesk } from "@/student/sealed/sealed-desk";
 import type { Shelf } from "@/student/sealed/shelf";
 
@@ -74,21 +73,19 @@ export class PaperDesk {
   /** The key of the paper that is here; what cannot be opened with it is asked for as everyone without it does. */
   async unlock(frame: Frame): Promise<void> {
     const key = frame as unknown as KeyFrame;
-    const source = await this.sealed.open(key).catch((error) => {
-      if (!(error instanceof Tampered)) throw error;
-      this.sealed.discard();
-      return null;
-    });
+    const source = await this.opened(key);
     if (source) await this.take({ type: "paper", ...source });
     else await this.ask(key.exam_id);
   }
 
-  /** By a code that was read out; false where it is not the code of the paper that is here. */
-  async readOut(code: string): Promise<boolean> {
+  /** By a code that was read out. Wrong: not the code of the paper that is here. */
+  async readOut(code: string): Promise<"open" | "wrong" | "damaged"> {
     const key = await this.sealed.readOut(code);
-    const source = key && (await this.sealed.open(key).catch(() => null));
-    if (source) await this.take({ type: "paper", ...source });
-    return source !== null;
+    if (!key) return "wrong";
+    const source = await this.opened(key);
+    if (!source) return "damaged";
+    await this.take({ type: "paper", ...source });
+    return "open";
   }
 
   /** By socket, else by the raw route; the answer is the same frame, or a refusal. */
@@ -110,6 +107,16 @@ export class PaperDesk {
   /** A refusal of the paper, by whichever way it was asked for. */
   refused(frame: Frame): void {
     if (frame.type === "refused") this.refusal.set(problemOf(frame));
+  }
+
+  /** Null where another revision is here, or one that was touched. */
+  private async opened(key: KeyFrame): Promise<PaperSource | null> {
+    try {
+      return await this.sealed.open(key);
+    } catch {
+      this.sealed.discard();
+      return null;
+    }
   }
 
   private readonly mediaUrl = (name: string) => `/api/student/attempts/${this.attempt}/media/${name}`;

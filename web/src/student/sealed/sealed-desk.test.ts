@@ -34,8 +34,9 @@ function desk(ask = server(), kept: Shelved | null = null, pictures = new Set<st
   const put = vi.fn(async (_: Shelved) => {});
   const putMedium = vi.fn(async (name: string) => void pictures.add(name));
   const media = vi.fn(async () => pictures);
-  const shelf = { sealed: async () => kept, putSealed: put, media, putMedium };
-  return { desk: new SealedDesk({ ask }, shelf), ask, put, putMedium, media, pictures };
+  const dropSealed = vi.fn(async () => {});
+  const shelf = { sealed: async () => kept, putSealed: put, media, putMedium, dropSealed };
+  return { desk: new SealedDesk({ ask }, shelf), ask, put, putMedium, media, pictures, dropSealed };
 }
 
 beforeEach(() => void vi.spyOn(performance, "now").mockReturnValue(0));
@@ -156,4 +157,33 @@ it("waits for no picture that this device cannot keep", async () => {
   await refused.desk.fetch(exam_id, revision);
   expect(refused.desk.isWhole.get()).toBe(true);
   expect(refused.putMedium).not.toHaveBeenCalled();
+});
+
+it.each([5, 3])(
+  "says so when a file of %i bytes came in place of a whole one, and tries again a while later",
+  async (length) => {
+    let isCut = true;
+    const { desk: one, ask } = desk(
+      server((name) => fromBase64(example.files[name] ?? "cGlj").subarray(0, isCut ? length : undefined)),
+    );
+    await one.fetch(exam_id, revision);
+    expect([one.isDamaged.get(), one.held.get()]).toEqual([true, 0]);
+    isCut = false;
+    ask.mockClear();
+    await one.fetch(exam_id, revision);
+    expect(ask).not.toHaveBeenCalled();
+    vi.spyOn(performance, "now").mockReturnValue(60_000);
+    await one.fetch(exam_id, revision);
+    expect([one.isDamaged.get(), one.held.get()]).toEqual([false, revision]);
+  },
+);
+
+it("throws away what was touched, here and on the device, and fetches it anew at once", async () => {
+  const { desk: one, dropSealed } = desk();
+  await one.fetch(exam_id, revision);
+  one.discard();
+  expect([one.isDamaged.get(), one.held.get(), one.mayBeReadOut]).toEqual([true, 0, false]);
+  expect(dropSealed).toHaveBeenCalledTimes(1);
+  await one.fetch(exam_id, revision);
+  expect([one.isDamaged.get(), one.held.get()]).toEqual([false, revision]);
 });

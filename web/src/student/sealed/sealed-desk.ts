@@ -6,7 +6,7 @@ import type { KeyFrame, SealedFrame, SealedPaper } from "@/realtime/events";
 import { after } from "@/realtime/ticker";
 import type { Manifest, MediumKey, PaperSource } from "@/student/paper/layout";
 import type { PublicQuestion } from "@/student/paper/questions/types";
-import { canOpen, fromBase64, type Label, readOutKey, unbundled, unseal } from "@/student/sealed/envelope";
+import { canOpen, fromBase64, type Label, readOutKey, Tampered, unbundled, unseal } from "@/student/sealed/envelope";
 import type { Shelf, Shelved } from "@/student/sealed/shelf";
 
 interface Cover {
@@ -28,6 +28,8 @@ export class SealedDesk {
   readonly held: Cell<number> = cell(0);
   /** Its pictures are here as well: all that this browser can keep. */
   readonly isWhole: Cell<boolean> = cell(false);
+  /** What came or was kept was changed on its way or here, and is fetched anew. */
+  readonly isDamaged: Cell<boolean> = cell(false);
   private shelved: Shelved | null = null;
   private isFetching = false;
   private triedAt = Number.NEGATIVE_INFINITY;
@@ -36,7 +38,7 @@ export class SealedDesk {
 
   constructor(
     private readonly connection: Pick<Connection, "ask">,
-    private readonly shelf: Pick<Shelf, "sealed" | "putSealed" | "media" | "putMedium">,
+    private readonly shelf: Pick<Shelf, "sealed" | "putSealed" | "media" | "putMedium" | "dropSealed">,
   ) {}
 
   /** What this device kept of an earlier visit. */
@@ -55,7 +57,8 @@ export class SealedDesk {
       if (!isHere()) await this.takePaper(examId);
       if (isHere() && this.shelved) this.isWhole.set(await this.takeMedia(this.shelved.paper));
     } catch (error) {
-      if (!isProblem(error)) throw error;
+      if (error instanceof Tampered || error instanceof RangeError) this.isDamaged.set(true);
+      else if (!isProblem(error)) throw error;
     } finally {
       this.triedAt = performance.now();
       this.isFetching = false;
@@ -95,10 +98,13 @@ export class SealedDesk {
     return opened && { type: "paper.key", ref: 0, exam_id, revision, key: btoa(String.fromCharCode(...opened)) };
   }
 
-  /** What was touched is fetched anew. */
+  /** What was touched: nor does the device find it when the page is opened again. */
   discard(): void {
     this.shelved = null;
     this.held.set(0);
+    this.isDamaged.set(true);
+    this.triedAt = Number.NEGATIVE_INFINITY;
+    this.shelf.dropSealed().catch(() => {});
   }
 
   private async takePaper(examId: number): Promise<void> {
@@ -116,6 +122,7 @@ export class SealedDesk {
     this.shelved = { paper, files };
     // A browser that keeps nothing holds it in memory: that is enough until the page is closed.
     this.shelf.putSealed(this.shelved).catch(() => {});
+    this.isDamaged.set(false);
     this.isWhole.set(false);
     this.held.set(paper.revision);
   }

@@ -60,4 +60,8 @@ export class Shelf {
     const row = { ...seen, attempt: this.attempt };
     await this.database.put(["pictures"], (tx) => [tx.objectStore("pictures").put(row)]);
   }
+
+  async dropSealed(): Promise<void> {
+    await this.database.put(["sealed"], (tx) => [tx.objectStore("sealed").delete(this.attempt)]);
+  }
 }

@@ -50,6 +50,8 @@ export const de: Translation<typeof en> = {
   checkPaperOk: "Schon hier, versiegelt bis zur Öffnung",
   checkPaperPictures: "Die Bilder sind unterwegs",
   checkPaperWait: "Kommen, kurz nachdem der Warteraum geöffnet hat",
+  checkPaperDamaged: "Die versiegelten Aufgaben auf diesem Gerät sind beschädigt und werden neu geladen",
+  checkPaperDamagedHelp: "Bleibt das so oder fehlt die Verbindung, sagen Sie es der Aufsicht.",
   checkPaperLater: "Kommen mit der Öffnung der Prüfung",
   checkScreen: "Bildschirm",
   checkScreenOk: "{width} × {height}; bleibt während der Prüfung an",
@@ -72,6 +74,8 @@ export const de: Translation<typeof en> = {
   readOutHint: "16 Buchstaben und Ziffern; Großschreibung und Striche sind gleichgültig.",
   readOutGo: "Aufgaben öffnen",
   readOutWrong: "Das ist nicht der Code dieser Prüfung. Hören Sie noch einmal zu, und prüfen Sie jede Vierergruppe.",
+  readOutDamaged:
+    "Die versiegelten Aufgaben auf diesem Gerät sind beschädigt: Kein Code öffnet sie. Sagen Sie es der Aufsicht. Sie kommen neu, sobald eine Verbindung da ist.",
   codeHint: "Er wird im Raum angesagt.",
   codeGo: "Bestätigen",
   codeAsk: "Für diese Prüfung brauchen Sie einen Zugangscode.",

@@ -45,6 +45,8 @@ export const en = {
   checkPaperOk: "Here already, sealed until the exam opens",
   checkPaperPictures: "Pictures are on their way",
   checkPaperWait: "Comes when the lobby has been open for a moment",
+  checkPaperDamaged: "The sealed paper on this device is damaged; it is fetched again",
+  checkPaperDamagedHelp: "If this stays, or there is no connection, tell an invigilator.",
   checkPaperLater: "Comes when the exam opens",
   checkScreen: "Screen",
   checkScreenOk: "{width} × {height}; stays on during the exam",
@@ -67,6 +69,8 @@ export const en = {
   readOutHint: "16 letters and digits; capitals and dashes do not matter.",
   readOutGo: "Open the paper",
   readOutWrong: "This is not the code of this exam. Listen once more, and check each group of four.",
+  readOutDamaged:
+    "The sealed paper on this device is damaged and cannot be opened by a code. Tell an invigilator. It comes anew as soon as there is a connection.",
   codeHint: "It is announced in the room.",
   codeGo: "Confirm",
   codeAsk: "This exam needs an access code.",
