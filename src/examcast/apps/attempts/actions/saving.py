@@ -81,11 +81,10 @@ def _store(
     device = desk.devices.get((attempt.pk, sent.device))
     previous = device.link if device else first_link(attempt.seed, attempt.pk, sent.device)
     is_linked = device_link(previous, structs.asdict(sent)) == sent.link
-    is_late, counts, window = judged.is_late or sent.is_doubted, True, judged.window
-    if is_late:
-        counts = False
-        if window is not None and not sent.is_doubted:
-            counts = counts_by_itself(attempt, sent, window, device, is_linked)
+    is_late, window = judged.is_late or sent.is_doubted, judged.window
+    counts = not is_late
+    if is_late and window is not None and not sent.is_doubted:
+        counts = counts_by_itself(attempt, sent, window, device, is_linked)
     if counts and begin_by_save(attempt, window, sent.received_at, now):
         desk.begun.append(attempt.pk)
     verdict = "late" if is_late else "conflict" if is_branch else "saved"
