@@ -1,4 +1,4 @@
-"""Notices while no page is open: turned on by a switch, sent through a push service, shown by the browser, left."""
+"""Outside the page: notices while none is open, from the switch to the sign-out; and installing it as an app."""
 
 from __future__ import annotations
 
@@ -104,3 +104,17 @@ def deliver(context: BrowserContext, origin: str, device: Subscriber, body: byte
     message = {"origin": origin, "registrationId": found[0], "data": json.dumps(device.read(body))}
     tools.send("ServiceWorker.deliverPushMessage", message)
     page.close()
+
+
+def test_the_page_can_be_installed_as_an_app(visit: Visitors) -> None:
+    page = visit("ada").page
+    page.goto("/student/scheduled-exams-view")
+    tools = page.context.new_cdp_session(page)
+    manifest = tools.send("Page.getAppManifest")
+    assert manifest["url"].endswith("/manifest.webmanifest") and manifest["errors"] == []
+    # The browsers of tests keep nothing, and Chromium installs nothing from such ones.
+    found = tools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    assert {each["errorId"] for each in found} <= {"in-incognito"}
+    for icon in json.loads(manifest["data"])["icons"]:
+        reply = page.request.get(icon["src"])
+        assert reply.ok and reply.headers["content-type"] == icon["type"], icon

@@ -12,11 +12,9 @@ window.addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();
   installOffer.set(event as InstallOffer);
 });
-window.addEventListener("appinstalled", () => installOffer.set(null));
 
 /** An offer can be taken up once; the browser asks the person itself, and may make another later. */
-export async function install(): Promise<void> {
-  const offer = installOffer.get();
+export function install(): void {
+  void installOffer.get()?.prompt();
   installOffer.set(null);
-  await offer?.prompt();
 }

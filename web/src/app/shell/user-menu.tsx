@@ -1,6 +1,6 @@
 // Who is signed in, how the page looks and speaks, the way out.
 import { useNavigate } from "@tanstack/react-router";
-import { CircleUserRound, KeyRound, LogOut, MonitorDown } from "lucide-react";
+import { CircleUserRound, KeyRound, LogOut } from "lucide-react";
 import { savePreferences, signOut, useSession, useUser } from "@/api/session";
 import { paths } from "@/app/paths";
 import { install, installOffer } from "@/app/shell/install";
@@ -80,9 +80,7 @@ export function UserMenu() {
         icon: KeyRound,
         onAction: () => void navigate({ to: paths.password }),
       },
-      ...(isInstallable
-        ? [{ id: "install", label: t("install"), icon: MonitorDown, onAction: () => void install().catch(() => {}) }]
-        : []),
+      ...(isInstallable ? [{ id: "install", label: t("install"), onAction: install }] : []),
       { id: "sign-out", label: t("signOut"), icon: LogOut, onAction: () => void leave() },
     ],
   };
