@@ -21,6 +21,11 @@ export class ServerClock {
     return this.samples.length > 0;
   }
 
+  /** By the server, since the page was opened and since it last slept. */
+  get isMeasured(): boolean {
+    return this.error < doubtful;
+  }
+
   /** How wrong it can be, in ms. */
   get error(): number {
     return this.best()?.error ?? Number.POSITIVE_INFINITY;

@@ -4,38 +4,50 @@ import type { Remembered } from "@/student/answers/journal";
 import type { Sitting } from "@/student/paper/sitting";
 
 const soon = 300; // ms: of what happens together one picture is kept
+const wrong = 500; // ms by which this device's clock may have been set meanwhile
 
-/** Before the line is opened: what is held already, the server need not say again. */
-export async function recall(sitting: Sitting): Promise<Remembered> {
-  const { journal, picture, connection, desk } = sitting;
-  const { shelf } = journal;
-  const remembered = await journal.load();
-  const seen = await shelf.seen().catch(() => null);
-  if (seen) {
-    connection.clock.assume(seen.ahead);
-    picture.restore(seen);
-    await desk.recall();
-  } else await desk.sealed.load();
-  keepPicture(sitting);
-  return remembered;
-}
+export class Recall {
+  private isResting = false;
+  private isDue = false;
+  /** By how many ms the server's clock was ahead of this device's when that was last kept. */
+  private ahead = Number.NaN;
 
-/** At once, and again when it has changed since: a page may be closed in the second of the bell. */
-function keepPicture({ journal: { shelf }, picture, connection }: Sitting): void {
-  let isResting = false;
-  let isDue = false;
-  const keep = () => {
+  constructor(private readonly sitting: Pick<Sitting, "journal" | "picture" | "connection" | "desk">) {}
+
+  /** Before the line is opened: what is held already, the server need not say again. */
+  async load(): Promise<Remembered> {
+    const { journal, picture, connection, desk } = this.sitting;
+    const remembered = await journal.load();
+    const seen = await journal.shelf.seen().catch(() => null);
+    if (seen) {
+      connection.clock.assume(seen.ahead);
+      picture.restore(seen);
+      await desk.recall();
+    } else await desk.sealed.load();
+    picture.snapshot.subscribe(() => this.keep());
+    return remembered;
+  }
+
+  /** Now and then: a device whose clock was set meanwhile would tell the wrong time after a reload without a network. */
+  look(): void {
+    const { clock } = this.sitting.connection;
+    const isKept = Math.abs(clock.now() - Date.now() - this.ahead) <= wrong;
+    if (clock.isMeasured && !isKept) this.keep();
+  }
+
+  /** At once, and again when it has changed since: a page may be closed in the second of the bell. */
+  private keep(): void {
+    const { journal, picture, connection } = this.sitting;
     const snapshot = picture.snapshot.get();
     if (!snapshot) return;
-    isDue = isResting;
-    if (isResting) return;
-    isResting = true;
+    this.isDue = this.isResting;
+    if (this.isResting) return;
+    this.isResting = true;
     after(soon, () => {
-      isResting = false;
-      if (isDue) keep();
+      this.isResting = false;
+      if (this.isDue) this.keep();
     });
-    const ahead = connection.clock.now() - Date.now();
-    shelf.putSeen({ snapshot, ...picture.held(), ahead }).catch(() => {});
-  };
-  picture.snapshot.subscribe(keep);
+    this.ahead = connection.clock.now() - Date.now();
+    journal.shelf.putSeen({ snapshot, ...picture.held(), ahead: this.ahead }).catch(() => {});
+  }
 }

@@ -28,7 +28,7 @@ import { noticeOf, noticesOf } from "@/student/paper/notices";
 import { PaperDesk } from "@/student/paper/paper-desk";
 import { Picture } from "@/student/paper/picture";
 import type { QuestionResponse } from "@/student/paper/questions/types";
-import { recall } from "@/student/paper/recall";
+import { Recall } from "@/student/paper/recall";
 import { Timekeeper } from "@/student/paper/timekeeper";
 
 /** here: this page writes. tab, device: another one does, and this one reads. */
@@ -53,6 +53,7 @@ export class Sitting {
   readonly seen: Acknowledgements;
   readonly handing: HandIn;
   readonly emergency: EmergencyDesk;
+  readonly recall: Recall;
   private readonly timekeeper: Timekeeper;
   private readonly device = deviceName();
   private ref = 0;
@@ -86,6 +87,7 @@ export class Sitting {
     });
     this.handing = new HandIn(this);
     this.emergency = new EmergencyDesk(this);
+    this.recall = new Recall(this);
     this.timekeeper = new Timekeeper(this);
   }
 
@@ -97,7 +99,7 @@ export class Sitting {
     });
     const sitting = new Sitting(attemptId, new Journal(attemptId), pen);
     await pen.take();
-    const remembered = await recall(sitting);
+    const remembered = await sitting.recall.load();
     sitting.handing.remember(remembered.handing);
     sitting.emergency.remember(remembered.emergency);
     sitting.bookmarks.remember(remembered);

@@ -57,10 +57,11 @@ export class Timekeeper {
   }
 
   private look(): void {
-    const { connection, picture } = this.sitting;
+    const { connection, picture, recall } = this.sitting;
     const snapshot = picture.snapshot.get();
     const now = connection.clock.now();
     if (!snapshot || Number.isNaN(now)) return;
+    recall.look();
     const { exam } = snapshot;
     if (exam.opens_at !== null && (exam.state === "scheduled" || exam.state === "lobby")) this.bell(exam.opens_at, now);
     if (exam.state === "lobby") this.early(exam.id, exam.revision);
