@@ -1,7 +1,8 @@
 // This browser as a device that shows notices while no page is open: what it can do, on and off, and as its own again.
-import { api, call, within } from "@/api/client";
+import { within as answeredWithin, api, call } from "@/api/client";
 import type { components } from "@/api/schema";
 import { keepShell } from "@/realtime/offline-shell";
+import { within } from "@/realtime/ticker";
 
 export type Devices = components["schemas"]["Devices"];
 
@@ -25,7 +26,8 @@ export const ownDevices = (signal?: AbortSignal): Promise<Devices> => call(api.G
 export async function turnOn(publicKey: string): Promise<boolean> {
   if ((await Notification.requestPermission()) !== "granted") return false;
   await keepShell();
-  const shell = await navigator.serviceWorker.ready;
+  // It never settles where the browser would not register one.
+  const shell = await within(10_000, navigator.serviceWorker.ready);
   // One of before may be another person's, or under a key that the server has no more.
   await (await shell.pushManager.getSubscription())?.unsubscribe();
   const own = await shell.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
@@ -40,18 +42,21 @@ export async function turnOn(publicKey: string): Promise<boolean> {
   return true;
 }
 
-export async function removeDevice(id: number): Promise<void> {
-  await call(api.DELETE("/api/notices/devices/{device_id}", { params: { path: { device_id: id } } }));
+export async function removeDevice(id: number, limit = 20_000): Promise<void> {
+  const params = { path: { device_id: id } };
+  await call(api.DELETE("/api/notices/devices/{device_id}", { params, fetch: answeredWithin(limit) }));
 }
+
+const leaving = 3_000; // ms for each step: a dead network keeps nobody signed in
 
 /** Before its person signs out: what follows is not for whoever sits here next. */
 export async function leaveDevice(): Promise<void> {
   const own = await ownSubscription();
   if (!own) return;
-  await own.unsubscribe();
-  const { devices } = await call(api.GET("/api/notices/devices", { fetch: within(3000) }));
+  await within(leaving, own.unsubscribe());
+  const { devices } = await call(api.GET("/api/notices/devices", { fetch: answeredWithin(leaving) }));
   const here = devices.find(({ endpoint }) => endpoint === own.endpoint);
-  if (here) await removeDevice(here.id);
+  if (here) await removeDevice(here.id, leaving);
 }
 
 /** Whoever was signed in here before, and did not sign out, is told nothing on this device any more. */

@@ -1,8 +1,8 @@
 // Notices while no page is open: what a browser can, on, off, the other devices, and whoever was signed in before.
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { label, leaveDevice, reclaimDevice } from "@/student/notices/push/device";
+import { leaveDevice, reclaimDevice } from "@/student/notices/push/device";
 import { DevicesCard } from "@/student/notices/push/devices-card";
 import { clientOf, serve } from "@/student/own-pages.test-support";
 import { languagePreference } from "@/ui/i18n/language";
@@ -18,7 +18,7 @@ const tablet = {
 };
 
 /** The browser's side: a registration that can subscribe, and the permission that it answers with. */
-function stubBrowser({ permission = "default", answer = "granted", fails = "" } = {}) {
+function stubBrowser({ permission = "default", answer = "granted", fails = "", isReady = true } = {}) {
   let own: { endpoint: string; toJSON: () => unknown; unsubscribe: () => Promise<boolean> } | null = null;
   const made = () => {
     own = {
@@ -40,7 +40,7 @@ function stubBrowser({ permission = "default", answer = "granted", fails = "" } 
   const serviceWorker = {
     getRegistration: async () => registration,
     register: async () => registration,
-    ready: Promise.resolve(registration),
+    ready: isReady ? Promise.resolve(registration) : new Promise(() => {}),
   };
   Object.defineProperty(navigator, "serviceWorker", { value: serviceWorker, configurable: true });
   vi.stubGlobal("PushManager", class {});
@@ -115,6 +115,19 @@ it("stays off where the person or the browser says no, and says why", async () =
   expect(await theSwitch()).not.toBeChecked();
 });
 
+it("says so where the browser has registered no service worker, and waits for none", async () => {
+  stubBrowser({ isReady: false });
+  stubServer();
+  await show();
+  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  await user.click(await theSwitch());
+  await act(() => vi.advanceTimersByTimeAsync(10_000));
+  vi.useRealTimers();
+  expect(await screen.findByText(/The browser reached no push service/)).toBeInTheDocument();
+  expect(await theSwitch()).toBeEnabled();
+});
+
 it("keeps no subscription that the server did not take", async () => {
   const { isOn } = stubBrowser();
   const refusal = { status: 422, code: "malformed", detail: "“push.example” is not a push service." };
@@ -170,20 +183,3 @@ it("shows nothing of whoever was here before, and goes on for whoever is", async
   await reclaimDevice();
   expect(isOn()).toBe(false);
 });
-
-it.each([
-  ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox · Linux"],
-  [
-    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36",
-    "Chrome · Android",
-  ],
-  [
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile Safari/604.1",
-    "Safari · iPhone",
-  ],
-  [
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
-    "Edge · Windows",
-  ],
-  ["", "Browser"],
-])("names a device by what its owner knows: %s", (agent, name) => expect(label(agent)).toBe(name));
