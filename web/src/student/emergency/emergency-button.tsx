@@ -6,6 +6,7 @@ import { after } from "@/realtime/ticker";
 import type { Sitting } from "@/student/paper/sitting";
 import { useEmergencyText } from "@/student/texts/use-emergency-text";
 import { Button } from "@/ui/button";
+import { saveJson } from "@/ui/save-json";
 import { tell } from "@/ui/toast";
 
 export interface EmergencyButtonProps {
@@ -26,7 +27,7 @@ export function EmergencyButton({ sitting, wait = 0 }: EmergencyButtonProps) {
     setPending(true);
     try {
       const { name, text } = await sitting.emergency.make();
-      offer(name, text);
+      saveJson(name, text);
       tell(t("saved"));
     } catch {
       tell(t("failed"), { tone: "trouble" });
@@ -39,13 +40,4 @@ export function EmergencyButton({ sitting, wait = 0 }: EmergencyButtonProps) {
       {t("save")}
     </Button>
   );
-}
-
-function offer(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }
