@@ -66,6 +66,7 @@ it("has it again after a visit, and asks nothing", async () => {
   await first.desk.fetch(exam_id, revision);
   const again = desk(server(), first.put.mock.calls[0]?.[0] ?? null, first.pictures);
   await again.desk.load();
+  expect(again.desk.isWhole.get()).toBe(true);
   await again.desk.fetch(exam_id, revision);
   expect(again.ask).not.toHaveBeenCalled();
   expect(await again.desk.open(keyFrame)).not.toBeNull();

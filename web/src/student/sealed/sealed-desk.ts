@@ -44,6 +44,7 @@ export class SealedDesk {
   /** What this device kept of an earlier visit. */
   async load(): Promise<void> {
     this.shelved = await this.shelf.sealed().catch(() => null);
+    if (this.shelved) this.isWhole.set((await this.missing(this.shelved.paper)).length === 0);
     this.held.set(this.shelved?.paper.revision ?? 0);
   }
 
@@ -123,23 +124,28 @@ export class SealedDesk {
     // A browser that keeps nothing holds it in memory: that is enough until the page is closed.
     this.shelf.putSealed(this.shelved).catch(() => {});
     this.isDamaged.set(false);
-    this.isWhole.set(false);
+    this.isWhole.set(paper.media.length === 0);
     this.held.set(paper.revision);
   }
 
   /** One after the other; false where one did not come. What does not fit on this device is asked for when it is seen. */
-  private async takeMedia({ exam_id, revision, media }: SealedPaper): Promise<boolean> {
-    const here = await this.shelf.media().catch(() => null);
-    if (here === null) return true;
-    const missing = media.filter(({ name }) => !here.has(name) && !this.unkept.has(name));
+  private async takeMedia(paper: SealedPaper): Promise<boolean> {
+    const missing = await this.missing(paper);
     let came = 0;
-    for (const { name } of missing) {
-      const envelope = await this.file(`/sealed/${exam_id}/${revision}/${name}`).catch(missed);
+    for (const name of missing) {
+      const envelope = await this.file(`/sealed/${paper.exam_id}/${paper.revision}/${name}`).catch(missed);
       if (envelope === null) continue;
       came++;
       await this.shelf.putMedium(name, envelope).catch(() => this.unkept.add(name));
     }
     return came === missing.length;
+  }
+
+  /** Pictures that could be here and are not; none where this browser keeps nothing. */
+  private async missing({ media }: SealedPaper): Promise<string[]> {
+    const here = await this.shelf.media().catch(() => null);
+    if (here === null) return [];
+    return media.map(({ name }) => name).filter((name) => !here.has(name) && !this.unkept.has(name));
   }
 
   private async file(path: string): Promise<Uint8Array> {
