@@ -4,8 +4,8 @@ import type { EmergencyKey, Save, SignedHead } from "@/realtime/events";
 import { within } from "@/realtime/ticker";
 import type { Json } from "@/student/answers/chain";
 import { Database } from "@/student/answers/database";
-import { unsentIn } from "@/student/answers/kept-here";
-import { shelves } from "@/student/answers/tables";
+import { sweep } from "@/student/answers/sweep";
+import { shelves, tables } from "@/student/answers/tables";
 import { Shelf } from "@/student/sealed/shelf";
 
 /** The newest response of a question; `save` is the id of the save that froze exactly this, null while it is only typed. */
@@ -43,8 +43,9 @@ const patience = 4_000; // ms, opening included
 const nothing: Remembered = { drafts: [], saves: [] };
 
 export class Journal {
-  /** This device does not keep what is written: the last try failed. */
+  /** This device does not keep what is written, or not the paper: the last try failed. */
   readonly isTroubled: Cell<boolean> = cell(false);
+  private readonly failing = new Set<"answers" | "paper">();
   private readonly database = new Database();
   readonly shelf: Shelf;
   private readonly waiting = new Map<string, Draft>();
@@ -52,17 +53,17 @@ export class Journal {
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(readonly attempt: number) {
-    this.shelf = new Shelf(attempt, this.database);
+    this.shelf = new Shelf(attempt, this.database, (isKept) => this.went("paper", isKept));
   }
 
   /** Where the browser refuses storage nothing is remembered, and `isTroubled` says so. */
   async load(): Promise<Remembered> {
     try {
       const remembered = await within(patience, this.read());
-      void this.sweep();
+      void this.write(tables, (tx) => sweep(tx, this.attempt));
       return remembered;
     } catch {
-      this.isTroubled.set(true);
+      this.went("answers", false);
       return nothing;
     }
   }
@@ -119,7 +120,7 @@ export class Journal {
 
   /** After hand-in nothing of it stays on the device. */
   async forget(): Promise<void> {
-    await this.write(["drafts", "saves", "notes", "links", "media", ...shelves], async (tx) => {
+    await this.write(tables, async (tx) => {
       for (const name of ["links", ...shelves] as const) await tx.objectStore(name).delete(this.attempt);
       for (const name of ["drafts", "saves", "media"] as const) {
         const store = tx.objectStore(name);
@@ -152,23 +153,6 @@ export class Journal {
     return { ...notes, link: links?.link, drafts, saves: saves.map(({ save }) => save) };
   }
 
-  /** A machine in a hall is shared: answers and papers of other attempts go, unless some are still to be sent. */
-  private async sweep(): Promise<void> {
-    await this.write(["drafts", "saves", "media", ...shelves], async (tx) => {
-      const drafts = await tx.objectStore("drafts").getAll();
-      const held = await unsentIn(drafts, tx.objectStore("saves").getAll());
-      const old = drafts.filter(({ attempt }) => attempt !== this.attempt && !held.has(attempt));
-      for (const { attempt, question } of old) await tx.objectStore("drafts").delete([attempt, question]);
-      const isGone = (attempt: number) => attempt !== this.attempt && !held.has(attempt);
-      for (const name of shelves) {
-        const keys = await tx.objectStore(name).getAllKeys();
-        for (const attempt of keys.filter(isGone)) await tx.objectStore(name).delete(attempt);
-      }
-      const pictures = await tx.objectStore("media").getAllKeys();
-      for (const key of pictures.filter(([attempt]) => isGone(attempt))) await tx.objectStore("media").delete(key);
-    });
-  }
-
   private async writeDrafts(): Promise<void> {
     while (this.waiting.size > 0) {
       const drafts = [...this.waiting.values()];
@@ -184,10 +168,16 @@ export class Journal {
 
   private async noted(writing: Promise<void>): Promise<void> {
     const written = writing.then(
-      () => this.isTroubled.set(false),
-      () => this.isTroubled.set(true),
+      () => this.went("answers", true),
+      () => this.went("answers", false),
     );
     this.last = written;
     await written;
+  }
+
+  private went(what: "answers" | "paper", isKept: boolean): void {
+    if (isKept) this.failing.delete(what);
+    else this.failing.add(what);
+    this.isTroubled.set(this.failing.size > 0);
   }
 }

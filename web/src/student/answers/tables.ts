@@ -25,6 +25,8 @@ export type TableName = "drafts" | "saves" | "notes" | "links" | "sealed" | "med
 /** One row an attempt, which the server could give again. */
 export const shelves = ["sealed", "papers", "pictures"] as const;
 
+export const tables: TableName[] = ["drafts", "saves", "notes", "links", "media", ...shelves];
+
 export async function openTables(lost: () => void): Promise<IDBPDatabase<Tables>> {
   return openDB<Tables>("examcast", 2, {
     upgrade(db, version) {

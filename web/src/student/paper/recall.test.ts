@@ -25,6 +25,9 @@ async function opened(of = ++attempt) {
   return { ...desk, snapshot, recall, clock: desk.connection.clock };
 }
 
+/** One picture is kept of what happens within 300 ms. */
+const rested = () => new Promise((done) => setTimeout(done, 350));
+
 it("keeps by how much this device's clock is wrong anew when somebody sets it, and not before the server told the time", async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-05-04T10:00:00Z") });
   const { journal, snapshot, recall, clock } = await opened();
@@ -46,5 +49,10 @@ it("keeps by how much this device's clock is wrong anew when somebody sets it, a
   expect(put).toHaveBeenCalledTimes(2);
 });
 
-/** One picture is kept of what happens within 300 ms. */
-const rested = () => new Promise((done) => setTimeout(done, 350));
+it("tries again what could not be kept, now and then", async () => {
+  const { journal, recall } = await opened();
+  const again = vi.spyOn(journal.shelf, "again");
+  recall.look();
+  recall.look();
+  expect(again).toHaveBeenCalledTimes(1);
+});

@@ -4,6 +4,7 @@ import type { Remembered } from "@/student/answers/journal";
 import type { Sitting } from "@/student/paper/sitting";
 
 const soon = 300; // ms: of what happens together one picture is kept
+const again = 10_000; // ms after a try to keep what could not be kept
 const wrong = 500; // ms by which this device's clock may have been set meanwhile
 
 export class Recall {
@@ -11,6 +12,7 @@ export class Recall {
   private isDue = false;
   /** By how many ms the server's clock was ahead of this device's when that was last kept. */
   private ahead = Number.NaN;
+  private triedAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly sitting: Pick<Sitting, "journal" | "picture" | "connection" | "desk">) {}
 
@@ -28,11 +30,15 @@ export class Recall {
     return remembered;
   }
 
-  /** Now and then: a device whose clock was set meanwhile would tell the wrong time after a reload without a network. */
+  /** Now and then: what could not be kept; and a clock set meanwhile would tell the wrong time after a reload offline. */
   look(): void {
-    const { clock } = this.sitting.connection;
+    const { journal, connection } = this.sitting;
+    const { clock } = connection;
     const isKept = Math.abs(clock.now() - Date.now() - this.ahead) <= wrong;
     if (clock.isMeasured && !isKept) this.keep();
+    if (performance.now() - this.triedAt < again) return;
+    this.triedAt = performance.now();
+    void journal.shelf.again();
   }
 
   /** At once, and again when it has changed since: a page may be closed in the second of the bell. */
@@ -48,6 +54,6 @@ export class Recall {
       if (this.isDue) this.keep();
     });
     this.ahead = connection.clock.now() - Date.now();
-    journal.shelf.putSeen({ snapshot, ...picture.held(), ahead: this.ahead }).catch(() => {});
+    void journal.shelf.putSeen({ snapshot, ...picture.held(), ahead: this.ahead });
   }
 }

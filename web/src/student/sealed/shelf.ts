@@ -18,9 +18,15 @@ export interface Seen {
 }
 
 export class Shelf {
+  /** The newest of each, to be put again. */
+  private readonly newest = new Map<string, () => Promise<void>>();
+  private readonly failed = new Set<string>();
+
   constructor(
     private readonly attempt: number,
     private readonly database: Database,
+    /** Whether the opened paper and its picture are on this device: without them nothing is shown after a reload offline. */
+    private readonly onKept: (isKept: boolean) => void = () => {},
   ) {}
 
   async sealed(): Promise<Shelved | null> {
@@ -49,7 +55,13 @@ export class Shelf {
 
   async putPaper(source: PaperSource): Promise<void> {
     const row = { source, attempt: this.attempt };
-    await this.database.put(["papers"], (tx) => [tx.objectStore("papers").put(row)]);
+    const put = () => this.database.put(["papers"], (tx) => [tx.objectStore("papers").put(row)]);
+    const putAnyway = async (error: unknown) => {
+      if (!isFull(error)) throw error;
+      await this.dropMedia();
+      await put();
+    };
+    await this.keep("papers", () => put().catch(putAnyway));
   }
 
   async seen(): Promise<Seen | null> {
@@ -58,10 +70,37 @@ export class Shelf {
 
   async putSeen(seen: Seen): Promise<void> {
     const row = { ...seen, attempt: this.attempt };
-    await this.database.put(["pictures"], (tx) => [tx.objectStore("pictures").put(row)]);
+    await this.keep("pictures", () => this.database.put(["pictures"], (tx) => [tx.objectStore("pictures").put(row)]));
+  }
+
+  /** What could not be kept, once more. */
+  async again(): Promise<void> {
+    for (const name of [...this.failed]) await this.keep(name, this.newest.get(name));
   }
 
   async dropSealed(): Promise<void> {
     await this.database.put(["sealed"], (tx) => [tx.objectStore("sealed").delete(this.attempt)]);
   }
+
+  private async keep(name: string, put: (() => Promise<void>) | undefined): Promise<void> {
+    if (!put) return;
+    this.newest.set(name, put);
+    await put().then(
+      () => this.failed.delete(name),
+      () => this.failed.add(name),
+    );
+    this.onKept(this.failed.size === 0);
+  }
+
+  /** The server gives them again when they are seen. */
+  private async dropMedia(): Promise<void> {
+    await this.database.write(["media"], async (tx) => {
+      const store = tx.objectStore("media");
+      for (const key of await store.index("attempt").getAllKeys(this.attempt)) await store.delete(key);
+    });
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return (error as Error).name === "QuotaExceededError";
 }

@@ -1,0 +1,19 @@
+// A machine in a hall is shared: what it holds of other attempts goes, unless some of it is still to be sent.
+import type { Writing } from "@/student/answers/database";
+import { unsentIn } from "@/student/answers/kept-here";
+import { shelves, type TableName } from "@/student/answers/tables";
+
+export async function sweep(tx: Writing<TableName>, own: number): Promise<void> {
+  const drafts = await tx.objectStore("drafts").getAll();
+  const held = await unsentIn(drafts, tx.objectStore("saves").getAll());
+  const isGone = (attempt: number) => attempt !== own && !held.has(attempt);
+  for (const { attempt, question } of drafts) {
+    if (isGone(attempt)) await tx.objectStore("drafts").delete([attempt, question]);
+  }
+  for (const name of shelves) {
+    const keys = await tx.objectStore(name).getAllKeys();
+    for (const attempt of keys.filter(isGone)) await tx.objectStore(name).delete(attempt);
+  }
+  const pictures = await tx.objectStore("media").getAllKeys();
+  for (const key of pictures.filter(([attempt]) => isGone(attempt))) await tx.objectStore("media").delete(key);
+}
