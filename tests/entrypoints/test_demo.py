@@ -62,6 +62,7 @@ def the_midterm_is_released(seeded: demo_seed.Seeded) -> None:
     assert len(percents) > 4  # neither all alike nor all right
     sat = rows.exclude(state="absent").order_by("pk")[:5]
     assert all(attempts.verify(row.pk).is_right for row in sat)
+    assert not any(attempts.untold(row.pk) for row in sat)
 
 
 def essays_wait_for_marks() -> None:

@@ -186,7 +186,8 @@ class RunningExam(RuleBasedStateMachine):
         if not self.exam_id:
             return
         for attempt in Attempt.objects.filter(exam_id=self.exam_id):
-            assert queries.verify(attempt.pk).broken_at is None
+            assert queries.verify(attempt.pk).is_right
+            assert queries.untold(attempt.pk) == []
             if attempt.state in ("submitted", "auto_submitted"):
                 assert (attempt.receipt["head"], attempt.receipt["length"]) == (
                     attempt.chain_head,

@@ -27,7 +27,8 @@ def run(args: argparse.Namespace) -> int:
         for attempt_id in attempts.ids_of(exam_id) if exam_id is not None else ():
             verified = attempts.verify(attempt_id)
             sittings, saves = sittings + 1, saves + verified.length
-            found += [f"{_name(exam_id)}, attempt {attempt_id}: {each}" for each in _problems(verified)]
+            problems = [*_problems(verified), *attempts.untold(attempt_id)]
+            found += [f"{_name(exam_id)}, attempt {attempt_id}: {each}" for each in problems]
     for each in found:
         print(each)
     amounts = (counted(acts, "act", "acts"), counted(sittings, "attempt", "attempts"), counted(saves, "save", "saves"))

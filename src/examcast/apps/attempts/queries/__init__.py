@@ -38,6 +38,7 @@ from examcast.apps.attempts.queries.timeline import (
     save_lines,
     spans,
 )
+from examcast.apps.attempts.queries.told import untold
 from examcast.apps.attempts.queries.uploads import UploadedFile, upload, upload_of
 from examcast.apps.attempts.queries.verifying import Shown, Verified, examine, verify
 from examcast.apps.attempts.queries.views import attempt_facts, head_facts, latest_facts
@@ -107,6 +108,7 @@ __all__ = [
     "sealed",
     "snapshot",
     "spans",
+    "untold",
     "upload",
     "upload_of",
     "verify",
