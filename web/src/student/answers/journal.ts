@@ -4,8 +4,8 @@ import type { EmergencyKey, Save, SignedHead } from "@/realtime/events";
 import { within } from "@/realtime/ticker";
 import type { Json } from "@/student/answers/chain";
 import { Database } from "@/student/answers/database";
-import { sweep } from "@/student/answers/sweep";
-import { shelves, tables } from "@/student/answers/tables";
+import { remove, sweep } from "@/student/answers/sweep";
+import { tables } from "@/student/answers/tables";
 import { Shelf } from "@/student/sealed/shelf";
 
 /** The newest response of a question; `save` is the id of the save that froze exactly this, null while it is only typed. */
@@ -51,6 +51,10 @@ export class Journal {
   private readonly waiting = new Map<string, Draft>();
   private isWriting: Promise<void> | null = null;
   private last: Promise<unknown> = Promise.resolve();
+  /** After hand-in nothing but what is typed is written any more. */
+  private isForgotten = false;
+  private notes: Partial<Notes> = {};
+  private link = "";
 
   constructor(readonly attempt: number) {
     this.shelf = new Shelf(attempt, this.database, (isKept) => this.went("paper", isKept));
@@ -80,6 +84,7 @@ export class Journal {
   /** The save, the draft that it froze and the chain's new link, in one transaction. */
   async addSave(save: Save, draft: Draft): Promise<void> {
     this.waiting.delete(save.question);
+    this.link = save.link;
     await this.put(["saves", "drafts", "links"], (tx) => [
       tx.objectStore("saves").add({ attempt: this.attempt, id: save.id, save }),
       tx.objectStore("drafts").put({ ...draft, attempt: this.attempt }),
@@ -88,8 +93,10 @@ export class Journal {
   }
 
   /** The link that the next save continues, given by the server: a page that is opened again without it sends no evidence. */
-  putLink(link: string): Promise<void> {
-    return this.put(["links"], (tx) => [tx.objectStore("links").put({ attempt: this.attempt, link })]);
+  async putLink(link: string): Promise<void> {
+    this.link = link;
+    if (!this.isForgotten)
+      await this.put(["links"], (tx) => [tx.objectStore("links").put({ attempt: this.attempt, link })]);
   }
 
   /** The server has them, or will never take them: then the drafts that they carried come back in the same transaction. */
@@ -103,6 +110,8 @@ export class Journal {
   }
 
   async putNotes(changed: Partial<Notes>): Promise<void> {
+    this.notes = { ...this.notes, ...changed };
+    if (this.isForgotten) return;
     await this.write(["notes"], async (tx) => {
       const store = tx.objectStore("notes");
       await store.put({ ...(await store.get(this.attempt)), ...changed, attempt: this.attempt });
@@ -111,6 +120,7 @@ export class Journal {
 
   /** What the server signed of this attempt, for the candidate to prove it by until there is a receipt. */
   async keepProof(signed: SignedHead): Promise<void> {
+    if (this.isForgotten) return;
     await this.write(["notes"], async (tx) => {
       const store = tx.objectStore("notes");
       const notes = await store.get(this.attempt);
@@ -118,17 +128,20 @@ export class Journal {
     });
   }
 
-  /** After hand-in nothing of it stays on the device. */
+  /** After hand-in nothing of it stays on the device, nor of what comes later. */
   async forget(): Promise<void> {
-    await this.write(tables, async (tx) => {
-      for (const name of ["links", ...shelves] as const) await tx.objectStore(name).delete(this.attempt);
-      for (const name of ["drafts", "saves", "media"] as const) {
-        const store = tx.objectStore(name);
-        const keys = await store.index("attempt").getAllKeys(this.attempt);
-        for (const key of keys) await store.delete(key as never);
-      }
-      await tx.objectStore("notes").delete(this.attempt);
-    });
+    this.isForgotten = true;
+    this.shelf.close();
+    await this.write(tables, (tx) => remove(tx, this.attempt));
+  }
+
+  /** The attempt goes on, reopened perhaps: what was forgotten is kept again as this page holds it. */
+  resume(): void {
+    if (!this.isForgotten) return;
+    this.isForgotten = false;
+    this.shelf.open();
+    void this.putNotes(this.notes);
+    if (this.link) void this.putLink(this.link);
   }
 
   /** When everything given so far is written. */
@@ -150,6 +163,8 @@ export class Journal {
       tx.objectStore("notes").get(this.attempt),
       tx.objectStore("links").get(this.attempt),
     ]);
+    this.notes = { ...notes, ...this.notes };
+    this.link ||= links?.link ?? "";
     return { ...notes, link: links?.link, drafts, saves: saves.map(({ save }) => save) };
   }
 

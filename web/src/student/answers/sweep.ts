@@ -1,4 +1,4 @@
-// A machine in a hall is shared: what it holds of other attempts goes, unless some of it is still to be sent.
+// What goes from a machine that is shared: all of an attempt that was handed in, and of others unless some is still to be sent.
 import type { Writing } from "@/student/answers/database";
 import { unsentIn } from "@/student/answers/kept-here";
 import { shelves, type TableName } from "@/student/answers/tables";
@@ -16,4 +16,13 @@ export async function sweep(tx: Writing<TableName>, own: number): Promise<void> 
   }
   const pictures = await tx.objectStore("media").getAllKeys();
   for (const key of pictures.filter(([attempt]) => isGone(attempt))) await tx.objectStore("media").delete(key);
+}
+
+export async function remove(tx: Writing<TableName>, attempt: number): Promise<void> {
+  for (const name of ["notes", "links", ...shelves] as const) await tx.objectStore(name).delete(attempt);
+  for (const name of ["drafts", "saves", "media"] as const) {
+    const store = tx.objectStore(name);
+    const keys = await store.index("attempt").getAllKeys(attempt);
+    for (const key of keys) await store.delete(key as never);
+  }
 }

@@ -4,6 +4,7 @@ import { cell } from "@/realtime/cell";
 import type { StudentSnapshot } from "@/realtime/events";
 import { ServerClock } from "@/realtime/server-clock";
 import { Journal } from "@/student/answers/journal";
+import type { PaperSource } from "@/student/paper/layout";
 import { Recall } from "@/student/paper/recall";
 
 afterEach(() => vi.useRealTimers());
@@ -55,4 +56,30 @@ it("tries again what could not be kept, now and then", async () => {
   recall.look();
   recall.look();
   expect(again).toHaveBeenCalledTimes(1);
+});
+
+it("keeps nothing that comes after the attempt was forgotten, and all again when it is reopened", async () => {
+  const { journal, snapshot, clock } = await opened();
+  const ended = { ...picture, attempt: { ...picture.attempt, ended_at: "2026-05-04T12:00:00Z" } };
+  const paper = { revision: 3 } as PaperSource;
+  const here = async () => [await journal.shelf.seen(), await journal.shelf.paper(), (await journal.load()).flags];
+  clock.assume(0);
+  await journal.shelf.putPaper(paper);
+  await journal.putNotes({ flags: ["q"] });
+  snapshot.set(picture);
+  snapshot.set(ended);
+  await journal.forget();
+  await rested();
+  snapshot.set({ ...ended });
+  await journal.putNotes({ handing: null });
+  await journal.putLink("a");
+  await journal.shelf.putMedium("m", new Uint8Array(1));
+  expect(await here()).toEqual([null, null, undefined]);
+  expect([await journal.load(), (await journal.shelf.media()).size]).toEqual([{ drafts: [], saves: [] }, 0]);
+  await rested();
+  snapshot.set({ ...picture });
+  await vi.waitFor(async () =>
+    expect(await here()).toEqual([expect.objectContaining({ snapshot: picture }), paper, ["q"]]),
+  );
+  expect((await journal.load()).link).toBe("a");
 });

@@ -46,6 +46,7 @@ export class Recall {
     const { journal, picture, connection } = this.sitting;
     const snapshot = picture.snapshot.get();
     if (!snapshot) return;
+    if (snapshot.attempt.ended_at === null) journal.resume();
     this.isDue = this.isResting;
     if (this.isResting) return;
     this.isResting = true;

@@ -21,6 +21,7 @@ export class Shelf {
   /** The newest of each, to be put again. */
   private readonly newest = new Map<string, () => Promise<void>>();
   private readonly failed = new Set<string>();
+  private isOpen = true;
 
   constructor(
     private readonly attempt: number,
@@ -34,6 +35,7 @@ export class Shelf {
   }
 
   async putSealed(shelved: Shelved): Promise<void> {
+    if (!this.isOpen) return;
     const row = { ...shelved, attempt: this.attempt };
     await this.database.put(["sealed"], (tx) => [tx.objectStore("sealed").put(row)]);
   }
@@ -45,6 +47,7 @@ export class Shelf {
   }
 
   async putMedium(name: string, envelope: Uint8Array): Promise<void> {
+    if (!this.isOpen) return;
     const row = { attempt: this.attempt, name, envelope };
     await this.database.put(["media"], (tx) => [tx.objectStore("media").put(row)]);
   }
@@ -73,6 +76,16 @@ export class Shelf {
     await this.keep("pictures", () => this.database.put(["pictures"], (tx) => [tx.objectStore("pictures").put(row)]));
   }
 
+  /** The attempt is forgotten: what comes late is not kept. */
+  close(): void {
+    this.isOpen = false;
+  }
+
+  open(): void {
+    this.isOpen = true;
+    for (const [name, put] of this.newest) void this.keep(name, put);
+  }
+
   /** What could not be kept, once more. */
   async again(): Promise<void> {
     for (const name of [...this.failed]) await this.keep(name, this.newest.get(name));
@@ -85,6 +98,7 @@ export class Shelf {
   private async keep(name: string, put: (() => Promise<void>) | undefined): Promise<void> {
     if (!put) return;
     this.newest.set(name, put);
+    if (!this.isOpen) return;
     await put().then(
       () => this.failed.delete(name),
       () => this.failed.add(name),
