@@ -1,5 +1,6 @@
 import { vi } from "vitest";
 import type { Save } from "@/realtime/events";
+import { Database } from "@/student/answers/database";
 import { Journal } from "@/student/answers/journal";
 import { isKeeping, unsentHere } from "@/student/answers/kept-here";
 
@@ -90,6 +91,24 @@ describe("the journal", () => {
     await own.settled();
     const left = await Promise.all([sent, unsent, typed].map(async (each) => (await each.load()).drafts.length));
     expect(left).toEqual([0, 1, 1]);
+  });
+
+  it("sweeps away what else it noted of other attempts, but not of one that is still to be sent or handed in", async () => {
+    const [sent, unsent, pressed, own] = [open(), open(), open(), open()];
+    for (const journal of [sent, unsent, pressed, own]) {
+      await journal.putNotes({ flags: ["q"] });
+      await journal.putLink("a");
+    }
+    await unsent.putDraft(draft("q", "typed"));
+    await pressed.putNotes({ handing: "" });
+    await own.load();
+    await own.settled();
+    const db = await new Database().connected();
+    const left = [unsent, pressed, own].map(({ attempt }) => attempt);
+    for (const name of ["notes", "links"] as const) {
+      expect((await db.getAllKeys(name)).filter((attempt) => attempt >= sent.attempt)).toEqual(left);
+    }
+    db.close();
   });
 
   it("adds notes to what is noted", async () => {

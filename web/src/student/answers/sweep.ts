@@ -14,6 +14,14 @@ export async function sweep(tx: Writing<TableName>, own: number): Promise<void> 
     const keys = await tx.objectStore(name).getAllKeys();
     for (const attempt of keys.filter(isGone)) await tx.objectStore(name).delete(attempt);
   }
+  // A hand-in that was pressed is still to be sent, too. Below zero: a trial of `isKeeping`, which may be under way.
+  const pressed = (await tx.objectStore("notes").getAll()).filter(({ handing }) => typeof handing === "string");
+  const waiting = new Set(pressed.map(({ attempt }) => attempt));
+  for (const name of ["notes", "links"] as const) {
+    const keys = await tx.objectStore(name).getAllKeys();
+    const gone = keys.filter((attempt) => attempt > 0 && isGone(attempt) && !waiting.has(attempt));
+    for (const attempt of gone) await tx.objectStore(name).delete(attempt);
+  }
   const pictures = await tx.objectStore("media").getAllKeys();
   for (const key of pictures.filter(([attempt]) => isGone(attempt))) await tx.objectStore("media").delete(key);
 }
