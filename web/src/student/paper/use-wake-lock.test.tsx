@@ -62,6 +62,17 @@ it("takes it again when the page comes back, for the browser let go meanwhile", 
   expect(on()).toBe(0);
 });
 
+it("holds one alone where the page went and came back before the browser had answered", async () => {
+  const { unmount } = render(<Room isWanted />);
+  document.dispatchEvent(new Event("visibilitychange"));
+  document.dispatchEvent(new Event("visibilitychange"));
+  await settle();
+  expect(on()).toBe(1);
+  unmount();
+  await settle();
+  expect(on()).toBe(0);
+});
+
 it("does without where the browser refuses", async () => {
   mayHold = false;
   render(<Room isWanted />);

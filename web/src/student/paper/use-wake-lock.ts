@@ -8,12 +8,11 @@ export function useWakeLock(isWanted: boolean): void {
     let isGone = false;
     const hold = async () => {
       if (document.visibilityState !== "visible" || (lock && !lock.released)) return;
-      try {
-        lock = await navigator.wakeLock.request("screen");
-      } catch {
-        return; // a battery that is low, or a browser that does not want to: the screen does as usual
-      }
-      if (isGone) void lock.release();
+      // A battery that is low, or a browser that does not want to: the screen does as usual.
+      const given = await navigator.wakeLock.request("screen").catch(() => null);
+      // It may have been asked for twice meanwhile.
+      if (isGone || (lock && !lock.released)) void given?.release();
+      else lock = given;
     };
     void hold();
     document.addEventListener("visibilitychange", hold);
