@@ -84,6 +84,11 @@ test("late saves are decided by attempt and device; one broken link breaks the c
     ["a", 2, false],
     ["b", 1, true],
   ]);
+  const early = { ...late(1, "a", false), received_at: "2025-12-09T08:30:00Z" };
+  expect(lateGroups([early, late(2, "a", true)]).map(({ saves, isLinked }) => [saves.length, isLinked])).toEqual([
+    [1, false],
+    [1, true],
+  ]);
 });
 
 test("how long ago is told in steps that do not flicker", () => {

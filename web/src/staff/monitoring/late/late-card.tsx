@@ -33,7 +33,10 @@ export function LateCard({ group, zone, mayDecide, onDecide }: LateCardProps) {
           {
             key: t("lateReceived"),
             value: at(firstReceivedAt),
-            note: endsAt ? t("lateAfter", { time: between(endsAt, firstReceivedAt) }) : undefined,
+            note:
+              endsAt && endsAt <= firstReceivedAt
+                ? t("lateAfter", { time: between(endsAt, firstReceivedAt) })
+                : undefined,
           },
           {
             key: t("lateHeard"),

@@ -1,4 +1,5 @@
-// Late saves as they are decided: those of one attempt and one device together, with what speaks for and against them.
+// Late saves as they are decided: those of one attempt and one device together, with what speaks for and against them;
+// what came before the end, in a file that does not go on from what the device saved, is decided by itself.
 import type { LateSave } from "@/staff/monitoring/api-types";
 
 export interface LateGroup {
@@ -17,7 +18,8 @@ export interface LateGroup {
 export function lateGroups(saves: readonly LateSave[]): LateGroup[] {
   const groups = new Map<string, LateGroup>();
   for (const save of saves) {
-    const id = `${save.attempt_id} ${save.device}`;
+    const isEarly = save.ends_at !== null && save.received_at < save.ends_at;
+    const id = `${save.attempt_id} ${save.device}${isEarly ? " early" : ""}`;
     const known = groups.get(id);
     if (!known) {
       groups.set(id, {

@@ -116,7 +116,7 @@ export const en = {
 
   late: "Late answers",
   lateAbout:
-    "Written on the device, but received after the end. They count only if you say so; each comes with its evidence.",
+    "Received after the end, or brought in a file that does not follow what the device saved before. They count only if you say so; each comes with its evidence.",
   lateEmptyTitle: "No late answers to decide on",
   lateEmptyText: "When a device reconnects after the end with unsent answers, they wait here for your decision.",
   lateOf: { one: "1 save of {name}", other: "{count} saves of {name}" },
@@ -144,8 +144,9 @@ export const en = {
     other: "{count} changes of {name} are stored.",
   },
   emergencyWaiting: {
-    one: "{count} of them came after the end and waits for a decision.",
-    other: "{count} of them came after the end and wait for a decision.",
+    one: "{count} of them waits for a decision: it came after the end, or does not follow what the device saved before.",
+    other:
+      "{count} of them wait for a decision: they came after the end, or do not follow what the device saved before.",
   },
   emergencyRefused: "Question {number} could not be stored: {why}",
 } as const;
