@@ -60,6 +60,22 @@ def test_a_page_that_is_closed_and_opened_again_without_a_network_goes_on(
     again.hand_in().has_receipt()
 
 
+def test_a_page_that_is_opened_again_does_not_wait_for_a_network_that_swallows_everything(
+    house: House, visit: Visitors, line: Line
+) -> None:
+    exam_id = house.exam("ada", seconds=1)
+    ada = visit("ada", base_url=f"http://127.0.0.1:{line.port}").tolerate(*NO_SERVER)
+    desk = Desk(ada.page).go_in(exam_id).in_room().choose("Energy").is_saved()
+    is_kept(ada.page)
+    line.hold()
+    desk.choose("Force")
+    ada.page.close()
+    again = Desk(ada.open(f"/sit/{exam_id}")).in_room().go_to(2).write(NUMBER, "3")
+    line.mend()
+    again.all_saved()
+    assert house.answers_of(exam_id, "ada") == ["Force", "3"]
+
+
 def test_a_picture_that_came_sealed_is_shown_without_a_network(house: House, visit: Visitors, line: Line) -> None:
     headers = {"X-CSRFToken": house.cleo.http.cookies["csrftoken"]}
     sent = house.cleo.http.post("/api/staff/media", files={"file": ("lever.png", PNG)}, headers=headers).json()
