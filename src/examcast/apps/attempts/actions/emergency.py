@@ -110,7 +110,7 @@ def _commit(
     """One transaction, with the act that says who brought it."""
     sent = [_sent(head, save, save.id in doubted, now) for save in part if isinstance(save, Save)]
     with transaction():
-        said = iter(save_answers(sent, now).verdicts)
+        said = iter(save_answers(sent, now).verdicts if sent else ())
         changes = [_change(save, next(said)) if isinstance(save, Save) else save for save in part]
         attempt = Attempt.objects.select_related("candidate", "exam").get(pk=head.attempt_id)
         changed = events.AttemptChanged(attempt=attempt_facts(attempt))
