@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 # Instants are ISO 8601 strings in UTC with microseconds and "Z"; spans are milliseconds (`_ms`): see broadcast.instants
 
@@ -208,6 +208,11 @@ class SealedPaper(Struct, frozen=True, kw_only=True):
     files: list[str]
     media: list[SealedMedium]
     read_out: ReadOut | None = None  # where all begin together
+
+
+Needs = Annotated[  # what a device lacks before the bell
+    list[Literal["socket", "http", "clock", "storage", "crypto", "page", "paper", "screen"]], Meta(max_length=8)
+]
 
 
 class MonitorRow(Struct, frozen=True, kw_only=True):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import msgspec
-from msgspec import Meta, Raw, Struct
+from msgspec import Raw, Struct
 
 from examcast.broadcast.facts import (
     EmergencyKey,
@@ -14,6 +14,7 @@ from examcast.broadcast.facts import (
     ExamFacts,
     HeadFacts,
     MonitorRow,
+    Needs,
     ReceiptFacts,
     SealedPaper,
     SignedHead,
@@ -36,7 +37,6 @@ CLOSE_SESSION_ENDED = 4503  # signed out everywhere: sign in again
 MAX_FRAME = 65_536  # what the socket takes; the page sends anything above 32 kB by HTTP
 MAX_BODY = 2_621_440  # of the raw save route
 Ref = int | str
-
 
 # --- browser -> server ------------------------------------------------------------------------------------------------
 
@@ -104,9 +104,7 @@ class Ready(Struct, frozen=True, kw_only=True, tag="ready"):
     """How this device stands before the bell: the revision of the sealed paper that is there, and what it lacks."""
 
     held: int = 0
-    needs: Annotated[
-        list[Literal["socket", "http", "clock", "storage", "crypto", "page", "paper", "screen"]], Meta(max_length=8)
-    ] = []
+    needs: Needs = []
 
 
 class PaperGet(Struct, frozen=True, kw_only=True, tag="paper.get"):
@@ -125,7 +123,6 @@ class PenTake(Struct, frozen=True, kw_only=True, tag="pen.take"):
 Asked = AnswersSave | HandIn | PaperGet | PenTake  # frames whose answer waits for the database
 FromStudent = Hello | Beat | Ping | AnswersSave | HandIn | Seen | Ready | PaperGet | PenTake
 FromStaff = Hello | Beat | Ping
-
 
 # --- server -> browser ------------------------------------------------------------------------------------------------
 

@@ -1131,7 +1131,7 @@ export interface paths {
         put?: never;
         /**
          * Hand In For
-         * @description By staff of the candidate's room, from a stick or a mail: what does not go on from the device's chain waits.
+         * @description By staff of the candidate's room, from a stick or a mail.
          */
         post: operations["examcast_entrypoints_api_emergency_files_hand_in_for"];
         delete?: never;

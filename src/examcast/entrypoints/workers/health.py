@@ -202,6 +202,17 @@ def secret_files(now: datetime) -> Iterator[Finding]:
             "Put the folder back from its own backup: without it old receipts cannot be checked.",
         )
         return
+    yield from _sealing_keys(folder)
+    if not secrets.is_private(folder):
+        yield Finding("secrets", "trouble", f"Others on this machine can read {folder}.", f"Run: chmod 700 {folder}")
+    else:
+        yield Finding(
+            "secrets", "good", f"The secrets in {folder} can be used. Backups leave them out: keep a copy elsewhere."
+        )
+
+
+def _sealing_keys(folder: Path) -> Iterator[Finding]:
+    """Those that are lost, and those that may go."""
     for key_id, exam_ids in exams.locked_out().items():
         some = ", ".join(map(str, exam_ids[:5])) + ("" if len(exam_ids) <= 5 else f" and {len(exam_ids) - 5} more")
         yield Finding(
@@ -217,12 +228,6 @@ def secret_files(now: datetime) -> Iterator[Finding]:
             "attention",
             f"No paper is sealed under {files} any more.",
             "It may be removed once no emergency file from before is still to be handed in: it opens those, too.",
-        )
-    if not secrets.is_private(folder):
-        yield Finding("secrets", "trouble", f"Others on this machine can read {folder}.", f"Run: chmod 700 {folder}")
-    else:
-        yield Finding(
-            "secrets", "good", f"The secrets in {folder} can be used. Backups leave them out: keep a copy elsewhere."
         )
 
 

@@ -21,8 +21,8 @@ def make_key(exam_id: int) -> None:
     if row is not None and row.key_id > max(settings.SEALING_KEYS):
         raise Refused(
             "sealing_key_missing",
-            f"Another process has sealed this exam with sealing-{row.key_id}.key, which this one lacks: bring it to every "
-            "machine and restart its processes.",
+            f"Another process has sealed this exam with sealing-{row.key_id}.key, which this one lacks: bring it to "
+            "every machine and restart its processes.",
         )
     if row is None or not opens(row):
         key_id, wrapped = envelopes.wrap(settings.SEALING_KEYS, exam_id, envelopes.new_key())
