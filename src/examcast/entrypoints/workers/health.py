@@ -206,9 +206,7 @@ def secret_files(now: datetime) -> Iterator[Finding]:
     if not secrets.is_private(folder):
         yield Finding("secrets", "trouble", f"Others on this machine can read {folder}.", f"Run: chmod 700 {folder}")
     else:
-        yield Finding(
-            "secrets", "good", f"The secrets in {folder} can be used. Backups leave them out: keep a copy elsewhere."
-        )
+        yield Finding("secrets", "good", f"The secrets in {folder} can be used. Backups leave them out: keep a copy.")
 
 
 def _sealing_keys(folder: Path) -> Iterator[Finding]:
