@@ -13,26 +13,31 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
+  // The library of queries remembers it for all files that share this process.
+  window.dispatchEvent(new Event("online"));
 });
+
+const patient = { timeout: 8_000 };
 
 /** The line goes, hand-in is pressed, and the socket stands again, not yet welcomed. */
 async function pressed(): Promise<Hall> {
   const { hall } = await enter();
   await hall.rings();
   const user = userEvent.setup();
-  await user.click(await screen.findByRole("button", { name: "Hand in" }));
-  const dialog = await screen.findByRole("alertdialog");
+  await user.click(await screen.findByRole("button", { name: "Hand in" }, patient));
+  const dialog = await screen.findByRole("alertdialog", {}, patient);
   hall.socket = null;
   await act(async () => void window.dispatchEvent(new Event("offline")));
   await user.click(within(dialog).getByRole("button", { name: "Hand in now" }));
-  await waitFor(() => expect(hall.socket).not.toBeNull(), { timeout: 8_000 });
+  await act(async () => void window.dispatchEvent(new Event("online")));
+  await waitFor(() => expect(hall.socket).not.toBeNull(), patient);
   expect(screen.getByRole("alertdialog")).toBeInTheDocument();
   return hall;
 }
 
 async function nothingIsHandedIn(hall: Hall): Promise<void> {
-  await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
-  expect(screen.getByRole("textbox", { name: "Your answer" })).toBeInTheDocument();
+  await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull(), patient);
+  expect(await screen.findByRole("textbox", { name: "Your answer" }, patient)).toBeInTheDocument();
   expect(hall.sent.map(({ type }) => type)).not.toContain("attempt.hand_in");
 }
 
@@ -51,7 +56,7 @@ it("does not end an attempt that was reopened after its time ran out", async () 
   };
   await act(async () => hall.welcome());
   expect(
-    await screen.findByRole("heading", { name: "Your time is over, and your exam was handed in for you" }),
+    await screen.findByRole("heading", { name: "Your time is over, and your exam was handed in for you" }, patient),
   ).toBeInTheDocument();
   const reopened = { ...attempt, reopened_at: iso(Date.now()), reopened_limit_ms: 600_000 };
   await hall.happens({ type: "attempt.reopened", attempt: reopened } as Event);
