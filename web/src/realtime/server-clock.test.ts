@@ -21,6 +21,20 @@ describe("the server's clock", () => {
     expect(clock.error).toBe(10);
   });
 
+  it("takes the middle one of several that were about as quick", () => {
+    const clock = new ServerClock(() => 1_000);
+    for (const [sentAt, offset, error] of [
+      [0, 8, 10],
+      [100, 0, 11],
+      [200, 1, 12],
+      [300, 40, 60],
+    ] as const) {
+      clock.sample(sentAt, iso(1_000_000 + sentAt + error + offset), sentAt + 2 * error);
+    }
+    expect(clock.now()).toBe(1_001_001);
+    expect(clock.error).toBe(12);
+  });
+
   it("is never wrong by more than it says, whichever way was the slow one", () => {
     for (const there of [0, 30, 60]) {
       const clock = new ServerClock(() => 60);

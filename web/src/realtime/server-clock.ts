@@ -10,6 +10,7 @@ export interface Sample {
 
 const kept = 8;
 const doubtful = 60_000; // ms
+const quick = 1.5; // times as long as the quickest way of all
 
 export class ServerClock {
   private samples: Sample[] = [];
@@ -61,9 +62,10 @@ export class ServerClock {
     this.samples = best ? [{ ...best, error: best.error + doubtful }] : [];
   }
 
+  /** The middle one of the quickest: a single one may have been slow in one direction only. */
   private best(): Sample | undefined {
-    let found = this.samples[0];
-    for (const each of this.samples) if (found && each.error <= found.error) found = each;
-    return found;
+    const limit = quick * Math.min(...this.samples.map(({ error }) => error));
+    const best = this.samples.filter(({ error }) => error <= limit).sort((one, other) => one.offset - other.offset);
+    return best[best.length >> 1];
   }
 }
