@@ -86,7 +86,7 @@ def test_lines_that_are_cut_a_second_before_the_bell_cost_nobody_anything(tmp_pa
 def arguments(**given) -> argparse.Namespace:
     usual = {
         "students": 3, "beside_live": False, "paper": None, "exam": None, "storm": False, "questions": 4,
-        "duration": 5.0,
+        "duration": 5.0, "pictures": 0,
     }  # fmt: skip
     return argparse.Namespace(**(usual | {"opens_in": 60.0} | given))
 

@@ -92,7 +92,7 @@ def test_the_same_doors_show_content_once_the_bell_has_rung(world: World) -> Non
 def test_an_invigilator_of_one_room_reads_no_name_of_another_on_any_door() -> None:
     world = make_world()
     ben = world.cast.ben
-    named = ("Ben Bose", ben.email, ben.number, '"ben"', "B1")
+    named = ("Ben Bose", ben.email, ben.number, '"ben"', '"B1"')  # a key of chance may hold B1
     seen = {
         door.path: [each for each in named if each in answer]
         for door in READS
