@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // A German candidate reads German where a rule says no.
 import { readFileSync } from "node:fs";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { languagePreference } from "@/ui/i18n/language";
 import { refusalText } from "@/ui/texts/refusals";
 import { refusals } from "@/ui/texts/refusals.de";
@@ -31,9 +31,10 @@ it("knows every code of the server that a candidate can meet, and no other", () 
   expect([...Object.keys(refusals), ...ofStaff].sort()).toEqual(codes.sort());
 });
 
-it("falls back to the server's sentence", () => {
+it("falls back to the server's sentence", async () => {
   languagePreference.set("de");
-  expect(refusalText("wrong_access_code", "The access code is not right.")).toBe("Der Zugangscode stimmt nicht.");
+  const said = () => refusalText("wrong_access_code", "The access code is not right.");
+  await vi.waitFor(() => expect(said()).toBe("Der Zugangscode stimmt nicht."));
   expect(refusalText("in_use", "It is in use.")).toBe("It is in use.");
   languagePreference.set("en");
   expect(refusalText("wrong_access_code", "The access code is not right.")).toBe("The access code is not right.");
