@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from examcast.apps.exams import actions as exams
+from examcast.apps.exams import queries as exam_queries
 from examcast.broadcast.models import Act
 from examcast.domain import envelopes
 from examcast.domain.envelopes import Label
@@ -73,6 +74,15 @@ def test_nobody_else_and_nothing_else_is_handed_out(live, exam, cast, at):
             assert httpx.get(live.url + path, headers=staff).status_code == 404
         key = http.get(f"/paper/{exam.pk}?held={index['revision']}")
         assert key.json()["code"] == "not_open", "the key goes to whom the paper may go"
+
+
+def test_a_sealed_file_is_made_for_the_first_who_asks(live, exam, cast, monkeypatch):
+    with live.http(cast.ada, cast.attempt(exam, cast.ada)) as http:
+        index, _ = fetched(http, exam)
+        address = f"/sealed/{exam.pk}/{index['revision']}/{index['files'][0]}"
+        before = http.get(address)
+        monkeypatch.setattr(exam_queries, "sealed_file", None)
+        assert http.get(address).content == before.content
 
 
 def test_the_sealed_paper_of_an_exam_that_is_not_in_its_lobby_stays_here(live, exam, cast, at):

@@ -133,7 +133,10 @@ async def _sealed(gate: Gateway, ticket: Ticket, scope: Scope, receive: Receive,
         paper = await gate.reads.run(papers.sealed, ticket.attempt_id, gate.now())
         await http.reply(send, wire.SealedFrame(paper=paper))
     else:
-        data = await gate.reads.run(papers.sealed_file, ticket.exam_id, int(found["revision"]), found["name"])
+        address = (ticket.exam_id, int(found["revision"]), found["name"])
+        data = papers.kept_file(*address)
+        if data is None:
+            data = await gate.reads.run(papers.sealed_file, *address)
         await http.reply(send, data, extra=KEPT)
 
 

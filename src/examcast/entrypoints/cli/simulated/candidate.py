@@ -175,14 +175,16 @@ class Candidate:
     async def _take_sealed(self) -> None:
         """In the lobby, some seconds after coming; what does not work before the bell is tried no more."""
         ears = self._ears
-        while ears.early is not None and not ears.early.held and self._clock.now() < self._sitting.opens_at:
+        while ears.early is not None and not ears.early.is_whole and self._clock.now() < self._sitting.opens_at:
             await asyncio.sleep(self._chance.uniform(*DAWDLES))
             if ears.picture is None or ears.picture.exam.state != "lobby":
                 continue
             with contextlib.suppress(httpx.HTTPError, msgspec.MsgspecError):
-                await ears.early.fetch(self._sitting.exam_id, ears.ticket or "")
-                self.record.is_sealed = True
-                ears.send(wire.Ready(held=ears.early.held))
+                if not ears.early.held:
+                    await ears.early.fetch(self._sitting.exam_id, ears.ticket or "")
+                    self.record.is_sealed = True
+                    ears.send(wire.Ready(held=ears.early.held))
+                await ears.early.fetch_pictures(ears.ticket or "")
 
     async def _bell(self) -> None:
         """The paper comes by itself; whoever hears nothing for a second after the bell asks, with some jitter."""

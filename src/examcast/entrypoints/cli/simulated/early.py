@@ -37,10 +37,16 @@ class Early:
         self._get, self._shared = get, shared
         self._paper: SealedPaper | None = None
         self._envelopes: dict[str, bytes] = {}
+        self._media: list[str] = []
 
     @property
     def held(self) -> int:
         return self._paper.revision if self._paper else 0
+
+    @property
+    def is_whole(self) -> bool:
+        """With its pictures."""
+        return self._paper is not None and not self._media
 
     async def fetch(self, exam_id: int, ticket: str) -> None:
         """Every file over the wire, as a browser does."""
@@ -52,8 +58,13 @@ class Early:
                 self._shared[address] = envelopes.unbundled(data)
             self._envelopes |= self._shared[address]
         self._paper = paper
-        for medium in paper.media:
-            await self._get(f"/sealed/{exam_id}/{paper.revision}/{medium.name}", ticket)
+        self._media = [f"/sealed/{exam_id}/{paper.revision}/{medium.name}" for medium in paper.media]
+
+    async def fetch_pictures(self, ticket: str) -> None:
+        """Those that are missing, one after the other."""
+        while self._media:
+            await self._get(self._media[0], ticket)
+            del self._media[0]
 
     def cover(self, frame: wire.KeyFrame) -> Cover:
         """Opened; KeyError-like trouble becomes an error of the record, for it must not happen."""
