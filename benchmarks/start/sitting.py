@@ -60,10 +60,12 @@ def _found(crowd: Crowd, bell: float, questions: int) -> dict[str, Any]:
     records = crowd.records
     ms = sorted((each.started_at - bell) * 1000 for each in records if each.started_at is not None)
     errors = [error for each in records for error in each.errors]
+    for candidate in crowd.candidates:  # what came sealed is opened now, all of it
+        candidate._ears.read_on()
     return {
         "n": len(records), "p50_ms": round(percentile(ms, 0.5), 1), "p99_ms": round(percentile(ms, 0.99), 1),
         "last_ms": round(ms[-1], 1), "without": len(records) - len(ms), "early": sum(each.early for each in records),
-        "incomplete": sum(len(each._ears._raw) != questions for each in crowd.candidates),
+        "incomplete": sum(len(each._ears.questions) != questions for each in crowd.candidates),
         "asked": sum(each.is_asked_for for each in records), "came_back": sum(each.reconnects for each in records),
         "errors": len(errors), "error": errors[0] if errors else "",
     }  # fmt: skip
