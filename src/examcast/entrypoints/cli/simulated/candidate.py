@@ -25,6 +25,7 @@ from examcast.entrypoints.cli.simulated.seats import Clock, Seat, Sitting
 RENDERING = (0.1, 0.9)  # seconds until what arrived has been seen
 DAWDLES = (0.1, 1.5)  # seconds between coming and fetching the sealed paper, and between two tries
 FIRST_LOOK = (1.0, 4.0)  # seconds before anything else is done with the paper
+KNOWN_BY = 1.0  # seconds before the bell: what is held later the server may not have heard of
 GIVES_UP = 120.0  # seconds after the bell without a paper
 PATIENCE = 15.0  # seconds without the receipt before the hand-in is sent again
 GRACE = 20.0  # seconds after the deadline in which the end must be heard of
@@ -182,7 +183,7 @@ class Candidate:
             with contextlib.suppress(httpx.HTTPError, msgspec.MsgspecError):
                 if not ears.early.held:
                     await ears.early.fetch(self._sitting.exam_id, ears.ticket or "")
-                    self.record.is_sealed = True
+                    self.record.is_sealed = self._clock.now() < self._sitting.opens_at - KNOWN_BY
                     ears.send(wire.Ready(held=ears.early.held))
                 await ears.early.fetch_pictures(ears.ticket or "")
 

@@ -21,7 +21,7 @@ class Record:
     handed_in_at: float | None = None
     receipt_length: int = 0
     early: int = 0
-    is_sealed: bool = False  # the paper was here before the bell, sealed
+    is_sealed: bool = False  # the paper was here a second before the bell, sealed
     bell_bytes: int = 0  # that came after the bell and until the paper was there
     is_asked_for: bool = False  # the paper came because the client asked, not by itself
     acknowledged: dict[str, str] = field(default_factory=dict)  # save id -> first verdict
