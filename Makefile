@@ -83,7 +83,7 @@ bench-start: dev-venv web  ## 200 candidates and a server on one core; 2,000 on 
 	@$(PY) -m benchmarks.start $(ARGS)
 
 .PHONY: bench-sealed
-bench-sealed: dev-venv web  ## 1,000 candidates at the bell: a sealed paper with pictures beside one question, lines cut; 15 min; ROUNDS=1 for a look
+bench-sealed: dev-venv web  ## 1,000 candidates at the bell: a sealed paper with pictures beside one question, lines cut; 25 min; ROUNDS=1 for a look
 	@$(PY) benchmarks/sealed.py $(ARGS)
 
 screenshots: dev-venv web  ## the pictures of the README; ARGS="--every FOLDER": of every page and state
