@@ -126,7 +126,7 @@ _HEARD: Final = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": Non
 
 
 def read_out_code(exam_key: bytes, exam_id: int, revision: int) -> str:
-    """What opens the paper where no key can come: XXXX-XXXX-XXXX-XXXX."""
+    """What opens the paper where no key can come: four groups of four characters, with dashes between them."""
     number = int.from_bytes(_derived(exam_key, f"examcast read-out code|{exam_id}|{revision}".encode())[:10], "big")
     letters = "".join(CROCKFORD[number >> 5 * place & 31] for place in reversed(range(CODE)))
     return "-".join(letters[at : at + 4] for at in range(0, CODE, 4))
