@@ -1,31 +1,18 @@
 // A receipt in anybody's hands: opened from an address or a file, checked by this device and by the server.
-import { generateKeyPairSync, sign } from "node:crypto";
 import { cleanup, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { components } from "@/api/schema";
 import type { ReceiptFacts } from "@/realtime/events";
-import { canonical } from "@/student/answers/chain";
 import { clientOf, serve } from "@/student/own-pages.test-support";
+import { publicKey, receipt } from "@/student/receipts/receipt.test-support";
 import { ReceiptCheck } from "@/student/receipts/receipt-check";
 import { addressOf } from "@/student/receipts/receipt-link";
 import { languagePreference } from "@/ui/i18n/language";
 import { axeProblems } from "@/ui/testing/axe-problems";
 import { renderPage } from "@/ui/testing/render-page";
 
-const pair = generateKeyPairSync("ed25519");
-const keys = { "0001": pair.publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("hex") };
-const body = {
-  attempt_id: 42,
-  head: "ab".repeat(32),
-  length: 3,
-  answered: 2,
-  questions: 2,
-  handed_in_at: "2027-03-15T11:00:00.000000Z",
-  key_id: "0001",
-};
-const signature = sign(null, Buffer.from(canonical(body)), pair.privateKey).toString("base64url");
-const receipt: ReceiptFacts = { ...body, signature };
+const keys = { "0001": publicKey };
 
 type Found = components["schemas"]["Examined"];
 const right: Found = {

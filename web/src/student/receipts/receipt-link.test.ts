@@ -1,18 +1,7 @@
 // A receipt survives the way through an address and through a file unchanged; anything else is no receipt.
 import { expect, it } from "vitest";
-import type { ReceiptFacts } from "@/realtime/events";
+import { receipt } from "@/student/receipts/receipt.test-support";
 import { addressOf, receiptInAddress, receiptInFile } from "@/student/receipts/receipt-link";
-
-const receipt: ReceiptFacts = {
-  attempt_id: 42,
-  head: "ab".repeat(32),
-  length: 3,
-  answered: 2,
-  questions: 2,
-  handed_in_at: "2027-03-15T11:00:00.000000Z",
-  key_id: "0001",
-  signature: "aB-_".repeat(21),
-};
 
 it("comes back from its address, whole or from the part behind #", () => {
   const address = addressOf(receipt, "https://exams.example.org");

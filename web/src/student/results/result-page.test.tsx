@@ -1,31 +1,15 @@
 // My result: as much as the exam shows and no more; too early is said kindly; a receipt is checked here too.
-import { generateKeyPairSync, sign } from "node:crypto";
 import { cleanup, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { ReceiptFacts } from "@/realtime/events";
-import { canonical } from "@/student/answers/chain";
 import { clientOf, serve } from "@/student/own-pages.test-support";
 import { isSigned } from "@/student/receipts/check-receipt";
+import { publicKey, receipt } from "@/student/receipts/receipt.test-support";
 import ResultPage from "@/student/result-page";
 import { cardWith } from "@/student/scheduled/cards.test-support";
 import { languagePreference } from "@/ui/i18n/language";
 import { axeProblems } from "@/ui/testing/axe-problems";
 import { renderPage } from "@/ui/testing/render-page";
-
-const pair = generateKeyPairSync("ed25519");
-const publicKey = pair.publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("hex");
-const body = {
-  attempt_id: 42,
-  head: "ab".repeat(32),
-  length: 3,
-  answered: 2,
-  questions: 2,
-  handed_in_at: "2027-03-15T11:00:00.000000Z",
-  key_id: "0001",
-};
-const signature = sign(null, Buffer.from(canonical(body)), pair.privateKey).toString("base64url");
-const receipt: ReceiptFacts = { ...body, signature };
 
 const { exam, attempt } = cardWith({ exam: { state: "released" }, attempt: { state: "released" } });
 const question = {
