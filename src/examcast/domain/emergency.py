@@ -93,7 +93,9 @@ def opened(data: bytes, sealing_keys: Mapping[str, bytes]) -> tuple[Head, Conten
         raise Refused("malformed", f"This server reads emergency files of the form “{FORMAT}”, not “{file.format}”.")
     if file.key_id not in sealing_keys:
         raise Refused(
-            "sealing_key_missing", f"The file was made for another server: it has no sealing-{file.key_id}.key."
+            "sealing_key_missing",
+            f"There is no sealing-{file.key_id}.key here: the file was made for another server, or before the key was "
+            "removed.",
         )
     head = Head(**{name: getattr(file, name) for name in Head.__struct_fields__})
     shared = _private(sealing_keys[file.key_id]).exchange(ec.ECDH(), device_key)
